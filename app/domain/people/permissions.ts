@@ -1,0 +1,35 @@
+import type { Role } from './roles.ts';
+
+/**
+ * Who may do what: the one table that routes, buttons and tests read.
+ * `reach` says whose things: one's own; those of people at or below the unit for which the role was granted; all.
+ */
+export const PERMISSIONS = {
+  /** What everyone who signed in may do with their own account. */
+  'account.use': { roles: 'anyone', reach: 'own' },
+  'course.browse': { roles: ['learner', 'trainer', 'reviewer'], reach: 'all' },
+  'lesson.study': { roles: ['learner', 'trainer', 'reviewer'], reach: 'own' },
+  'course.enrol': { roles: ['learner'], reach: 'own' },
+  'exam.sit': { roles: ['learner'], reach: 'own' },
+  'result.view-own': { roles: ['learner'], reach: 'own' },
+  'certificate.view-own': { roles: ['learner'], reach: 'own' },
+  'staff.view': { roles: ['hr'], reach: 'unit' },
+  'certificate.search': { roles: ['hr'], reach: 'unit' },
+  'certificate.revoke': { roles: ['hr'], reach: 'unit' },
+  'appraisal.view': { roles: ['hr'], reach: 'unit' },
+  'appraisal.compute': { roles: ['hr'], reach: 'unit' },
+  'appraisal.export': { roles: ['hr'], reach: 'unit' },
+  'content.coverage': { roles: ['trainer', 'reviewer'], reach: 'all' },
+  'sitting.view': { roles: ['examoffice'], reach: 'unit' },
+  'role.view': { roles: ['secadmin', 'auditor'], reach: 'all' },
+  'system.view': { roles: ['sysadmin'], reach: 'all' },
+  'audit.view': { roles: ['auditor'], reach: 'all' },
+} as const satisfies Record<string, { roles: readonly Role[] | 'anyone'; reach: 'own' | 'unit' | 'all' }>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/** Scopes of an API token, and the actions that each one opens (with the reach of the whole authority). */
+export const TOKEN_SCOPES = {
+  'appraisal:read': ['appraisal.view', 'appraisal.export'],
+} as const satisfies Record<string, readonly Action[]>;
+export type TokenScope = keyof typeof TOKEN_SCOPES;

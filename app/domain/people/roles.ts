@@ -1,0 +1,22 @@
+export const ROLES = [
+  'learner',
+  'trainer',
+  'reviewer',
+  'examoffice',
+  'hr',
+  'invigilator',
+  'marker',
+  'sysadmin',
+  'secadmin',
+  'auditor',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** 三员: one person holds at most one of these (GB/T 22239-2019 §8.1.4, separation of administrators' duties). */
+export const EXCLUSIVE_ROLES: readonly Role[] = ['sysadmin', 'secadmin', 'auditor'];
+
+/** The role among those held that excludes `role`, or null when it may be granted. */
+export function findExcludingRole({ held, role }: { held: readonly Role[]; role: Role }): Role | null {
+  if (!EXCLUSIVE_ROLES.includes(role)) return null;
+  return held.find((other) => other !== role && EXCLUSIVE_ROLES.includes(other)) ?? null;
+}

@@ -1,0 +1,19 @@
+import { RemixBrowser } from '@remix-run/react';
+import { StrictMode, startTransition } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { loadWords } from '#app/ui/words/load.ts';
+import { makeTranslator, TranslatorProvider } from '#app/ui/words/translator.tsx';
+
+const language = document.documentElement.lang === 'en' ? 'en' : 'zh-CN';
+const words = await loadWords(language);
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <TranslatorProvider translator={makeTranslator({ language, words })}>
+        <RemixBrowser />
+      </TranslatorProvider>
+    </StrictMode>,
+  );
+});

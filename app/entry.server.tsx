@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { isbot } from 'isbot';
+import { renderToPipeableStream } from 'react-dom/server';
+import { preferencesOf } from '#app/platform/http/preferences.server.ts';
+import { contentSecurityPolicy } from '#app/platform/http/security-headers.server.ts';
+import { NonceContext } from '#app/ui/nonce.ts';
+import { serverWords } from '#app/ui/words/all.ts';
+import { makeTranslator, TranslatorProvider } from '#app/ui/words/translator.tsx';
+
+// What the server process takes from this build, so that there is one module graph and one writer.
+export { openApplication } from '#app/platform/application.server.ts';
+
+const ABORT_MS = 15_000;
+const live = import.meta.env.DEV;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+): Promise<Response> {
+  const nonce = randomBytes(16).toString('base64');
+  const { language } = preferencesOf(request);
+  const whole = isbot(request.headers.get('User-Agent') ?? '');
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  headers.set('Content-Security-Policy', contentSecurityPolicy({ nonce, live }));
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+
+  return new Promise((resolve, reject) => {
+    let shellRendered = false;
+    let responseStatus = status;
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <TranslatorProvider translator={makeTranslator({ language, words: serverWords(language) })}>
+          <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={ABORT_MS} />
+        </TranslatorProvider>
+      </NonceContext.Provider>,
+      {
+        nonce,
+        [whole ? 'onAllReady' : 'onShellReady']() {
+          shellRendered = true;
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          responseStatus = 500;
+          if (shellRendered) console.error(error);
+        },
+      },
+    );
+    setTimeout(abort, ABORT_MS + 1_000).unref();
+  });
+}
+
+export function handleError(error: unknown, { request }: { request: Request }) {
+  if (!request.signal.aborted) console.error(error);
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { bundleMDX } from 'mdx-bundler';
+import remarkGfm from 'remark-gfm';
+import type { LessonCompiler } from '#app/usecases/context.ts';
+
+/** Raise when options, plugins or mdx-bundler change what the same source compiles to; the reason goes beside it. */
+const COMPILER_VERSION = 'mdx-bundler-10.1.1/gfm-4.0.1/1';
+
+/**
+ * Compiles a lesson body that the guard (app/domain/courses) has let through. The code is an ES module whose default
+ * export is a function of (React, ReactDOM, _jsx_runtime) returning the module with the component: the browser imports
+ * it by its hash and the server imports the same text, so nothing is evaluated anywhere.
+ */
+export const mdxLessons: LessonCompiler = {
+  version: COMPILER_VERSION,
+  async compile(body) {
+    const { code } = await bundleMDX({
+      source: body,
+      mdxOptions(options) {
+        options.remarkPlugins = [...(options.remarkPlugins ?? []), remarkGfm];
+        return options;
+      },
+    });
+    const module = `export default function (React, ReactDOM, _jsx_runtime) {\n${code}\n}\n`;
+    return { code: module, hash: createHash('sha256').update(module).digest('hex') };
+  },
+};

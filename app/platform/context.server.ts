@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Context } from '#app/usecases/context.ts';
+import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
+import { type Database, openPostgres, openSqlite } from '#db/open.server.ts';
+import { argonPasswords } from './auth/passwords.server.ts';
+import { mdxLessons } from './content/lesson-compiler.server.ts';
+import { type Env, readEnv } from './env.server.ts';
+import { openEventLoop } from './jobs/event-loop.server.ts';
+import { openLog } from './log.server.ts';
+import { openGlyphs } from './pdf/fonts.server.ts';
+import { PROJECT_ROOT } from './project-root.server.ts';
+import { openSigner } from './signer.server.ts';
+
+/** Opens the configured engine with the migrations that come with this source tree. */
+export async function openDatabase(env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Database> {
+  const migrationsOf = (engine: string) => path.join(PROJECT_ROOT, 'db', engine, 'migrations');
+  mkdirSync(env.DATA_DIR, { recursive: true });
+  return env.DATABASE_URL
+    ? openPostgres({ url: env.DATABASE_URL, migrations: migrationsOf('postgres') })
+    : openSqlite({ file: path.join(env.DATA_DIR, 'xunkao.sqlite'), migrations: migrationsOf('sqlite') });
+}
+
+export type OpenContext = { readonly context: Context; readonly env: Env; readonly close: () => Promise<void> };
+
+/** The one place that wires adapters to what use cases ask for. Opens the database; starts nothing by itself. */
+export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
+  const log = openLog(env.LOG_LEVEL);
+  const database = await openDatabase(env);
+  const clock = { now: () => Date.now() };
+  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
+  const loop = openEventLoop({ dispatch: () => dispatchDueEvents(context), log });
+  const context: Context = {
+    database,
+    clock,
+    random,
+    zone: env.TZ_DISPLAY,
+    publicUrl: env.PUBLIC_URL,
+    passwords: argonPasswords,
+    signer: openSigner({ database, clock, folder: path.join(env.DATA_DIR, 'keys') }),
+    lessons: mdxLessons,
+    glyphs: openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts') }),
+    log,
+    events: loop,
+  };
+  return {
+    context,
+    env,
+    async close() {
+      await loop.stop();
+      await database.close();
+    },
+  };
+}
+
+let application: Promise<OpenContext> | undefined;
+
+/** The running server's own context: opened once per process, whoever asks first. */
+export function openApplicationContext(): Promise<OpenContext> {
+  application ??= openContext();
+  return application;
+}
+
+export async function applicationContext(): Promise<Context> {
+  return (await openApplicationContext()).context;
+}
+
+/** The environment of the running server, for the few pages that show a part of it. */
+export async function applicationEnv(): Promise<Env> {
+  return (await openApplicationContext()).env;
+}

@@ -1,0 +1,79 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import type { z } from 'zod';
+import { type Actor, can } from '#app/domain/people/actor.ts';
+import type { Action } from '#app/domain/people/permissions.ts';
+import { readActor } from '#app/platform/auth/session.server.ts';
+import { applicationContext } from '#app/platform/context.server.ts';
+import type { Context } from '#app/usecases/context.ts';
+import type { Declared } from './page.server.ts';
+import { problem } from './problem.server.ts';
+
+/** One call of the HTTP API: what serves it and what documents it (openapi.server.ts) read the same object. */
+export type ApiCall<Body extends z.ZodType, Query extends z.ZodType> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With `{name}` for parameters: `/api/v1/sittings/{id}/attempts`. */
+  readonly path: string;
+  readonly may: Action;
+  readonly summary: string;
+  readonly body: Body;
+  readonly query: Query;
+  /** The 200 body's schema, or a media type when the answer is a file. */
+  readonly response: z.ZodType | string;
+};
+
+export function defineCall<Body extends z.ZodType, Query extends z.ZodType>(
+  call: ApiCall<Body, Query>,
+): ApiCall<Body, Query> {
+  return call;
+}
+
+export type ApiArgs<Body, Query> = {
+  readonly context: Context;
+  readonly actor: Actor;
+  readonly params: Record<string, string | undefined>;
+  readonly body: Body;
+  readonly query: Query;
+  readonly request: Request;
+};
+
+/** Bodies beyond this are refused before they are parsed. */
+const MAX_BODY_BYTES = 1_000_000;
+
+/** Serves a call: who, may they, is the input right; then `run`, which returns a Response or the value to send. */
+export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
+  call: ApiCall<Body, Query>,
+  run: (args: ApiArgs<z.output<Body>, z.output<Query>>) => Promise<Response | object>,
+): Declared<(args: LoaderFunctionArgs | ActionFunctionArgs) => Promise<Response>> {
+  const serve = async ({ request, params, context: { address } }: LoaderFunctionArgs | ActionFunctionArgs) => {
+    const context = await applicationContext();
+    const actor = await readActor({ context, request, address });
+    if (actor.kind === 'anonymous') return problem('unauthenticated', undefined, { 'WWW-Authenticate': 'Bearer' });
+    if (!can({ actor, action: call.may }) || (actor.kind === 'person' && actor.mustChangePassword))
+      return problem('forbidden');
+    if (request.method !== call.method && !(request.method === 'HEAD' && call.method === 'GET'))
+      return problem('method-not-allowed');
+
+    const query = call.query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+    if (!query.success) return problem('invalid-input', faultsOf(query.error));
+    let input: unknown;
+    if (call.method !== 'GET') {
+      const text = await request.text();
+      if (text.length > MAX_BODY_BYTES) return problem('too-large');
+      try {
+        input = text === '' ? {} : JSON.parse(text);
+      } catch {
+        return problem('unparsable-body');
+      }
+    }
+    const body = call.body.safeParse(input);
+    if (!body.success) return problem('invalid-input', faultsOf(body.error));
+    const answer = await run({ context, actor, params, body: body.data, query: query.data, request });
+    return answer instanceof Response ? answer : Response.json(answer, { headers: { 'Cache-Control': 'no-store' } });
+  };
+  return Object.assign(serve, { may: call.may });
+}
+
+/** Where a zod schema refused its input: `{ "responses.0.slot": "…" }` flattened to a list. */
+export function faultsOf(error: z.ZodError): { errors: string[] } {
+  return { errors: error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`) };
+}

@@ -1,0 +1,73 @@
+import type { RefusalDetail } from '#app/domain/kernel/result.ts';
+import type { RefusalCode } from '#app/usecases/refusals.ts';
+
+/** The one map from refusal codes to HTTP statuses. */
+export const STATUS_OF: Record<RefusalCode, number> = {
+  'not-found': 404,
+  forbidden: 403,
+  'invalid-input': 422,
+  conflict: 409,
+  'wrong-credentials': 400,
+  'too-many-attempts': 429,
+  'wrong-password': 400,
+  'weak-password': 422,
+  'link-expired': 410,
+  'already-enrolled': 409,
+  'not-enrolled': 409,
+  'stale-version': 409,
+  'sitting-not-open': 409,
+  'attempt-limit-reached': 409,
+  'lease-held': 409,
+  'lease-lost': 409,
+  'seq-used': 409,
+  'attempt-closed': 409,
+  'invalid-answer': 422,
+  'bank-too-small': 409,
+  'already-revoked': 409,
+  'glyph-missing': 422,
+  'year-not-open': 409,
+};
+
+export type ProblemCode =
+  | RefusalCode
+  | 'unauthenticated'
+  | 'unparsable-body'
+  | 'foreign-origin'
+  | 'method-not-allowed'
+  | 'internal-error'
+  | 'too-large';
+
+const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
+  unauthenticated: 401,
+  'unparsable-body': 400,
+  'foreign-origin': 403,
+  'method-not-allowed': 405,
+  'internal-error': 500,
+  'too-large': 413,
+};
+
+export const statusOf = (code: ProblemCode): number =>
+  code in STATUS_OF ? STATUS_OF[code as RefusalCode] : STATUS_OF_PROTOCOL[code as Exclude<ProblemCode, RefusalCode>];
+
+/** An RFC 9457 problem. `title` is for developers; `code` is stable. */
+export function problemBody(code: ProblemCode, detail?: RefusalDetail) {
+  return {
+    type: 'about:blank',
+    title: code.replaceAll('-', ' '),
+    status: statusOf(code),
+    code,
+    ...(detail ? { detail: inWords(detail), ...detail } : {}),
+  };
+}
+
+export function problem(code: ProblemCode, detail?: RefusalDetail, headers: HeadersInit = {}): Response {
+  return new Response(JSON.stringify(problemBody(code, detail)), {
+    status: statusOf(code),
+    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+  });
+}
+
+const inWords = (detail: RefusalDetail) =>
+  Object.entries(detail)
+    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .join('; ');

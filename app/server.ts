@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import helmet from 'helmet';
+import sirv from 'sirv';
+import type { Application } from './platform/application.server.ts';
+
+type EntryModule = { readonly openApplication: (say: (message: string) => void) => Promise<Application> };
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
+
+/** How the process gets its build: from disk in production, from Vite in development. */
+export type BuildSource = {
+  readonly load: () => Promise<ServerBuild>;
+  readonly assets: Middleware;
+  readonly mode: 'production' | 'development';
+};
+
+export type RunningServer = { readonly url: string; readonly close: () => Promise<void> };
+
+/** The built server of this checkout. */
+export async function builtSource(root: string): Promise<BuildSource> {
+  const build = (await import(pathToFileURL(path.join(root, 'build/server/index.js')).href)) as ServerBuild;
+  return {
+    mode: 'production',
+    load: async () => build,
+    assets: sirv(path.join(root, 'build/client'), {
+      gzip: true,
+      brotli: true,
+      etag: true,
+      setHeaders(response, pathname) {
+        if (pathname.startsWith('/assets/')) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+      },
+    }) as Middleware,
+  };
+}
+
+/**
+ * Opens the application and serves it. The process takes everything from the built entry module, never from the
+ * sources a second time: two module graphs would be two writers.
+ */
+export async function serve({
+  source,
+  say,
+}: {
+  source: BuildSource;
+  say: (message: string) => void;
+}): Promise<RunningServer> {
+  const build = await source.load();
+  const application = await (build.entry.module as unknown as EntryModule).openApplication(say);
+  const { env, context } = application;
+  const secure = helmet({
+    // Documents carry their own policy with a nonce (entry.server.tsx).
+    contentSecurityPolicy: false,
+    strictTransportSecurity: env.PUBLIC_URL.startsWith('https:'),
+    referrerPolicy: { policy: 'same-origin' },
+  }) as Middleware;
+  const compress = compression() as unknown as Middleware;
+
+  const server = createServer((request, response) => {
+    secure(request, response, () =>
+      compress(request, response, () => {
+        const info = application.infoOf(request);
+        if (application.handleFirst(request, response, info)) return;
+        source.assets(request, response, () => {
+          answer(request, response, info).catch((error: unknown) => {
+            context.log.error(
+              { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+              'request failed',
+            );
+            if (!response.headersSent) response.writeHead(500);
+            response.end();
+          });
+        });
+      }),
+    );
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse, info: ReturnType<Application['infoOf']>) {
+    const handle = createRequestHandler(await source.load(), source.mode);
+    const result = await handle(application.toFetchRequest(request, info), { address: info.address });
+    await application.sendFetchResponse(result, response);
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(env.PORT, env.HOST, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : env.PORT;
+  const url = env.PORT === 0 ? `http://${env.HOST}:${port}` : env.PUBLIC_URL;
+
+  return {
+    url,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      // What still runs after this long is cut off: a supervisor would kill the process otherwise.
+      const cut = setTimeout(() => server.closeAllConnections(), 8_000);
+      await closed;
+      clearTimeout(cut);
+      await application.close();
+    },
+  };
+}

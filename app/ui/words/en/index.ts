@@ -1,0 +1,13 @@
+import type { Words } from '../zh-CN/index.ts';
+import { account } from './account.ts';
+import { appraisal } from './appraisal.ts';
+import { audit } from './audit.ts';
+import { certificate } from './certificate.ts';
+import { errors } from './errors.ts';
+import { exam } from './exam.ts';
+import { learning } from './learning.ts';
+import { lesson } from './lesson.ts';
+import { shell } from './shell.ts';
+import { staff } from './staff.ts';
+
+export const en: Words = { account, appraisal, audit, certificate, errors, exam, learning, lesson, shell, staff };

@@ -1,0 +1,50 @@
+import type { AuditStream } from '#app/domain/audit/chain.ts';
+import type { DomainEvent } from '#app/domain/audit/events.ts';
+import { EVENT_HANDLERS } from '#app/domain/audit/handlers.ts';
+import type { Json } from '#app/domain/kernel/canonical.ts';
+import { type Actor, type Anonymous, identifyActor } from '#app/domain/people/actor.ts';
+import { type Context, newId } from '#app/usecases/context.ts';
+import type { Handle } from '#db/open.server.ts';
+import { insertAuditEntry } from '#db/stores/audit.ts';
+import { insertOutboxEvent } from '#db/stores/outbox.ts';
+
+export type AuditRecord = {
+  readonly stream: AuditStream;
+  /** What was done, as `area.verb`: `account.sign-in`, `certificate.revoke`. */
+  readonly action: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  /** `done`, or the code of the refusal. */
+  readonly outcome?: string;
+  /** Before and after, reason, numbers. Never a secret, an answer or a key. */
+  readonly detail?: Json;
+};
+
+/** Writes who did what, in the transaction of the change itself. */
+export async function recordAudit(
+  { tx, context, actor }: { tx: Handle; context: Context; actor: Actor | Anonymous },
+  { stream, action, subject, outcome = 'done', detail = {} }: AuditRecord,
+): Promise<void> {
+  await insertAuditEntry(tx, {
+    stream,
+    at: context.clock.now(),
+    ...identifyActor(actor),
+    action,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    outcome,
+    detail,
+  });
+}
+
+/** Tells the other areas, in the transaction of the change. Call `context.events.kick()` after the commit. */
+export async function emitEvent({ tx, context }: { tx: Handle; context: Context }, event: DomainEvent): Promise<void> {
+  const { type, ...payload } = event;
+  const now = context.clock.now();
+  await insertOutboxEvent(tx, {
+    id: newId(context, 'evt'),
+    type,
+    payload,
+    createdAt: now,
+    handlers: EVENT_HANDLERS[type],
+  });
+}

@@ -1,0 +1,55 @@
+import { type IdPrefix, makeId } from '#app/domain/kernel/ids.ts';
+import type { Instant } from '#app/domain/kernel/instant.ts';
+import type { SystemActor } from '#app/domain/people/actor.ts';
+import type { Database } from '#db/open.server.ts';
+
+/** Everything that use cases need from outside, as types. `app/platform/context.server.ts` makes the real one. */
+export type Context = {
+  readonly database: Database;
+  readonly clock: { readonly now: () => Instant };
+  readonly random: { readonly bytes: (length: number) => Uint8Array };
+  /** IANA zone for display and for "which day, which year". */
+  readonly zone: string;
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  readonly passwords: Passwords;
+  readonly signer: Signer;
+  readonly lessons: LessonCompiler;
+  readonly glyphs: GlyphCheck;
+  readonly log: Log;
+  /** Tells the event loop that there is work; `drain` resolves when what was there is done (it never rejects). */
+  readonly events: { readonly kick: () => void; readonly drain: () => Promise<void> };
+};
+
+export type Passwords = {
+  readonly hash: (password: string) => Promise<string>;
+  readonly verify: (input: { hash: string; password: string }) => Promise<boolean>;
+};
+
+/** Signs as this installation. Signatures are detached JWS (RFC 7515, appendix F) over the given UTF-8 text. */
+export type Signer = {
+  readonly sign: (text: string) => Promise<{ keyId: string; signature: string }>;
+  readonly verify: (input: { text: string; keyId: string; signature: string }) => Promise<boolean>;
+};
+
+export type LessonCompiler = {
+  /** Changes whenever the same source would compile to other code. */
+  readonly version: string;
+  /** Compiles a body that the guard has let through. @throws when the compiler itself refuses it. */
+  readonly compile: (body: string) => Promise<{ code: string; hash: string }>;
+};
+
+/** Which characters of a text no configured certificate font can print. */
+export type GlyphCheck = { readonly findMissing: (text: string) => string[] };
+
+export type Log = {
+  readonly info: (fields: Record<string, unknown>, message: string) => void;
+  readonly warn: (fields: Record<string, unknown>, message: string) => void;
+  readonly error: (fields: Record<string, unknown>, message: string) => void;
+};
+
+export function newId(context: Pick<Context, 'clock' | 'random'>, prefix: IdPrefix): string {
+  return makeId({ prefix, now: context.clock.now(), random: context.random.bytes(10) });
+}
+
+export const systemActor = (name: string): SystemActor => ({ kind: 'system', name });

@@ -1,0 +1,43 @@
+import type { DomainEvent } from '#app/domain/audit/events.ts';
+import type { EventHandlerName } from '#app/domain/audit/handlers.ts';
+import type { Context } from '#app/usecases/context.ts';
+import type { Handle } from '#db/open.server.ts';
+import { claimDelivery, type DueDelivery, listDueDeliveries, postponeDelivery } from '#db/stores/outbox.ts';
+
+/**
+ * What a handler does, inside the transaction that marks its delivery done: the effect and the mark are one.
+ * It must not call a use case that opens a transaction of its own.
+ */
+export type EventHandler = (input: { tx: Handle; context: Context; event: DomainEvent }) => Promise<void>;
+
+const HANDLERS: Partial<Record<EventHandlerName, EventHandler>> = {};
+
+const BATCH = 100;
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 10 * 60_000;
+
+/** Runs every due delivery, including those that handlers add meanwhile. A failing one waits longer each time. */
+export async function dispatchDueEvents(context: Context): Promise<void> {
+  for (;;) {
+    const due = await listDueDeliveries(context.database.read, { now: context.clock.now(), limit: BATCH });
+    if (due.length === 0) return;
+    for (const delivery of due) await deliver(context, delivery);
+  }
+}
+
+async function deliver(context: Context, { eventId, handler, attempts, type, payload }: DueDelivery): Promise<void> {
+  try {
+    await context.database.transaction(async (tx) => {
+      if (!(await claimDelivery(tx, { eventId, handler, now: context.clock.now() }))) return;
+      const handle = HANDLERS[handler as EventHandlerName];
+      if (!handle) throw new Error(`no handler named ${handler}`);
+      await handle({ tx, context, event: { type, ...(payload as object) } as DomainEvent });
+    });
+  } catch (error) {
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS);
+    context.log.error({ eventId, handler, attempts: attempts + 1, error: String(error) }, 'event handler failed');
+    await context.database.transaction((tx) =>
+      postponeDelivery(tx, { eventId, handler, nextAt: context.clock.now() + wait, error: String(error) }),
+    );
+  }
+}

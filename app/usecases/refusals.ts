@@ -1,0 +1,27 @@
+/** Every code with which a use case may refuse. A new one must be given an HTTP status and words, or nothing compiles. */
+export const REFUSAL_CODES = [
+  'not-found',
+  'forbidden',
+  'invalid-input',
+  'conflict',
+  'wrong-credentials',
+  'too-many-attempts',
+  'wrong-password',
+  'weak-password',
+  'link-expired',
+  'already-enrolled',
+  'not-enrolled',
+  'stale-version',
+  'sitting-not-open',
+  'attempt-limit-reached',
+  'lease-held',
+  'lease-lost',
+  'seq-used',
+  'attempt-closed',
+  'invalid-answer',
+  'bank-too-small',
+  'already-revoked',
+  'glyph-missing',
+  'year-not-open',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -1,0 +1,100 @@
+import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
+import type { Grant } from '#app/domain/people/actor.ts';
+import type { Handle } from '#db/open.server.ts';
+
+export async function findSession({ db, tables: { session } }: Handle, id: string) {
+  const [row] = await db.select().from(session).where(eq(session.id, id));
+  return row ?? null;
+}
+
+export async function listSessionsOfPerson({ db, tables: { session } }: Handle, personId: string) {
+  return db.select().from(session).where(eq(session.personId, personId)).orderBy(session.createdAt);
+}
+
+export async function insertSession(
+  { db, tables: { session } }: Handle,
+  row: Handle['tables']['session']['$inferInsert'],
+) {
+  await db.insert(session).values(row);
+}
+
+export async function extendSession(
+  { db, tables: { session } }: Handle,
+  { id, expiresAt }: { id: string; expiresAt: number },
+) {
+  await db.update(session).set({ expiresAt }).where(eq(session.id, id));
+}
+
+export async function deleteSession({ db, tables: { session } }: Handle, id: string) {
+  await db.delete(session).where(eq(session.id, id));
+}
+
+/** Ends a person's sessions, all or all but the one they act from. */
+export async function deleteSessionsOfPerson(
+  { db, tables: { session } }: Handle,
+  { personId, exceptId }: { personId: string; exceptId: string | null },
+) {
+  const own = eq(session.personId, personId);
+  await db.delete(session).where(exceptId === null ? own : and(own, ne(session.id, exceptId)));
+}
+
+export async function deleteExpiredSessions({ db, tables: { session } }: Handle, now: number) {
+  await db.delete(session).where(or(lte(session.expiresAt, now), lte(session.absoluteExpiresAt, now)));
+}
+
+/** Whether an attempt leased to this session still runs. */
+export async function hasRunningAttempt(
+  { db, tables: { attempt } }: Handle,
+  { sessionId, now }: { sessionId: string; now: number },
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(and(eq(attempt.status, 'in-progress'), eq(attempt.leaseSessionId, sessionId), gt(attempt.deadlineAt, now)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+export type SignedIn = {
+  personId: string;
+  name: string;
+  employeeNo: string;
+  grants: Grant[];
+  mustChangePassword: boolean;
+};
+
+/** The person behind a session with the roles that hold now; null when the person left or the account is disabled. */
+export async function findSignedIn(
+  { db, tables: { person, account, roleGrant } }: Handle,
+  { personId, now }: { personId: string; now: number },
+): Promise<SignedIn | null> {
+  const rows = await db
+    .select({
+      name: person.name,
+      employeeNo: person.employeeNo,
+      mustChangePassword: account.mustChange,
+      role: roleGrant.role,
+      unitId: roleGrant.unitId,
+    })
+    .from(person)
+    .innerJoin(account, eq(account.personId, person.id))
+    .leftJoin(
+      roleGrant,
+      and(
+        eq(roleGrant.personId, person.id),
+        isNull(roleGrant.revokedAt),
+        or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, now)),
+      ),
+    )
+    .where(and(eq(person.id, personId), eq(person.active, true), isNull(account.disabledAt)));
+  const [first] = rows;
+  if (!first) return null;
+  const { name, employeeNo, mustChangePassword } = first;
+  const grants = rows.flatMap(({ role, unitId }) => (role !== null && unitId !== null ? [{ role, unitId }] : []));
+  return { personId, name, employeeNo, mustChangePassword, grants };
+}
+
+export async function findTokenByHash({ db, tables: { apiToken } }: Handle, hash: string) {
+  const [row] = await db.select().from(apiToken).where(eq(apiToken.hash, hash));
+  return row ?? null;
+}

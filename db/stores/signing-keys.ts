@@ -1,0 +1,19 @@
+import { desc, eq, isNull } from 'drizzle-orm';
+import type { Handle } from '#db/open.server.ts';
+
+export async function insertSigningKey({ db, tables }: Handle, row: Handle['tables']['signingKey']['$inferInsert']) {
+  await db.insert(tables.signingKey).values(row);
+}
+
+export async function findSigningKey({ db, tables: { signingKey } }: Handle, id: string) {
+  const [row] = await db.select().from(signingKey).where(eq(signingKey.id, id));
+  return row ?? null;
+}
+
+/** Newest first. */
+export async function listSigningKeys({ db, tables: { signingKey } }: Handle, { retired }: { retired: boolean }) {
+  const query = db.select().from(signingKey);
+  return retired
+    ? query.orderBy(desc(signingKey.createdAt))
+    : query.where(isNull(signingKey.retiredAt)).orderBy(desc(signingKey.createdAt));
+}

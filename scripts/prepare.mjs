@@ -1,0 +1,100 @@
+// What every command does first. Node's own modules only: nothing is installed yet.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const INSTALL_STAMP = path.join(ROOT, 'node_modules/.xunkao-installed');
+const BUILD_STAMP = path.join(ROOT, 'build/.xunkao-built');
+/** What the build is made of. A change in any of these files builds again. */
+const BUILD_INPUTS = ['app', 'db', 'package-lock.json', 'remix.config.js', 'vite.config.ts'];
+
+/** Lines on stderr with the seconds since the start, so that whoever waits sees what for. */
+export function stepper(name) {
+  const begun = performance.now();
+  return (message) => process.stderr.write(`[${name} ${((performance.now() - begun) / 1000).toFixed(1).padStart(5)} s] ${message}\n`);
+}
+
+export function requireNode(say) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  say(`Node.js 20.19 or later is needed; this is ${process.versions.node}`);
+  process.exit(1);
+}
+
+export async function installIfNeeded(say) {
+  const lock = hashOf([readFileSync(path.join(ROOT, 'package-lock.json')), process.versions.modules]);
+  if (existsSync(INSTALL_STAMP) && readFileSync(INSTALL_STAMP, 'utf8') === lock) return;
+  say('installing packages (a minute or two; better-sqlite3 may be compiled)');
+  // NODE_ENV=production would leave the build tools out.
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], { env: { ...process.env, NODE_ENV: 'development' }, quiet: true });
+  writeFileSync(INSTALL_STAMP, lock);
+  say('packages are installed');
+}
+
+export async function buildIfChanged(say) {
+  const inputs = hashOf(BUILD_INPUTS.flatMap((input) => filesUnder(path.join(ROOT, input))).flatMap((file) => [path.relative(ROOT, file), readFileSync(file)]));
+  if (existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === inputs) return false;
+  say('building');
+  await run(process.execPath, [path.join(ROOT, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'], {
+    env: { ...process.env, NODE_ENV: 'production' },
+    quiet: true,
+  });
+  await compressAssets(path.join(ROOT, 'build/client'));
+  writeFileSync(BUILD_STAMP, inputs);
+  say('built');
+  return true;
+}
+
+/** Writes .gz and .br beside every asset worth it, so that serving one costs nothing. */
+async function compressAssets(folder) {
+  const squeeze = [
+    ['.gz', (bytes) => promisify(gzip)(bytes, { level: 9 })],
+    ['.br', (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })],
+  ];
+  for (const file of filesUnder(folder)) {
+    if (!/\.(js|css|svg|json|txt)$/.test(file)) continue;
+    const bytes = readFileSync(file);
+    for (const [ending, compress] of squeeze) writeFileSync(file + ending, await compress(bytes));
+  }
+}
+
+/** Runs a command; `quiet` keeps its output for the case that it fails. @throws when it does. */
+export function run(command, args, { env = process.env, quiet = false, cwd = ROOT } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'] });
+    const kept = [];
+    child.stdout?.on('data', (chunk) => kept.push(chunk));
+    child.stderr?.on('data', (chunk) => kept.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) return resolve();
+      if (quiet) process.stderr.write(Buffer.concat(kept));
+      reject(new Error(`${path.basename(command)} ${args.join(' ')} ended with ${code}`));
+    });
+  });
+}
+
+function hashOf(parts) {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex');
+}
+
+/** Every file below a folder (or the file itself), sorted. */
+export function filesUnder(place) {
+  if (!existsSync(place)) return [];
+  if (!statSync(place).isDirectory()) return [place];
+  return readdirSync(place, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => filesUnder(path.join(place, entry.name)));
+}
+
+export function ensureFolder(folder) {
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
