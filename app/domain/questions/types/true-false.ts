@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
+import { ok, refuse } from '#app/domain/kernel/result.ts';
+import { allOrNothing, defineQuestionType, envelopeOf, type PromptOption } from './question-type.ts';
+
+const answerWord = z.enum(['true', 'false']);
+const schema = envelopeOf(
+  'true-false',
+  z.strictObject({ prompt: localText }),
+  z.strictObject({ key: answerWord.meta({ description: 'quoted: "true" or "false"' }) }),
+);
+
+type Word = z.output<typeof answerWord>;
+type Body = { readonly prompt: LocalText };
+type Scoring = { readonly key: Word };
+
+/** The two answers are offered as options, always in this order. */
+const OPTIONS: readonly PromptOption[] = [
+  { id: 'true', text: { zh: '正确', en: 'True' } },
+  { id: 'false', text: { zh: '错误', en: 'False' } },
+];
+
+/** A statement holds or not. Wire: `"true"` or `"false"`. */
+export const trueFalse = defineQuestionType<Body, Scoring, Word>({
+  type: 'true-false',
+  schema,
+  shufflable: false,
+  parseAnswer: (_body, raw) => (raw === 'true' || raw === 'false' ? ok(raw) : refuse('invalid-answer')),
+  grade: ({ scoring: { key }, answer, maxMark }) => allOrNothing(answer === key, maxMark),
+  classify: ({ answer }) => answer,
+  toPrompt: ({ body: { prompt } }) => ({ prompt, options: OPTIONS }),
+  review: ({ scoring: { key } }) => ({ kind: 'options', ids: [key] }),
+});
