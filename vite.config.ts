@@ -18,6 +18,7 @@ export default defineConfig({
       'test/{architecture,stores,requests,faults,golden}/**/*.test.ts',
     ],
     environment: 'node',
+    globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/fail-on-console.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,

@@ -10,6 +10,8 @@ export const sqliteKit = {
   text: (name: string) => sqlite.text(name),
   /** A 32-bit integer: counts, versions, hundredths of a point. */
   int: (name: string) => sqlite.integer(name),
+  /** An integer that may be as large as JavaScript counts exactly. */
+  big: (name: string) => sqlite.integer(name),
   bool: (name: string) => sqlite.integer(name, { mode: 'boolean' }),
   /** UTC milliseconds. */
   at: (name: string) => sqlite.integer(name),
@@ -25,6 +27,7 @@ export const postgresKit = {
   table: pg.pgTable,
   text: (name: string) => pg.text(name),
   int: (name: string) => pg.integer(name),
+  big: (name: string) => pg.bigint(name, { mode: 'number' }),
   bool: (name: string) => pg.boolean(name),
   at: (name: string) => pg.bigint(name, { mode: 'number' }),
   json: <T>(name: string) => pg.jsonb(name).$type<T>(),

@@ -3,7 +3,6 @@ import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3';
 import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
-import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import pg from 'pg';
 import * as postgresTables from '#db/postgres/schema.ts';
@@ -122,26 +121,7 @@ export async function openPostgres({ url, migrations }: { url: string; migration
     await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
     client.release();
   }
-  return postgresDatabase({
-    db: drizzlePostgres(pool),
-    ping: async () => {
-      await pool.query('SELECT 1');
-    },
-    close: () => pool.end(),
-  });
-}
-
-/** Wraps any drizzle PostgreSQL database (a pool, or PGlite in tests) as a Database. */
-export function postgresDatabase({
-  db,
-  ping,
-  close,
-}: {
-  // biome-ignore lint/suspicious/noExplicitAny: the query result type differs per driver and is never looked at here
-  db: PgDatabase<any, Record<string, never>>;
-  ping: () => Promise<void>;
-  close: () => Promise<void>;
-}): Database {
+  const db = drizzlePostgres(pool);
   const handleOf = (value: unknown): Handle => ({
     dialect: 'postgres',
     db: value as Handle['db'],
@@ -159,8 +139,10 @@ export function postgresDatabase({
         }
       }
     },
-    ping,
-    close,
+    async ping() {
+      await pool.query('SELECT 1');
+    },
+    close: () => pool.end(),
   };
 }
 
@@ -170,6 +152,20 @@ function sqlStateOf(error: unknown): string {
     if ('code' in at && typeof at.code === 'string') return at.code;
   }
   return '';
+}
+
+/**
+ * A Database inside a transaction that is already open: what is written is seen at once and kept or dropped with the
+ * whole. For work that strings many use cases together and must be all or nothing. Nothing may run side by side in it.
+ */
+export function joinTransaction(tx: Handle): Database {
+  return {
+    dialect: tx.dialect,
+    read: tx,
+    transaction: (work) => work(tx),
+    ping: async () => undefined,
+    close: async () => undefined,
+  };
 }
 
 // better-sqlite3 answers at once, yet its query builders can be awaited, which is all that a Handle promises.

@@ -5,14 +5,30 @@ import path from 'node:path';
 
 const file = path.join(import.meta.dirname, '../package-lock.json');
 const lock = JSON.parse(readFileSync(file, 'utf8'));
-const OS = { android: 'android', darwin: 'darwin', freebsd: 'freebsd', linux: 'linux', win32: 'win32', openharmony: 'openharmony', openbsd: 'openbsd', netbsd: 'netbsd', aix: 'aix', sunos: 'sunos' };
+const OS = {
+  android: 'android',
+  darwin: 'darwin',
+  freebsd: 'freebsd',
+  linux: 'linux',
+  win32: 'win32',
+  openharmony: 'openharmony',
+  openbsd: 'openbsd',
+  netbsd: 'netbsd',
+  aix: 'aix',
+  sunos: 'sunos',
+};
 const CPU = ['arm64', 'x64', 'ia32', 'riscv64', 's390x', 'loong64', 'ppc64', 'mips64el', 'wasm32', 'arm'];
 
 let added = 0;
 for (const [place, entry] of Object.entries(lock.packages)) {
   delete entry.resolved;
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    if (`node_modules/${name}` in lock.packages || `${place}/node_modules/${name}` in lock.packages || !/^\d/.test(version)) continue;
+    if (
+      `node_modules/${name}` in lock.packages ||
+      `${place}/node_modules/${name}` in lock.packages ||
+      !/^\d/.test(version)
+    )
+      continue;
     const words = name.split('/').at(-1).split('-');
     const os = words.map((word) => OS[word]).find(Boolean);
     const cpu = CPU.find((arch) => words.includes(arch));
@@ -22,7 +38,11 @@ for (const [place, entry] of Object.entries(lock.packages)) {
       version,
       ...(cpu ? { cpu: [cpu] } : {}),
       ...(entry.dev ? { dev: true } : {}),
-      ...(words.includes('musl') ? { libc: ['musl'] } : words.includes('gnu') && os === 'linux' ? { libc: ['glibc'] } : {}),
+      ...(words.includes('musl')
+        ? { libc: ['musl'] }
+        : words.includes('gnu') && os === 'linux'
+          ? { libc: ['glibc'] }
+          : {}),
       optional: true,
       ...(os ? { os: [os] } : {}),
     };

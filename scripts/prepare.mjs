@@ -16,7 +16,8 @@ const BUILD_INPUTS = ['app', 'db', 'package-lock.json', 'remix.config.js', 'vite
 /** Lines on stderr with the seconds since the start, so that whoever waits sees what for. */
 export function stepper(name) {
   const begun = performance.now();
-  return (message) => process.stderr.write(`[${name} ${((performance.now() - begun) / 1000).toFixed(1).padStart(5)} s] ${message}\n`);
+  return (message) =>
+    process.stderr.write(`[${name} ${((performance.now() - begun) / 1000).toFixed(1).padStart(5)} s] ${message}\n`);
 }
 
 export function requireNode(say) {
@@ -31,19 +32,31 @@ export async function installIfNeeded(say) {
   if (existsSync(INSTALL_STAMP) && readFileSync(INSTALL_STAMP, 'utf8') === lock) return;
   say('installing packages (a minute or two; better-sqlite3 may be compiled)');
   // NODE_ENV=production would leave the build tools out.
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], { env: { ...process.env, NODE_ENV: 'development' }, quiet: true });
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], {
+    env: { ...process.env, NODE_ENV: 'development' },
+    quiet: true,
+  });
   writeFileSync(INSTALL_STAMP, lock);
   say('packages are installed');
 }
 
 export async function buildIfChanged(say) {
-  const inputs = hashOf(BUILD_INPUTS.flatMap((input) => filesUnder(path.join(ROOT, input))).flatMap((file) => [path.relative(ROOT, file), readFileSync(file)]));
+  const inputs = hashOf(
+    BUILD_INPUTS.flatMap((input) => filesUnder(path.join(ROOT, input))).flatMap((file) => [
+      path.relative(ROOT, file),
+      readFileSync(file),
+    ]),
+  );
   if (existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === inputs) return false;
   say('building');
-  await run(process.execPath, [path.join(ROOT, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'], {
-    env: { ...process.env, NODE_ENV: 'production' },
-    quiet: true,
-  });
+  await run(
+    process.execPath,
+    [path.join(ROOT, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'],
+    {
+      env: { ...process.env, NODE_ENV: 'production' },
+      quiet: true,
+    },
+  );
   await compressAssets(path.join(ROOT, 'build/client'));
   writeFileSync(BUILD_STAMP, inputs);
   say('built');
@@ -66,7 +79,11 @@ async function compressAssets(folder) {
 /** Runs a command; `quiet` keeps its output for the case that it fails. @throws when it does. */
 export function run(command, args, { env = process.env, quiet = false, cwd = ROOT } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'] });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    });
     const kept = [];
     child.stdout?.on('data', (chunk) => kept.push(chunk));
     child.stderr?.on('data', (chunk) => kept.push(chunk));

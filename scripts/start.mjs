@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildIfChanged, installIfNeeded, requireNode, ROOT, stepper } from './prepare.mjs';
+import { buildIfChanged, installIfNeeded, ROOT, requireNode, stepper } from './prepare.mjs';
 
 const say = stepper('xunkao');
 process.chdir(ROOT);

@@ -39,5 +39,6 @@ export const { enrolment, lessonProgress, activeStudy, quizAttempt, lessonComple
   defineLearningTables(postgresKit);
 export const { sitting, candidate, form, attempt, timeEntry, response, grade, itemMark } =
   defineExamTables(postgresKit);
-export const { certificate, certificateEvent, certificateCounter } = defineCertificationTables(postgresKit);
+export const { certificate, certificateEvent, certificateCounter, certificatePending } =
+  defineCertificationTables(postgresKit);
 export const { appraisalYear, appraisalRecord, appraisalCurrent } = defineAppraisalTables(postgresKit);

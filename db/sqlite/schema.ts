@@ -38,5 +38,6 @@ export const {
 export const { enrolment, lessonProgress, activeStudy, quizAttempt, lessonCompletion, hoursEntry } =
   defineLearningTables(sqliteKit);
 export const { sitting, candidate, form, attempt, timeEntry, response, grade, itemMark } = defineExamTables(sqliteKit);
-export const { certificate, certificateEvent, certificateCounter } = defineCertificationTables(sqliteKit);
+export const { certificate, certificateEvent, certificateCounter, certificatePending } =
+  defineCertificationTables(sqliteKit);
 export const { appraisalYear, appraisalRecord, appraisalCurrent } = defineAppraisalTables(sqliteKit);

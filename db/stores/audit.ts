@@ -8,7 +8,10 @@ export async function insertAuditEntry(
   entry: Omit<AuditEntry, 'n' | 'prevHash' | 'hash'>,
 ): Promise<AuditEntry> {
   const { auditHead, auditEntry } = tables;
-  await db.insert(auditHead).values({ stream: entry.stream, n: 0, hash: GENESIS_HASH }).onConflictDoNothing();
+  await db
+    .insert(auditHead)
+    .values({ stream: entry.stream, n: 0, hash: GENESIS_HASH, anchoredN: 0 })
+    .onConflictDoNothing();
   // The update locks the head, so the hash read with it stays the last one until this transaction ends.
   const [head] = await db
     .update(auditHead)

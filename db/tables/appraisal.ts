@@ -8,8 +8,12 @@ export function defineAppraisalTables(kit: Kit) {
   const appraisalYear = table('appraisal_year', {
     year: int('year').primaryKey(),
     status: text('status').$type<'open' | 'computed' | 'checked' | 'locked'>().notNull(),
+    /** The appraisal and hours policies in force when the year was opened: its records keep to them. */
     policyVersionId: text('policy_version_id').notNull(),
+    hoursPolicyVersionId: text('hours_policy_version_id').notNull(),
     openedAt: at('opened_at').notNull(),
+    /** When the records of all staff were last computed; null before the first time. */
+    computedAt: at('computed_at'),
     /** The last change number given out; updating it orders concurrent recomputations. */
     lastChange: int('last_change').notNull(),
   });

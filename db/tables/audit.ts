@@ -3,7 +3,7 @@ import type { Kit } from '#db/kit.ts';
 
 /** The chained log, the outbox and what handlers did with it. `audit_entry` and `audit_anchor` refuse UPDATE and DELETE. */
 export function defineAuditTables(kit: Kit) {
-  const { table, text, int, at, json, primaryKey, index } = kit;
+  const { table, text, int, at, json, primaryKey, index, uniqueIndex } = kit;
 
   const auditEntry = table(
     'audit_entry',
@@ -35,16 +35,27 @@ export function defineAuditTables(kit: Kit) {
     stream: text('stream').primaryKey(),
     n: int('n').notNull(),
     hash: text('hash').notNull(),
+    /** The last entry that an anchor covers; 0 when none does. */
+    anchoredN: int('anchored_n').notNull(),
   });
 
-  /** From time to time all heads are signed together, so that a chain cannot be rebuilt as a whole. */
-  const auditAnchor = table('audit_anchor', {
-    id: text('id').primaryKey(),
-    at: at('at').notNull(),
-    heads: json<{ stream: string; n: number; hash: string }[]>('heads').notNull(),
-    keyId: text('key_id').notNull(),
-    signature: text('signature').notNull(),
-  });
+  /**
+   * From time to time the heads that moved are signed together, so that a chain cannot be rebuilt as a whole. Anchors
+   * are chained too: each carries the hash of the one before.
+   */
+  const auditAnchor = table(
+    'audit_anchor',
+    {
+      id: text('id').primaryKey(),
+      n: int('n').notNull(),
+      at: at('at').notNull(),
+      prevHash: text('prev_hash').notNull(),
+      heads: json<{ stream: string; n: number; hash: string }[]>('heads').notNull(),
+      keyId: text('key_id').notNull(),
+      signature: text('signature').notNull(),
+    },
+    (t) => [uniqueIndex('audit_anchor_n').on(t.n)],
+  );
 
   const outboxEvent = table(
     'outbox_event',

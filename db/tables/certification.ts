@@ -3,7 +3,7 @@ import type { Kit } from '#db/kit.ts';
 
 export type CertificateEventKind = 'issued' | 'suspended' | 'reinstated' | 'revoked';
 
-/** Certificates never change after issue; what happens to one later is an event. Both tables refuse UPDATE and DELETE. */
+/** Certificates never change after issue; what happens to one later is an event. Those two tables refuse UPDATE and DELETE. */
 export function defineCertificationTables(kit: Kit) {
   const { table, text, int, at, json, index, uniqueIndex } = kit;
 
@@ -16,6 +16,7 @@ export function defineCertificationTables(kit: Kit) {
       code: text('code').notNull(),
       personId: text('person_id').notNull(),
       attemptId: text('attempt_id').notNull(),
+      gradeId: text('grade_id').notNull(),
       tier: int('tier').notNull(),
       track: text('track').notNull(),
       issuedOn: text('issued_on').notNull(),
@@ -59,5 +60,19 @@ export function defineCertificationTables(kit: Kit) {
     last: int('last').notNull(),
   });
 
-  return { certificate, certificateEvent, certificateCounter };
+  /** Passed exams whose certificate cannot be printed yet, because no font has one of its characters. */
+  const certificatePending = table(
+    'certificate_pending',
+    {
+      attemptId: text('attempt_id').primaryKey(),
+      gradeId: text('grade_id').notNull(),
+      personId: text('person_id').notNull(),
+      missing: json<string[]>('missing').notNull(),
+      since: at('since').notNull(),
+      lastTriedAt: at('last_tried_at').notNull(),
+    },
+    (t) => [index('certificate_pending_person').on(t.personId)],
+  );
+
+  return { certificate, certificateEvent, certificateCounter, certificatePending };
 }

@@ -1,16 +1,13 @@
+import type { FormItem } from '#app/domain/exams/assembly.ts';
+import type { AttemptStatus } from '#app/domain/exams/attempt.ts';
+import type { ReleaseRule } from '#app/domain/exams/release.ts';
+import type { TimeEntryKind } from '#app/domain/exams/time-account.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { Kit } from '#db/kit.ts';
 
-export type AttemptStatus = 'in-progress' | 'submitted' | 'awaiting-marking' | 'graded' | 'voided';
-export type ReleaseRule =
-  | { mode: 'at-submission' }
-  | { mode: 'at-time'; at: number }
-  | { mode: 'manual'; releasedAt?: number };
-export type FormItem = { slot: number; questionVersionId: string; optionOrder: string[]; maxMark: number };
-
 /** Sittings, forms, attempts. Forms, responses, time entries, grades and marks are append-only. */
 export function defineExamTables(kit: Kit) {
-  const { table, text, int, at, json, primaryKey, index, uniqueIndex } = kit;
+  const { table, text, int, big, at, json, primaryKey, index, uniqueIndex } = kit;
 
   const sitting = table(
     'sitting',
@@ -94,7 +91,7 @@ export function defineExamTables(kit: Kit) {
       attemptId: text('attempt_id')
         .notNull()
         .references(() => attempt.id),
-      kind: text('kind').$type<'allotted' | 'extra' | 'pause' | 'outage'>().notNull(),
+      kind: text('kind').$type<TimeEntryKind>().notNull(),
       ms: int('ms').notNull(),
       reason: text('reason').notNull(),
       actorId: text('actor_id').notNull(),
@@ -110,7 +107,8 @@ export function defineExamTables(kit: Kit) {
         .notNull()
         .references(() => attempt.id),
       slot: int('slot').notNull(),
-      seq: int('seq').notNull(),
+      /** The client's number: any positive integer that JSON carries exactly, so wider than a count. */
+      seq: big('seq').notNull(),
       /** Place in the attempt's chain, from 1. */
       n: int('n').notNull(),
       answer: json<{ value: Json }>('answer').notNull(),

@@ -1,0 +1,35 @@
+import { dayOf } from '#app/domain/kernel/instant.ts';
+import { type Actor, type Reach, reachOf } from '#app/domain/people/actor.ts';
+import { buildOrganisation, type OrganisationTree } from '#app/domain/people/organisation.ts';
+import type { Action } from '#app/domain/people/permissions.ts';
+import type { Context } from '#app/usecases/context.ts';
+import { listUnitsOn } from '#db/stores/organisation.ts';
+
+/** Whose things an actor may see or change by an action today, with the organisation that says so. */
+export type ReachToday = { readonly reach: Reach; readonly organisation: OrganisationTree };
+
+/** Every query about other people starts here, so that another unit's people are absent rather than hidden. */
+export async function readReach({
+  context,
+  actor,
+  action,
+}: {
+  context: Context;
+  actor: Actor;
+  action: Action;
+}): Promise<ReachToday> {
+  const today = dayOf(context.clock.now(), context.zone);
+  const organisation = buildOrganisation(await listUnitsOn(context.database.read, today));
+  return { organisation, reach: reachOf({ actor, action, unitsWithin: organisation.within }) };
+}
+
+/** The units of a reach as a store's filter: null is everywhere, an empty list is nowhere. */
+export function unitFilterOf(reach: Reach): string[] | null {
+  if (reach === 'all') return null;
+  return reach === 'none' ? [] : [...reach];
+}
+
+/** Whether a unit lies within a reach. */
+export function isWithinReach(reach: Reach, unitId: string): boolean {
+  return reach === 'all' || (reach !== 'none' && reach.has(unitId));
+}

@@ -1,0 +1,335 @@
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Day, Instant } from '#app/domain/kernel/instant.ts';
+import type { Role } from '#app/domain/people/roles.ts';
+import type { Handle } from '#db/open.server.ts';
+
+export async function findPerson({ db, tables: { person } }: Handle, id: string) {
+  const [row] = await db.select().from(person).where(eq(person.id, id));
+  return row ?? null;
+}
+
+export async function findPersonByEmployeeNo({ db, tables: { person } }: Handle, employeeNo: string) {
+  const [row] = await db.select().from(person).where(eq(person.employeeNo, employeeNo));
+  return row ?? null;
+}
+
+/**
+ * Takes the person's row for the rest of the transaction, so that whatever is decided about their roles or postings
+ * is decided by one transaction at a time. Null when there is no such person.
+ */
+export async function lockPerson({ db, tables: { person } }: Handle, id: string) {
+  const [row] = await db
+    .update(person)
+    .set({ active: sql`${person.active}` })
+    .where(eq(person.id, id))
+    .returning();
+  return row ?? null;
+}
+
+export async function insertPerson({ db, tables }: Handle, row: Handle['tables']['person']['$inferInsert']) {
+  await db.insert(tables.person).values(row);
+}
+
+export async function insertPosting({ db, tables }: Handle, row: Handle['tables']['posting']['$inferInsert']) {
+  await db.insert(tables.posting).values(row);
+}
+
+/** Ends a posting: `validTo` is the first day on which it no longer holds. */
+export async function endPosting({ db, tables: { posting } }: Handle, { id, validTo }: { id: string; validTo: Day }) {
+  await db.update(posting).set({ validTo }).where(eq(posting.id, id));
+}
+
+/** A person's postings, the newest first. */
+export async function listPostings({ db, tables: { posting } }: Handle, personId: string) {
+  return db.select().from(posting).where(eq(posting.personId, personId)).orderBy(desc(posting.validFrom));
+}
+
+const postingHoldsOn = ({ posting }: Handle['tables'], day: Day) =>
+  and(lte(posting.validFrom, day), or(isNull(posting.validTo), gt(posting.validTo, day)));
+
+export type Placement = {
+  readonly personId: string;
+  readonly employeeNo: string;
+  readonly name: string;
+  readonly active: boolean;
+  readonly unitId: string;
+  readonly positionLevel: string;
+  readonly category: string;
+};
+
+/** Where a person serves on a day; null when they have no posting then. */
+export async function findPlacementOn(
+  { db, tables }: Handle,
+  { personId, day }: { personId: string; day: Day },
+): Promise<Placement | null> {
+  const [row] = await placements(
+    { db, tables },
+    and(eq(tables.posting.personId, personId), postingHoldsOn(tables, day)),
+  );
+  return row ?? null;
+}
+
+/**
+ * Everyone who serves in one of these units on a day, by employee number.
+ * @param unitIds null is everywhere.
+ */
+export async function listPlacementsOn(
+  handle: Pick<Handle, 'db' | 'tables'>,
+  { unitIds, day }: { unitIds: readonly string[] | null; day: Day },
+): Promise<Placement[]> {
+  const { posting } = handle.tables;
+  if (unitIds?.length === 0) return [];
+  return placements(
+    handle,
+    and(unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]), postingHoldsOn(handle.tables, day)),
+  );
+}
+
+function placements({ db, tables: { person, posting } }: Pick<Handle, 'db' | 'tables'>, where: SQL | undefined) {
+  return db
+    .select({
+      personId: person.id,
+      employeeNo: person.employeeNo,
+      name: person.name,
+      active: person.active,
+      unitId: posting.unitId,
+      positionLevel: posting.positionLevel,
+      category: posting.category,
+    })
+    .from(posting)
+    .innerJoin(person, eq(person.id, posting.personId))
+    .where(where)
+    .orderBy(asc(person.employeeNo));
+}
+
+export type StaffFilter = {
+  /** Units whose people are meant; null is everywhere, an empty list is nobody. */
+  readonly unitIds: readonly string[] | null;
+  readonly day: Day;
+  /** Part of a name, or the beginning of an employee number; empty is no filter. */
+  readonly search: string;
+  readonly positionLevel: string | null;
+  readonly category: string | null;
+};
+
+function staffWhere({ tables }: Handle, { unitIds, day, search, positionLevel, category }: StaffFilter) {
+  const { person, posting } = tables;
+  return and(
+    unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
+    postingHoldsOn(tables, day),
+    positionLevel === null ? undefined : eq(posting.positionLevel, positionLevel),
+    category === null ? undefined : eq(posting.category, category),
+    search === ''
+      ? undefined
+      : or(
+          sql`lower(${person.name}) like ${`%${escapeLike(search)}%`} escape '!'`,
+          sql`lower(${person.employeeNo}) like ${`${escapeLike(search)}%`} escape '!'`,
+        ),
+  );
+}
+
+const escapeLike = (text: string) => text.toLowerCase().replace(/[!%_]/g, (sign) => `!${sign}`);
+
+/** How many people a filter finds. */
+export async function countStaff(handle: Handle, filter: StaffFilter): Promise<number> {
+  if (filter.unitIds?.length === 0) return 0;
+  const { person, posting } = handle.tables;
+  const [row] = await handle.db
+    .select({ total: count() })
+    .from(posting)
+    .innerJoin(person, eq(person.id, posting.personId))
+    .where(staffWhere(handle, filter));
+  return Number(row?.total ?? 0);
+}
+
+/** One page of a filter's people by employee number. */
+export async function listStaffByEmployeeNo(
+  handle: Handle,
+  { filter, descending, offset, limit }: { filter: StaffFilter; descending: boolean; offset: number; limit: number },
+): Promise<Placement[]> {
+  if (filter.unitIds?.length === 0) return [];
+  const { person, posting } = handle.tables;
+  return handle.db
+    .select({
+      personId: person.id,
+      employeeNo: person.employeeNo,
+      name: person.name,
+      active: person.active,
+      unitId: posting.unitId,
+      positionLevel: posting.positionLevel,
+      category: posting.category,
+    })
+    .from(posting)
+    .innerJoin(person, eq(person.id, posting.personId))
+    .where(staffWhere(handle, filter))
+    .orderBy(descending ? desc(person.employeeNo) : asc(person.employeeNo))
+    .limit(limit)
+    .offset(offset);
+}
+
+/** What an order that the engine does not know (by name in Chinese, by unit) is made from: one narrow row per person. */
+export async function listStaffKeys(
+  handle: Handle,
+  filter: StaffFilter,
+): Promise<{ personId: string; employeeNo: string; name: string; unitId: string }[]> {
+  if (filter.unitIds?.length === 0) return [];
+  const { person, posting } = handle.tables;
+  return handle.db
+    .select({ personId: person.id, employeeNo: person.employeeNo, name: person.name, unitId: posting.unitId })
+    .from(posting)
+    .innerJoin(person, eq(person.id, posting.personId))
+    .where(staffWhere(handle, filter));
+}
+
+/** Where these people serve on a day, in no order. */
+export async function listPlacementsOfPeople(
+  handle: Handle,
+  { personIds, day }: { personIds: readonly string[]; day: Day },
+): Promise<Placement[]> {
+  if (personIds.length === 0) return [];
+  return placements(
+    handle,
+    and(inArray(handle.tables.posting.personId, [...personIds]), postingHoldsOn(handle.tables, day)),
+  );
+}
+
+/** How many people serve in each of these units itself on a day (not below it). */
+export async function countStaffByUnit(
+  { db, tables }: Handle,
+  { unitIds, day }: { unitIds: readonly string[] | null; day: Day },
+): Promise<Map<string, number>> {
+  if (unitIds?.length === 0) return new Map();
+  const { posting } = tables;
+  const rows = await db
+    .select({ unitId: posting.unitId, total: count() })
+    .from(posting)
+    .where(and(unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]), postingHoldsOn(tables, day)))
+    .groupBy(posting.unitId);
+  return new Map(rows.map(({ unitId, total }) => [unitId, Number(total)]));
+}
+
+/** Which position levels and categories occur among the people of these units on a day. */
+export async function listStaffFacets(
+  { db, tables }: Handle,
+  { unitIds, day }: { unitIds: readonly string[] | null; day: Day },
+): Promise<{ positionLevels: string[]; categories: string[] }> {
+  if (unitIds?.length === 0) return { positionLevels: [], categories: [] };
+  const { posting } = tables;
+  const rows = await db
+    .selectDistinct({ positionLevel: posting.positionLevel, category: posting.category })
+    .from(posting)
+    .where(and(unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]), postingHoldsOn(tables, day)));
+  return {
+    positionLevels: [...new Set(rows.map((row) => row.positionLevel))].sort(),
+    categories: [...new Set(rows.map((row) => row.category))].sort(),
+  };
+}
+
+const grantHoldsAt = ({ roleGrant }: Handle['tables'], now: Instant) =>
+  and(isNull(roleGrant.revokedAt), or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, now)));
+
+/** The roles that a person holds now. */
+export async function listGrants({ db, tables }: Handle, { personId, now }: { personId: string; now: Instant }) {
+  const { roleGrant } = tables;
+  return db
+    .select()
+    .from(roleGrant)
+    .where(and(eq(roleGrant.personId, personId), grantHoldsAt(tables, now)))
+    .orderBy(asc(roleGrant.role), asc(roleGrant.id));
+}
+
+/** Every role that a person was ever given, the newest first. */
+export async function listGrantHistory({ db, tables: { roleGrant } }: Handle, personId: string) {
+  return db
+    .select()
+    .from(roleGrant)
+    .where(eq(roleGrant.personId, personId))
+    .orderBy(desc(roleGrant.grantedAt), desc(roleGrant.id));
+}
+
+export async function findGrant({ db, tables: { roleGrant } }: Handle, id: string) {
+  const [row] = await db.select().from(roleGrant).where(eq(roleGrant.id, id));
+  return row ?? null;
+}
+
+/**
+ * How often a role is held now by people who still serve, apart from one grant. Takes every grant of the role for the
+ * rest of the transaction, so that the last two are not ended by two transactions at once.
+ */
+export async function countOtherHoldings(
+  { db, tables }: Handle,
+  { role, exceptGrantId, now }: { role: Role; exceptGrantId: string; now: Instant },
+): Promise<number> {
+  const { roleGrant, person } = tables;
+  await db
+    .update(roleGrant)
+    .set({ reason: sql`${roleGrant.reason}` })
+    .where(and(eq(roleGrant.role, role), grantHoldsAt(tables, now)));
+  const [row] = await db
+    .select({ total: count() })
+    .from(roleGrant)
+    .innerJoin(person, eq(person.id, roleGrant.personId))
+    .where(
+      and(
+        eq(roleGrant.role, role),
+        ne(roleGrant.id, exceptGrantId),
+        eq(person.active, true),
+        grantHoldsAt(tables, now),
+      ),
+    );
+  return Number(row?.total ?? 0);
+}
+
+export type HeldRole = {
+  readonly grantId: string;
+  readonly personId: string;
+  readonly employeeNo: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unitId: string;
+  readonly reason: string;
+  readonly grantedAt: Instant;
+  readonly endsAt: Instant | null;
+};
+
+/** Who holds one of these roles now, by role and employee number. */
+export async function listHolders(
+  { db, tables }: Handle,
+  { roles, now }: { roles: readonly Role[]; now: Instant },
+): Promise<HeldRole[]> {
+  if (roles.length === 0) return [];
+  const { roleGrant, person } = tables;
+  return db
+    .select({
+      grantId: roleGrant.id,
+      personId: person.id,
+      employeeNo: person.employeeNo,
+      name: person.name,
+      role: roleGrant.role,
+      unitId: roleGrant.unitId,
+      reason: roleGrant.reason,
+      grantedAt: roleGrant.grantedAt,
+      endsAt: roleGrant.endsAt,
+    })
+    .from(roleGrant)
+    .innerJoin(person, eq(person.id, roleGrant.personId))
+    .where(and(inArray(roleGrant.role, [...roles]), grantHoldsAt(tables, now)))
+    .orderBy(asc(roleGrant.role), asc(person.employeeNo), asc(roleGrant.id));
+}
+
+export async function insertGrant({ db, tables }: Handle, row: Handle['tables']['roleGrant']['$inferInsert']) {
+  await db.insert(tables.roleGrant).values(row);
+}
+
+/** Ends a grant that still holds; false when it was ended before. */
+export async function revokeGrant(
+  { db, tables: { roleGrant } }: Handle,
+  { id, revokedAt }: { id: string; revokedAt: Instant },
+): Promise<boolean> {
+  const rows = await db
+    .update(roleGrant)
+    .set({ revokedAt })
+    .where(and(eq(roleGrant.id, id), isNull(roleGrant.revokedAt)))
+    .returning({ id: roleGrant.id });
+  return rows.length > 0;
+}

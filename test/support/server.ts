@@ -1,0 +1,82 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { freePort } from './postgres.ts';
+
+export type RunningServer = {
+  readonly url: string;
+  readonly dataDir: string;
+  /** What the process has said so far. */
+  readonly output: () => string;
+  /** As a power cut would: SIGKILL, nothing finished. */
+  readonly kill: () => Promise<void>;
+  /** As an operator would: SIGTERM, everything finished. Resolves with the exit code. */
+  readonly stop: () => Promise<number | null>;
+  /** Starts again on the same data and port. */
+  readonly restart: () => Promise<void>;
+  /** Removes the data as well. */
+  readonly remove: () => Promise<void>;
+};
+
+const ROOT = path.join(import.meta.dirname, '../..');
+
+/** Starts the built product as `npm start` does, on a port and in a folder of its own. */
+export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
+  const dataDir = env.DATA_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'xunkao-server-'));
+  const port = await freePort();
+  let output = '';
+  let child = await launch();
+
+  function launch() {
+    return new Promise<ChildProcessByStdio<null, null, Readable>>((resolve, reject) => {
+      const started = spawn(process.execPath, ['scripts/start.mjs'], {
+        cwd: ROOT,
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          LOG_LEVEL: 'warn',
+          DEMO: '1',
+          ...env,
+          PORT: String(port),
+          DATA_DIR: dataDir,
+        } as Record<string, string> as NodeJS.ProcessEnv,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      started.stderr.on('data', (chunk: Buffer) => {
+        output += chunk.toString('utf8');
+        if (output.includes('ready at ')) resolve(started);
+      });
+      started.once('exit', (code) =>
+        reject(new Error(`the server ended with ${code} before it was ready:\n${output}`)),
+      );
+    });
+  }
+
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<number | null>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode);
+      child.once('exit', (code) => resolve(code));
+      child.kill(signal);
+    });
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    dataDir,
+    output: () => output,
+    async kill() {
+      await end('SIGKILL');
+    },
+    stop: () => end('SIGTERM'),
+    async restart() {
+      await end('SIGKILL');
+      output = '';
+      child = await launch();
+    },
+    async remove() {
+      await end('SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
