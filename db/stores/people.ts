@@ -62,7 +62,10 @@ export async function findPlacementOn(
   { db, tables }: Handle,
   { personId, day }: { personId: string; day: Day },
 ): Promise<Placement | null> {
-  const [row] = await placements({ db, tables }, and(eq(tables.posting.personId, personId), postingHoldsOn(tables, day)));
+  const [row] = await placements(
+    { db, tables },
+    and(eq(tables.posting.personId, personId), postingHoldsOn(tables, day)),
+  );
   return row ?? null;
 }
 
