@@ -1,25 +1,57 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import type { LinksFunction } from '@remix-run/node';
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { applicationContext, applicationEnv } from '#app/platform/context.server.ts';
 import { publicLoader } from '#app/platform/http/page.server.ts';
 import { preferencesOf } from '#app/platform/http/preferences.server.ts';
+import { Button, LinkButton } from '#app/ui/components/button.tsx';
+import { type RootData, useRootData } from '#app/ui/components/root-data.ts';
+import favicon from '#app/ui/icons/favicon.svg?url';
 import { useNonce } from '#app/ui/nonce.ts';
+import { hasTitle } from '#app/ui/page-title.ts';
+import { PublicShell } from '#app/ui/shells/public-shell.tsx';
 import './ui/tokens.css';
 
-export const loader = publicLoader(async ({ request, actor }) => ({
-  preferences: preferencesOf(request),
-  person:
-    actor.kind === 'person' ? { name: actor.name, roles: [...new Set(actor.grants.map((grant) => grant.role))] } : null,
-}));
+export const links: LinksFunction = () => [{ rel: 'icon', href: favicon, type: 'image/svg+xml' }];
+
+export const loader = publicLoader(
+  async ({ request, actor }): Promise<RootData> => ({
+    preferences: preferencesOf(request),
+    person:
+      actor.kind === 'person'
+        ? {
+            name: actor.name,
+            employeeNo: actor.employeeNo,
+            roles: [...new Set(actor.grants.map((grant) => grant.role))],
+          }
+        : null,
+    authority: null,
+    demo: (await applicationEnv()).DEMO,
+    zone: (await applicationContext()).zone,
+  }),
+);
 
 export function Layout({ children }: { children: ReactNode }) {
-  const data = useRouteLoaderData<typeof loader>('root');
+  const { language, theme } = useRootData().preferences;
   const nonce = useNonce();
-  const { language, theme } = data?.preferences ?? { language: 'zh-CN', theme: 'system' };
   return (
     <html lang={language} data-theme={theme}>
       <head>
         <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content={theme === 'system' ? 'light dark' : theme} />
+        <meta name="format-detection" content="telephone=no" />
+        <Title />
         <Meta />
         <Links />
       </head>
@@ -32,6 +64,42 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+/** The title of the deepest page that has one, with the product's name. */
+function Title() {
+  const { t } = useTranslation();
+  const titled = useMatches()
+    .filter((match) => hasTitle(match.handle))
+    .at(-1);
+  const product = t('shell.productName');
+  const page = titled && hasTitle(titled.handle) ? titled.handle.title({ t, data: titled.data }) : '';
+  return <title>{page ? `${page} · ${product}` : product}</title>;
+}
+
 export default function Root() {
   return <Outlet />;
+}
+
+/** What went wrong in calm words. What the error says is for the log: it never reaches the page. */
+export function ErrorBoundary() {
+  const { t } = useTranslation();
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const kind = status === 404 ? 'notFound' : status === 403 ? 'forbidden' : status >= 500 ? 'broken' : 'other';
+  return (
+    <PublicShell>
+      <p className="figures text-14 text-ink-3">{t('errors.status', { status })}</p>
+      <h1 className="mt-2 font-serif text-28">{t(`errors.${kind}Title`)}</h1>
+      <p className="mt-4 max-w-reading text-16 leading-reading text-ink-2">{t(`errors.${kind}Text`)}</p>
+      <div className="mt-8 flex flex-wrap gap-3">
+        <LinkButton to="/" tone="primary" native>
+          {t('errors.toHome')}
+        </LinkButton>
+        {kind === 'broken' && (
+          <Button type="button" onClick={() => window.location.reload()}>
+            {t('errors.reload')}
+          </Button>
+        )}
+      </div>
+    </PublicShell>
+  );
 }

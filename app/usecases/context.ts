@@ -60,4 +60,9 @@ export function newId(context: Pick<Context, 'clock' | 'random'>, prefix: IdPref
   return makeId({ prefix, now: context.clock.now(), random: context.random.bytes(10) });
 }
 
+/** A secret that a browser or a program keeps: 32 random bytes in base64url. Store its SHA-256, never itself. */
+export function randomSecret({ random }: Pick<Context, 'random'>): string {
+  return Buffer.from(random.bytes(32)).toString('base64url');
+}
+
 export const systemActor = (name: string): SystemActor => ({ kind: 'system', name });

@@ -31,6 +31,8 @@ export function defineLearningTables(kit: Kit) {
       /** Share of the lesson scrolled past, in hundredths of a per cent, and the furthest so far. */
       position: int('position').notNull(),
       furthest: int('furthest').notNull(),
+      /** Credited time counts per calendar year, since a lesson can be completed once a year; a new year begins at 0. */
+      creditedYear: int('credited_year').notNull(),
       creditedMs: int('credited_ms').notNull(),
       openedAt: at('opened_at').notNull(),
       lastSeenAt: at('last_seen_at').notNull(),
@@ -41,13 +43,12 @@ export function defineLearningTables(kit: Kit) {
     ],
   );
 
-  /** The one lesson that earns a person time now. A beat credits at most the wall time since the last beat of the same lease. */
+  /** The one lesson that earns a person time now, and the tab (lease) that does; see app/domain/training/study-credit.ts. */
   const activeStudy = table('active_study', {
     personId: text('person_id').primaryKey(),
     lessonId: text('lesson_id').notNull(),
     lease: text('lease').notNull(),
     lastBeatAt: at('last_beat_at').notNull(),
-    creditedMs: int('credited_ms').notNull(),
   });
 
   const quizAttempt = table(

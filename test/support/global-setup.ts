@@ -13,7 +13,7 @@ declare module 'vitest' {
 }
 
 /** One PostgreSQL for the run, and on each engine a migrated, empty database that tests copy. */
-export default async function setup(project: TestProject) {
+export async function setup(project: TestProject) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'xunkao-test-'));
   const cluster = await startPostgres();
   const migrationsOf = (engine: string) => path.join(import.meta.dirname, '../../db', engine, 'migrations');

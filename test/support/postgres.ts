@@ -38,8 +38,8 @@ export async function startPostgres(): Promise<PostgresCluster> {
   if (!bin)
     throw new Error('no PostgreSQL server programs found: install the package "postgresql" (any version from 13 on)');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'xunkao-pg-'));
-  const identity = process.getuid?.() === 0 ? postgresUser() : {};
-  if ('uid' in identity) chownSync(folder, identity.uid, identity.gid);
+  const identity = process.getuid?.() === 0 ? postgresUser() : undefined;
+  if (identity) chownSync(folder, identity.uid, identity.gid);
   chmodSync(folder, 0o700);
   const data = path.join(folder, 'data');
   execFileSync(

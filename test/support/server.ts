@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { freePort } from './postgres.ts';
 
 export type RunningServer = {
@@ -29,7 +30,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
   let child = await launch();
 
   function launch() {
-    return new Promise<ReturnType<typeof spawn>>((resolve, reject) => {
+    return new Promise<ChildProcessByStdio<null, null, Readable>>((resolve, reject) => {
       const started = spawn(process.execPath, ['scripts/start.mjs'], {
         cwd: ROOT,
         env: {
@@ -40,7 +41,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
           ...env,
           PORT: String(port),
           DATA_DIR: dataDir,
-        },
+        } as Record<string, string> as NodeJS.ProcessEnv,
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       started.stderr.on('data', (chunk: Buffer) => {

@@ -14,6 +14,9 @@ export const PERMISSIONS = {
   'result.view-own': { roles: ['learner'], reach: 'own' },
   'certificate.view-own': { roles: ['learner'], reach: 'own' },
   'staff.view': { roles: ['hr'], reach: 'unit' },
+  'person.create': { roles: ['hr'], reach: 'unit' },
+  'account.create': { roles: ['hr'], reach: 'unit' },
+  'unit.create': { roles: ['hr'], reach: 'unit' },
   'certificate.search': { roles: ['hr'], reach: 'unit' },
   'certificate.revoke': { roles: ['hr'], reach: 'unit' },
   'appraisal.view': { roles: ['hr'], reach: 'unit' },
@@ -22,6 +25,7 @@ export const PERMISSIONS = {
   'content.coverage': { roles: ['trainer', 'reviewer'], reach: 'all' },
   'sitting.view': { roles: ['examoffice'], reach: 'unit' },
   'role.view': { roles: ['secadmin', 'auditor'], reach: 'all' },
+  'role.grant': { roles: ['secadmin'], reach: 'all' },
   'system.view': { roles: ['sysadmin'], reach: 'all' },
   'audit.view': { roles: ['auditor'], reach: 'all' },
 } as const satisfies Record<string, { roles: readonly Role[] | 'anyone'; reach: 'own' | 'unit' | 'all' }>;

@@ -16,3 +16,30 @@ export function preferencesOf(request: Request): Preferences {
 
 export const preferenceCookie = (name: 'xk_lang' | 'xk_theme', value: string) =>
   `${name}=${value}; Path=/; Max-Age=31536000; SameSite=Lax`;
+
+/** The cookies that a posted form asks for; what is not a known value is left out. */
+export function parsePreference(form: FormData): ['xk_lang' | 'xk_theme', string][] {
+  const cookies: ['xk_lang' | 'xk_theme', string][] = [];
+  const language = form.get('language');
+  const theme = form.get('theme');
+  if (language === 'zh-CN' || language === 'en') cookies.push(['xk_lang', language]);
+  if (theme === 'system' || theme === 'light' || theme === 'dark') cookies.push(['xk_theme', theme]);
+  return cookies;
+}
+
+const ANYWHERE_HERE = 'http://here.invalid';
+
+/**
+ * A path on this site to go back to, or "/": never another host, whatever a form says. A browser reads `//host` and
+ * `/\\host` as another host, and drops tabs and line breaks first; so the parsed address decides, not the text.
+ */
+export function sameSitePath(given: unknown): string {
+  if (typeof given !== 'string' || !given.startsWith('/')) return '/';
+  try {
+    const url = new URL(given, ANYWHERE_HERE);
+    if (url.origin !== ANYWHERE_HERE || url.pathname.startsWith('//')) return '/';
+    return `${url.pathname}${url.search}${url.hash}`;
+  } catch {
+    return '/';
+  }
+}

@@ -1,0 +1,52 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { ChevronLeftIcon, ChevronRightIcon } from '#app/ui/icons/icons.tsx';
+import { useAddress } from './address.ts';
+
+const STEP =
+  'inline-flex min-h-11 items-center gap-1 rounded-control border border-control bg-surface px-3 text-14 text-ink hover:bg-sunken md:min-h-9';
+
+/** Pages counted by the server; `page` starts at 1 and stands in the address beside all other parameters. */
+export function Pager({
+  page,
+  pageSize,
+  total,
+  param = 'page',
+}: {
+  readonly page: number;
+  readonly pageSize: number;
+  readonly total: number;
+  readonly param?: string;
+}) {
+  const { t } = useTranslation();
+  const address = useAddress();
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
+  const last = Math.min(total, page * pageSize);
+  const to = (target: number) => address({ [param]: target <= 1 ? null : String(target) });
+  return (
+    <nav
+      aria-label={t('shell.pages')}
+      className="flex flex-wrap items-center justify-between gap-3 py-3 text-14 print:hidden"
+    >
+      <p className="figures text-ink-2">{t('shell.rowsShown', { first, last, total })}</p>
+      {pages > 1 && (
+        <div className="flex items-center gap-2">
+          {page > 1 && (
+            <Link rel="prev" to={to(page - 1)} className={STEP}>
+              <ChevronLeftIcon size={16} />
+              {t('shell.previousPage')}
+            </Link>
+          )}
+          <span className="figures px-1 text-ink-2">{t('shell.pageOf', { page, pages })}</span>
+          {page < pages && (
+            <Link rel="next" to={to(page + 1)} className={STEP}>
+              {t('shell.nextPage')}
+              <ChevronRightIcon size={16} />
+            </Link>
+          )}
+        </div>
+      )}
+    </nav>
+  );
+}

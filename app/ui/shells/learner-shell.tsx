@@ -1,0 +1,99 @@
+import { Link, NavLink } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LiveRegion } from '#app/ui/components/live-region.tsx';
+import { useRootData } from '#app/ui/components/root-data.ts';
+import { BookIcon, ExamIcon, PersonIcon, SittingIcon, TodayIcon } from '#app/ui/icons/icons.tsx';
+import { MENU_ITEM } from './menu.tsx';
+import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
+
+const PLACES = [
+  { to: '/', key: 'shell.today', Icon: TodayIcon },
+  { to: '/courses', key: 'shell.courses', Icon: BookIcon },
+  { to: '/exams', key: 'shell.exams', Icon: ExamIcon },
+  { to: '/me', key: 'shell.mine', Icon: PersonIcon },
+] as const;
+
+/**
+ * Learners' pages: top bar, one column, and on a phone a bar of four at the bottom. `aside` is a course's table of
+ * contents: at the left on wide screens, above the text elsewhere. `wide` gives the column the whole page.
+ */
+export function LearnerShell({
+  aside,
+  wide = false,
+  children,
+}: {
+  readonly aside?: ReactNode;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { person } = useRootData();
+  const isStaff = person?.roles.some((role) => role !== 'learner') ?? false;
+  return (
+    <LiveRegion>
+      <SkipLink />
+      <TopBar
+        personLinks={
+          isStaff && (
+            <Link to="/staff" className={MENU_ITEM}>
+              <SittingIcon size={16} className="text-ink-2" />
+              {t('shell.toStaff')}
+            </Link>
+          )
+        }
+      >
+        <nav aria-label={t('shell.mainNavigation')} className="mr-auto hidden self-stretch pl-4 md:block">
+          <ul className="flex h-full gap-1">
+            {PLACES.map(({ to, key }) => (
+              <li key={to} className="h-full">
+                <NavLink
+                  to={to}
+                  end={to === '/'}
+                  className="flex h-full items-center border-b-2 border-transparent px-3 pt-0.5 text-14 text-ink-2 hover:text-ink aria-[current=page]:border-action aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+                >
+                  {t(key)}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </TopBar>
+      <div
+        className={
+          aside
+            ? 'mx-auto grid max-w-[84rem] gap-6 px-4 pt-6 pb-28 md:pb-16 lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-12 lg:px-6'
+            : `mx-auto px-4 pt-6 pb-28 md:pb-16 lg:px-6 ${wide ? 'max-w-page' : 'max-w-[60rem]'}`
+        }
+      >
+        {aside && (
+          <aside className="print:hidden lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:self-start lg:overflow-y-auto">
+            {aside}
+          </aside>
+        )}
+        <main id={MAIN} tabIndex={-1} className="min-w-0 outline-none">
+          {children}
+        </main>
+      </div>
+      <nav
+        aria-label={t('shell.mainNavigation')}
+        className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
+      >
+        <ul className="grid grid-cols-4">
+          {PLACES.map(({ to, key, Icon }) => (
+            <li key={to}>
+              <NavLink
+                to={to}
+                end={to === '/'}
+                className="flex h-14 flex-col items-center justify-center gap-0.5 border-t-2 border-transparent text-12 text-ink-2 aria-[current=page]:border-action aria-[current=page]:font-semibold aria-[current=page]:text-action"
+              >
+                <Icon />
+                {t(key)}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </LiveRegion>
+  );
+}

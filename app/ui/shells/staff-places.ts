@@ -1,0 +1,32 @@
+import { type Action, PERMISSIONS } from '#app/domain/people/permissions.ts';
+import type { Role } from '#app/domain/people/roles.ts';
+
+/** Staff pages by task. A place is shown to those who may do what its page declares; the page itself decides. */
+export const STAFF_PLACES = [
+  {
+    key: 'groupPersonnel',
+    places: [
+      { key: 'people', to: '/staff/people', may: 'staff.view' },
+      { key: 'appraisal', to: '/staff/appraisal', may: 'appraisal.view' },
+      { key: 'certificates', to: '/staff/certificates', may: 'certificate.search' },
+    ],
+  },
+  { key: 'groupExams', places: [{ key: 'sittings', to: '/staff/sittings', may: 'sitting.view' }] },
+  { key: 'groupContent', places: [{ key: 'coverage', to: '/staff/coverage', may: 'content.coverage' }] },
+  { key: 'groupOversight', places: [{ key: 'audit', to: '/staff/audit', may: 'audit.view' }] },
+] as const satisfies readonly {
+  key: string;
+  places: readonly { key: string; to: string; may: Action }[];
+}[];
+
+/** The groups and places that holders of these roles have; groups without one are left out. */
+export function placesFor(roles: readonly Role[]) {
+  const may = (action: Action) => {
+    const { roles: allowed } = PERMISSIONS[action];
+    return allowed === 'anyone' || roles.some((role) => (allowed as readonly Role[]).includes(role));
+  };
+  return STAFF_PLACES.map((group) => ({
+    key: group.key,
+    places: group.places.filter((place) => may(place.may)),
+  })).filter((group) => group.places.length > 0);
+}
