@@ -65,4 +65,18 @@ export const shell: Words['shell'] = {
   hoursOf: '{{earned}} of {{required}} required hours earned this year',
   ofHours: 'of {{required}} h',
   externalLink: ' (external link)',
+  lesson: {
+    figure: 'Figure',
+    table: 'Table',
+    item: 'Item',
+    value: 'Value',
+    valueIn: 'Value ({{unit}})',
+    note: 'Note',
+    history: 'Then and now',
+    warning: 'Take care',
+    law: 'Legal basis',
+    case: 'Case',
+    mistakes: 'Common mistakes',
+    reading: 'Further reading',
+  },
 };

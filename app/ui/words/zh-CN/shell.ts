@@ -62,4 +62,18 @@ export const shell = {
   hoursOf: '今年已获 {{earned}} 学时，要求 {{required}} 学时',
   ofHours: '/ {{required}} 学时',
   externalLink: '（站外链接）',
+  lesson: {
+    figure: '图',
+    table: '表',
+    item: '项目',
+    value: '数值',
+    valueIn: '数值（{{unit}}）',
+    note: '说明',
+    history: '沿革',
+    warning: '提醒',
+    law: '依据',
+    case: '案例',
+    mistakes: '常见错误',
+    reading: '延伸阅读',
+  },
 };
