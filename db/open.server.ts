@@ -154,6 +154,20 @@ function sqlStateOf(error: unknown): string {
   return '';
 }
 
+/**
+ * A Database inside a transaction that is already open: what is written is seen at once and kept or dropped with the
+ * whole. For work that strings many use cases together and must be all or nothing. Nothing may run side by side in it.
+ */
+export function joinTransaction(tx: Handle): Database {
+  return {
+    dialect: tx.dialect,
+    read: tx,
+    transaction: (work) => work(tx),
+    ping: async () => undefined,
+    close: async () => undefined,
+  };
+}
+
 // better-sqlite3 answers at once, yet its query builders can be awaited, which is all that a Handle promises.
 function asAsync(db: unknown): Handle['db'] {
   return db as Handle['db'];

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Handle } from '#db/open.server.ts';
@@ -62,7 +62,10 @@ export async function findPlacementOn(
   { db, tables }: Handle,
   { personId, day }: { personId: string; day: Day },
 ): Promise<Placement | null> {
-  const [row] = await placements({ db, tables }, and(eq(tables.posting.personId, personId), postingHoldsOn(tables, day)));
+  const [row] = await placements(
+    { db, tables },
+    and(eq(tables.posting.personId, personId), postingHoldsOn(tables, day)),
+  );
   return row ?? null;
 }
 
@@ -249,15 +252,32 @@ export async function findGrant({ db, tables: { roleGrant } }: Handle, id: strin
   return row ?? null;
 }
 
-/** How many people hold a role now anywhere. */
-export async function countHolders({ db, tables }: Handle, { role, now }: { role: Role; now: Instant }) {
+/**
+ * How often a role is held now by people who still serve, apart from one grant. Takes every grant of the role for the
+ * rest of the transaction, so that the last two are not ended by two transactions at once.
+ */
+export async function countOtherHoldings(
+  { db, tables }: Handle,
+  { role, exceptGrantId, now }: { role: Role; exceptGrantId: string; now: Instant },
+): Promise<number> {
   const { roleGrant, person } = tables;
-  const rows = await db
-    .selectDistinct({ personId: roleGrant.personId })
+  await db
+    .update(roleGrant)
+    .set({ reason: sql`${roleGrant.reason}` })
+    .where(and(eq(roleGrant.role, role), grantHoldsAt(tables, now)));
+  const [row] = await db
+    .select({ total: count() })
     .from(roleGrant)
     .innerJoin(person, eq(person.id, roleGrant.personId))
-    .where(and(eq(roleGrant.role, role), eq(person.active, true), grantHoldsAt(tables, now)));
-  return rows.length;
+    .where(
+      and(
+        eq(roleGrant.role, role),
+        ne(roleGrant.id, exceptGrantId),
+        eq(person.active, true),
+        grantHoldsAt(tables, now),
+      ),
+    );
+  return Number(row?.total ?? 0);
 }
 
 export type HeldRole = {

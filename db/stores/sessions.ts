@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, ne, notExists, or } from 'drizzle-orm';
 import type { Grant } from '#app/domain/people/actor.ts';
 import type { Handle } from '#db/open.server.ts';
 
@@ -25,21 +25,45 @@ export async function extendSession(
   await db.update(session).set({ expiresAt }).where(eq(session.id, id));
 }
 
+/** Begins a session's whole life again, after its holder proved once more who they are. */
+export async function renewSession(
+  { db, tables: { session } }: Handle,
+  { id, expiresAt, absoluteExpiresAt }: { id: string; expiresAt: number; absoluteExpiresAt: number },
+) {
+  await db.update(session).set({ expiresAt, absoluteExpiresAt }).where(eq(session.id, id));
+}
+
 export async function deleteSession({ db, tables: { session } }: Handle, id: string) {
   await db.delete(session).where(eq(session.id, id));
 }
 
-/** Ends a person's sessions, all or all but the one they act from. */
+/** Ends a person's sessions, all or all but the one they act from, and says how many there were. */
 export async function deleteSessionsOfPerson(
   { db, tables: { session } }: Handle,
   { personId, exceptId }: { personId: string; exceptId: string | null },
-) {
+): Promise<number> {
   const own = eq(session.personId, personId);
-  await db.delete(session).where(exceptId === null ? own : and(own, ne(session.id, exceptId)));
+  const rows = await db
+    .delete(session)
+    .where(exceptId === null ? own : and(own, ne(session.id, exceptId)))
+    .returning({ id: session.id });
+  return rows.length;
 }
 
-export async function deleteExpiredSessions({ db, tables: { session } }: Handle, now: number) {
-  await db.delete(session).where(or(lte(session.expiresAt, now), lte(session.absoluteExpiresAt, now)));
+/** Removes sessions whose time is over, but none that holds a running attempt: that one still opens its exam. */
+export async function deleteExpiredSessions(
+  { db, tables: { session, attempt } }: Handle,
+  now: number,
+): Promise<number> {
+  const running = db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(and(eq(attempt.leaseSessionId, session.id), eq(attempt.status, 'in-progress'), gt(attempt.deadlineAt, now)));
+  const rows = await db
+    .delete(session)
+    .where(and(or(lte(session.expiresAt, now), lte(session.absoluteExpiresAt, now)), notExists(running)))
+    .returning({ id: session.id });
+  return rows.length;
 }
 
 /** Whether an attempt leased to this session still runs. */

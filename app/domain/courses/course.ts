@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { addDuplicates, codeText, formatVersion, tierNumber, trackCode } from '#app/domain/kernel/authored.ts';
+import { addDuplicates, codeText, formatVersion, named, tierNumber, trackCode } from '#app/domain/kernel/authored.ts';
 import { localText } from '#app/domain/kernel/local-text.ts';
 
 /** A folder or file name that begins with its place: `01-concepts`. */
-export const orderedName = z
-  .string()
-  .regex(/^\d{2}-[a-z0-9]+(-[a-z0-9]+)*$/, 'two digits, a hyphen, lower-case words, such as 01-concepts');
+export const orderedName = z.string().regex(/^\d{2}-[a-z0-9]+(-[a-z0-9]+)*$/, named('form-ordered-name'));
 
 /** content/courses/<id>/course.yaml: 综合性 general or 专业性 specialised; modules and lessons in their order. */
 export const courseFile = z

@@ -1,28 +1,34 @@
 import { z } from 'zod';
-import { dateText, dayText, formatVersion, webAddress } from '#app/domain/kernel/authored.ts';
+import { dateText, dayText, formatVersion, named, webAddress } from '#app/domain/kernel/authored.ts';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { type Depth, depth, depthRank } from '#app/domain/standard/depth.ts';
 import { pointCode } from '#app/domain/standard/standard.ts';
 
 /** `<course>/<something stable>`: survives moving the file. */
-export const lessonCode = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, 'course/name in lower case, such as egov-basics/01-terms');
+export const lessonCode = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, named('form-lesson'));
 
-const objective = z
-  .strictObject({
+const objective = z.codec(
+  z.strictObject({
     zh: z.string().min(1),
     en: z.string().min(1).optional(),
     points: z.array(pointCode).min(1),
     depth,
-  })
-  .transform(
-    ({ zh, en, points, depth: reached }): Objective => ({
+  }),
+  z.custom<Objective>(),
+  {
+    decode: ({ zh, en, points, depth: reached }): Objective => ({
       text: en === undefined ? { zh } : { zh, en },
       points,
       depth: reached,
     }),
-  );
+    encode: ({ text: { zh, en }, points, depth: reached }) => ({
+      zh,
+      ...(en === undefined ? {} : { en }),
+      points: [...points],
+      depth: reached,
+    }),
+  },
+);
 
 /** What one can do after the lesson, and at which depth it teaches which points. */
 export type Objective = { readonly text: LocalText; readonly points: readonly string[]; readonly depth: Depth };

@@ -5,6 +5,7 @@ import {
   codeText,
   formatVersion,
   hundredthsText,
+  named,
   publication,
   tierNumber,
   trackCode,
@@ -23,7 +24,7 @@ const cell = z.strictObject({
   competency: competencyCode,
   depth,
   count: z.int().min(1).max(200),
-  mark: hundredthsText.refine((mark) => mark > 0, 'more than "0.00"'),
+  mark: hundredthsText.refine((mark) => mark > 0, named('form-positive')),
 });
 
 /** content/blueprints/<id>.yaml, 双向细目表: competency × depth → number of questions and marks. */

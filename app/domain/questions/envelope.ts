@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeText, type formatVersion, hundredthsText } from '#app/domain/kernel/authored.ts';
+import { codeText, type formatVersion, hundredthsText, named } from '#app/domain/kernel/authored.ts';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { type Depth, depth } from '#app/domain/standard/depth.ts';
 import { pointCode } from '#app/domain/standard/standard.ts';
@@ -19,7 +19,7 @@ export const envelopeFields = {
   points: z.array(pointCode).min(1).meta({ description: 'the first one decides the competency' }),
   depth,
   difficulty: hundredthsText
-    .refine((share) => share >= 10 && share <= 95, 'from "0.10" to "0.95"')
+    .refine((share) => share >= 10 && share <= 95, named('form-difficulty'))
     .meta({ description: 'expected share of full marks, "0.10" to "0.95"' }),
   feedback: z.strictObject({ explanation: localText }),
 };

@@ -4,15 +4,16 @@ import {
   addFault,
   codeText,
   formatVersion,
+  named,
   publication,
   versionText,
 } from '#app/domain/kernel/authored.ts';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 
 /** Domain letter → competency → point: `B`, `B1`, `B1.01`. */
-export const domainCode = z.string().regex(/^[A-Z]$/, 'one capital letter, such as B');
-export const competencyCode = z.string().regex(/^[A-Z][1-9]\d?$/, 'a domain letter and a number, such as B1');
-export const pointCode = z.string().regex(/^[A-Z][1-9]\d?\.\d{2}$/, 'a competency and two digits, such as B1.01');
+export const domainCode = z.string().regex(/^[A-Z]$/, named('form-domain'));
+export const competencyCode = z.string().regex(/^[A-Z][1-9]\d?$/, named('form-competency'));
+export const pointCode = z.string().regex(/^[A-Z][1-9]\d?\.\d{2}$/, named('form-point'));
 
 /** The competency that a point belongs to: B1.01 → B1. */
 export const competencyOf = (point: string): string => point.split('.')[0] ?? point;

@@ -16,9 +16,13 @@ import {
   hasRunningAttempt,
   insertSession,
   listSessionsOfPerson,
+  renewSession,
 } from '#db/stores/sessions.ts';
 
-/** Without a request for this long a session ends; Lucia moves the end once half of it has passed. */
+/**
+ * How long a session lasts after its end was last moved. Lucia moves it once half of the time has passed, so a session
+ * ends after two to four hours without a request.
+ */
 export const IDLE_HOURS = 4;
 /** However busy, a session ends after this long, but never inside a running exam. */
 export const ABSOLUTE_HOURS = 16;
@@ -122,21 +126,36 @@ function lucia(context: Context) {
   return instance;
 }
 
-/** Starts a session and returns the Set-Cookie value that carries it. */
+/**
+ * Starts a session for someone who just signed in and returns the Set-Cookie value that carries it. A browser that
+ * carries a session of the same person keeps it, since a running exam belongs to the session and not to the person;
+ * one of somebody else ends.
+ */
 export async function startSession(
   context: Context,
-  { personId, address, agent }: { personId: string; address: string; agent: string },
+  { request, personId, address }: { request: Request; personId: string; address: string },
 ): Promise<string> {
+  const secret = lucia(context).readSessionCookie(request.headers.get('Cookie') ?? '');
+  if (secret) {
+    const { session } = await lucia(context).validateSession(secret);
+    if (session?.userId === personId) {
+      const now = context.clock.now();
+      const expiresAt = now + IDLE_HOURS * 3_600_000;
+      const absoluteExpiresAt = now + ABSOLUTE_HOURS * 3_600_000;
+      await context.database.transaction((tx) =>
+        renewSession(tx, { id: hashSecret(secret), expiresAt, absoluteExpiresAt }),
+      );
+      return lucia(context).createSessionCookie(secret).serialize();
+    }
+    if (session) await lucia(context).invalidateSession(secret);
+  }
+  const agent = request.headers.get('User-Agent') ?? '';
   const session = await lucia(context).createSession(personId, { address, agent });
   return lucia(context).createSessionCookie(session.id).serialize();
 }
 
-/** Ends the session that a request carries and returns the Set-Cookie value that removes it from the browser. */
-export async function endSession(context: Context, request: Request): Promise<string> {
-  const secret = lucia(context).readSessionCookie(request.headers.get('Cookie') ?? '');
-  if (secret) await lucia(context).invalidateSession(secret);
-  return lucia(context).createBlankSessionCookie().serialize();
-}
+/** The Set-Cookie value that removes the session's cookie from the browser. */
+export const blankSessionCookie = (context: Context): string => lucia(context).createBlankSessionCookie().serialize();
 
 export type Credentials = { readonly cookie: string | null; readonly authorization: string | null };
 

@@ -12,8 +12,7 @@ CREATE TABLE "active_study" (
 	"person_id" text PRIMARY KEY NOT NULL,
 	"lesson_id" text NOT NULL,
 	"lease" text NOT NULL,
-	"last_beat_at" bigint NOT NULL,
-	"credited_ms" integer NOT NULL
+	"last_beat_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "api_token" (
@@ -70,7 +69,9 @@ CREATE TABLE "appraisal_year" (
 	"year" integer PRIMARY KEY NOT NULL,
 	"status" text NOT NULL,
 	"policy_version_id" text NOT NULL,
+	"hours_policy_version_id" text NOT NULL,
 	"opened_at" bigint NOT NULL,
+	"computed_at" bigint,
 	"last_change" integer NOT NULL
 );
 --> statement-breakpoint
@@ -99,7 +100,9 @@ CREATE TABLE "attempt" (
 --> statement-breakpoint
 CREATE TABLE "audit_anchor" (
 	"id" text PRIMARY KEY NOT NULL,
+	"n" integer NOT NULL,
 	"at" bigint NOT NULL,
+	"prev_hash" text NOT NULL,
 	"heads" jsonb NOT NULL,
 	"key_id" text NOT NULL,
 	"signature" text NOT NULL
@@ -125,7 +128,8 @@ CREATE TABLE "audit_entry" (
 CREATE TABLE "audit_head" (
 	"stream" text PRIMARY KEY NOT NULL,
 	"n" integer NOT NULL,
-	"hash" text NOT NULL
+	"hash" text NOT NULL,
+	"anchored_n" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "candidate" (
@@ -141,6 +145,7 @@ CREATE TABLE "certificate" (
 	"code" text NOT NULL,
 	"person_id" text NOT NULL,
 	"attempt_id" text NOT NULL,
+	"grade_id" text NOT NULL,
 	"tier" integer NOT NULL,
 	"track" text NOT NULL,
 	"issued_on" text NOT NULL,
@@ -165,6 +170,15 @@ CREATE TABLE "certificate_event" (
 	"decision_no" text,
 	"actor_id" text NOT NULL,
 	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "certificate_pending" (
+	"attempt_id" text PRIMARY KEY NOT NULL,
+	"grade_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"missing" jsonb NOT NULL,
+	"since" bigint NOT NULL,
+	"last_tried_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "course_lesson" (
@@ -295,6 +309,7 @@ CREATE TABLE "lesson_progress" (
 	"version_id" text NOT NULL,
 	"position" integer NOT NULL,
 	"furthest" integer NOT NULL,
+	"credited_year" integer NOT NULL,
 	"credited_ms" integer NOT NULL,
 	"opened_at" bigint NOT NULL,
 	"last_seen_at" bigint NOT NULL,
@@ -393,7 +408,7 @@ CREATE TABLE "quiz_attempt" (
 CREATE TABLE "response" (
 	"attempt_id" text NOT NULL,
 	"slot" integer NOT NULL,
-	"seq" integer NOT NULL,
+	"seq" bigint NOT NULL,
 	"n" integer NOT NULL,
 	"answer" jsonb NOT NULL,
 	"client_ms" bigint NOT NULL,
@@ -525,6 +540,7 @@ CREATE UNIQUE INDEX "appraisal_record_change" ON "appraisal_record" USING btree 
 CREATE UNIQUE INDEX "attempt_number" ON "attempt" USING btree ("sitting_id","person_id","number");--> statement-breakpoint
 CREATE INDEX "attempt_person" ON "attempt" USING btree ("person_id","started_at");--> statement-breakpoint
 CREATE INDEX "attempt_open" ON "attempt" USING btree ("status","deadline_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "audit_anchor_n" ON "audit_anchor" USING btree ("n");--> statement-breakpoint
 CREATE INDEX "audit_entry_at" ON "audit_entry" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_entry_subject" ON "audit_entry" USING btree ("subject_kind","subject_id");--> statement-breakpoint
 CREATE INDEX "audit_entry_actor" ON "audit_entry" USING btree ("actor_id","at");--> statement-breakpoint
@@ -535,6 +551,7 @@ CREATE UNIQUE INDEX "certificate_attempt" ON "certificate" USING btree ("attempt
 CREATE INDEX "certificate_person" ON "certificate" USING btree ("person_id","tier");--> statement-breakpoint
 CREATE INDEX "certificate_issued" ON "certificate" USING btree ("issued_on");--> statement-breakpoint
 CREATE INDEX "certificate_event_certificate" ON "certificate_event" USING btree ("certificate_id","effective_on");--> statement-breakpoint
+CREATE INDEX "certificate_pending_person" ON "certificate_pending" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "course_lesson_course" ON "course_lesson" USING btree ("course_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "document_code" ON "document" USING btree ("kind","code");--> statement-breakpoint
 CREATE UNIQUE INDEX "document_version_number" ON "document_version" USING btree ("document_id","number");--> statement-breakpoint

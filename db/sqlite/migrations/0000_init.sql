@@ -14,8 +14,7 @@ CREATE TABLE `active_study` (
 	`person_id` text PRIMARY KEY NOT NULL,
 	`lesson_id` text NOT NULL,
 	`lease` text NOT NULL,
-	`last_beat_at` integer NOT NULL,
-	`credited_ms` integer NOT NULL
+	`last_beat_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `api_token` (
@@ -79,7 +78,9 @@ CREATE TABLE `appraisal_year` (
 	`year` integer PRIMARY KEY NOT NULL,
 	`status` text NOT NULL,
 	`policy_version_id` text NOT NULL,
+	`hours_policy_version_id` text NOT NULL,
 	`opened_at` integer NOT NULL,
+	`computed_at` integer,
 	`last_change` integer NOT NULL
 );
 --> statement-breakpoint
@@ -113,12 +114,15 @@ CREATE INDEX `attempt_person` ON `attempt` (`person_id`,`started_at`);--> statem
 CREATE INDEX `attempt_open` ON `attempt` (`status`,`deadline_at`);--> statement-breakpoint
 CREATE TABLE `audit_anchor` (
 	`id` text PRIMARY KEY NOT NULL,
+	`n` integer NOT NULL,
 	`at` integer NOT NULL,
+	`prev_hash` text NOT NULL,
 	`heads` text NOT NULL,
 	`key_id` text NOT NULL,
 	`signature` text NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `audit_anchor_n` ON `audit_anchor` (`n`);--> statement-breakpoint
 CREATE TABLE `audit_entry` (
 	`stream` text NOT NULL,
 	`n` integer NOT NULL,
@@ -142,7 +146,8 @@ CREATE INDEX `audit_entry_actor` ON `audit_entry` (`actor_id`,`at`);--> statemen
 CREATE TABLE `audit_head` (
 	`stream` text PRIMARY KEY NOT NULL,
 	`n` integer NOT NULL,
-	`hash` text NOT NULL
+	`hash` text NOT NULL,
+	`anchored_n` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `candidate` (
@@ -160,6 +165,7 @@ CREATE TABLE `certificate` (
 	`code` text NOT NULL,
 	`person_id` text NOT NULL,
 	`attempt_id` text NOT NULL,
+	`grade_id` text NOT NULL,
 	`tier` integer NOT NULL,
 	`track` text NOT NULL,
 	`issued_on` text NOT NULL,
@@ -193,6 +199,16 @@ CREATE TABLE `certificate_event` (
 );
 --> statement-breakpoint
 CREATE INDEX `certificate_event_certificate` ON `certificate_event` (`certificate_id`,`effective_on`);--> statement-breakpoint
+CREATE TABLE `certificate_pending` (
+	`attempt_id` text PRIMARY KEY NOT NULL,
+	`grade_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`missing` text NOT NULL,
+	`since` integer NOT NULL,
+	`last_tried_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `certificate_pending_person` ON `certificate_pending` (`person_id`);--> statement-breakpoint
 CREATE TABLE `course_lesson` (
 	`lesson_id` text PRIMARY KEY NOT NULL,
 	`course_id` text NOT NULL,
@@ -343,6 +359,7 @@ CREATE TABLE `lesson_progress` (
 	`version_id` text NOT NULL,
 	`position` integer NOT NULL,
 	`furthest` integer NOT NULL,
+	`credited_year` integer NOT NULL,
 	`credited_ms` integer NOT NULL,
 	`opened_at` integer NOT NULL,
 	`last_seen_at` integer NOT NULL,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addFault } from '#app/domain/kernel/authored.ts';
+import { addFault, named } from '#app/domain/kernel/authored.ts';
 import { scale } from '#app/domain/kernel/hundredths.ts';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { ok, refuse } from '#app/domain/kernel/result.ts';
@@ -9,12 +9,13 @@ import { comparableText } from './typed-text.ts';
 /** Four underscores (or more) stand for one blank. */
 export const countBlanks = (text: string): number => text.match(/_{4,}/g)?.length ?? 0;
 
-const accepted = z.string().refine((text) => comparableText(text) !== '', 'an answer that is more than spaces');
+const accepted = z.string().refine((text) => comparableText(text) !== '', named('form-answer'));
 const oneBlank = z.array(accepted).min(1);
 /** One list of accepted texts for one blank; a list of such lists for several. */
-const accept = z
-  .union([oneBlank, z.array(oneBlank).min(1)])
-  .transform((lists): string[][] => (isNested(lists) ? lists : [lists]));
+const accept = z.codec(z.union([oneBlank, z.array(oneBlank).min(1)]), z.custom<string[][]>(), {
+  decode: (lists) => (isNested(lists) ? lists : [lists]),
+  encode: (lists) => (lists.length === 1 && lists[0] ? lists[0] : lists),
+});
 
 const isNested = (lists: string[] | string[][]): lists is string[][] => Array.isArray(lists[0]);
 

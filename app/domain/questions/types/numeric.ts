@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { named } from '#app/domain/kernel/authored.ts';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { ok, refuse } from '#app/domain/kernel/result.ts';
 import { type Decimal, formatDecimal, isWithin, parseTypedNumber } from './decimal.ts';
 import { allOrNothing, defineQuestionType, EMPTY, EMPTY_LABEL, envelopeOf, isTypedText } from './question-type.ts';
 import { comparableText } from './typed-text.ts';
 
-const exactNumber = z.string().regex(/^-?\d{1,15}(\.\d{1,10})?$/, 'a quoted number, such as "50" or "0.5"');
-const tolerance = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/, 'a quoted number from "0" up');
+const exactNumber = z.string().regex(/^-?\d{1,15}(\.\d{1,10})?$/, named('form-number'));
+const tolerance = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/, named('form-tolerance'));
 
 const schema = envelopeOf(
   'numeric',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { named } from '#app/domain/kernel/authored.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { Hundredths } from '#app/domain/kernel/hundredths.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
@@ -67,9 +68,7 @@ export const envelopeOf = <T extends string, B extends z.ZodType, S extends z.Zo
 };
 
 /** An option's own name within its question; the order in which options are shown is drawn per paper. */
-export const optionId = z
-  .string()
-  .regex(/^[a-z][a-z0-9]{0,7}$/, 'a lower-case letter, then at most seven letters or digits');
+export const optionId = z.string().regex(/^[a-z][a-z0-9]{0,7}$/, named('form-option'));
 
 /** Answers longer than this are not typed by hand. */
 const LONGEST_TYPED = 500;

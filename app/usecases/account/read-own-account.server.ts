@@ -1,0 +1,60 @@
+import { dayOf, type Instant } from '#app/domain/kernel/instant.ts';
+import type { PersonActor } from '#app/domain/people/actor.ts';
+import { buildOrganisation } from '#app/domain/people/organisation.ts';
+import type { Role } from '#app/domain/people/roles.ts';
+import type { Context } from '#app/usecases/context.ts';
+import { findAccount } from '#db/stores/accounts.ts';
+import { listUnitsOn } from '#db/stores/organisation.ts';
+import { findPlacementOn } from '#db/stores/people.ts';
+import { listSessionsOfPerson } from '#db/stores/sessions.ts';
+
+export type OwnAccount = {
+  readonly name: string;
+  readonly employeeNo: string;
+  readonly username: string;
+  readonly passwordChangedAt: Instant;
+  /** Units from the root down; empty without a posting today. */
+  readonly unitPath: readonly string[];
+  readonly positionLevel: string | null;
+  readonly category: string | null;
+  readonly roles: readonly { readonly role: Role; readonly unitName: string }[];
+  readonly sessions: readonly {
+    readonly current: boolean;
+    readonly startedAt: Instant;
+    readonly address: string;
+    readonly agent: string;
+  }[];
+};
+
+/** What the product holds about the actor as a person with an account. */
+export async function readOwnAccount(context: Context, actor: PersonActor): Promise<OwnAccount> {
+  const { read } = context.database;
+  const now = context.clock.now();
+  const day = dayOf(now, context.zone);
+  const account = await findAccount(read, actor.personId);
+  if (!account) throw new Error('someone signed in has no account');
+  const organisation = buildOrganisation(await listUnitsOn(read, day));
+  const placement = await findPlacementOn(read, { personId: actor.personId, day });
+  const sessions = await listSessionsOfPerson(read, actor.personId);
+  return {
+    name: account.name,
+    employeeNo: account.employeeNo,
+    username: account.username,
+    passwordChangedAt: account.changedAt,
+    unitPath: placement ? organisation.pathOf(placement.unitId).map((unit) => unit.name) : [],
+    positionLevel: placement?.positionLevel ?? null,
+    category: placement?.category ?? null,
+    roles: actor.grants.map(({ role, unitId }) => ({ role, unitName: organisation.find(unitId)?.name ?? '' })),
+    sessions: sessions
+      .filter(
+        (session) => session.id === actor.sessionId || Math.min(session.expiresAt, session.absoluteExpiresAt) > now,
+      )
+      .map((session) => ({
+        current: session.id === actor.sessionId,
+        startedAt: session.createdAt,
+        address: session.address,
+        agent: session.agent,
+      }))
+      .sort((a, b) => Number(b.current) - Number(a.current) || b.startedAt - a.startedAt),
+  };
+}
