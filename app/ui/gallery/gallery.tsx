@@ -28,6 +28,7 @@ import { Skeleton } from '#app/ui/components/skeleton.tsx';
 import { StateLine } from '#app/ui/components/state-line.tsx';
 import { Badge, Status, type Tone } from '#app/ui/components/status.tsx';
 import { type Column, Table } from '#app/ui/components/table.tsx';
+import { TableTools } from '#app/ui/components/table-tools.tsx';
 import { Tabs } from '#app/ui/components/tabs.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import type { IconProps } from '#app/ui/icons/icon.tsx';
@@ -130,6 +131,9 @@ function Rows() {
           </Select>
         </div>
         <Button>查找</Button>
+        <div className="ml-auto">
+          <TableTools columns={COLUMNS} />
+        </div>
       </form>
       <Table
         caption="人员"
@@ -292,7 +296,6 @@ function All() {
       </Group>
       <Group title="表格">
         <Rows />
-        <Table caption="密集" dense columns={COLUMNS} rows={ROWS} rowKey={(row) => row.id} />
         {(['loading', 'error', 'no-permission'] as const).map((state) => (
           <Table key={state} caption="人员" state={state} columns={COLUMNS} rows={[]} rowKey={(row) => row.id} />
         ))}
