@@ -50,6 +50,8 @@ export const shell: Words['shell'] = {
   rowsShown: '{{first}}–{{last}} of {{total}}',
   sortAscending: 'Sort ascending by this column',
   sortDescending: 'Sort descending by this column',
+  filter: 'Show',
+  clearFilters: 'Clear filters',
   tableTools: 'Columns and density',
   columns: 'Columns shown',
   density: 'Density',

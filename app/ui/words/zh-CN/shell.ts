@@ -48,6 +48,8 @@ export const shell = {
   rowsShown: '第{{first}}–{{last}}条，共{{total}}条',
   sortAscending: '按此列升序',
   sortDescending: '按此列降序',
+  filter: '查找',
+  clearFilters: '清除筛选',
   tableTools: '列与密度',
   columns: '显示的列',
   density: '行距',
