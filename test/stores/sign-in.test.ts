@@ -12,7 +12,7 @@ import { DEVICE_DAYS, purgeExpired } from '#app/usecases/account/purge-expired.s
 import { signIn } from '#app/usecases/account/sign-in.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { findAccount, findThrottles } from '#db/stores/accounts.ts';
-import { listRecentAuditEntries } from '#db/stores/audit.ts';
+import { listAuditEntries } from '#db/stores/audit.ts';
 import { listGrants } from '#db/stores/people.ts';
 import { findSession, insertSession } from '#db/stores/sessions.ts';
 import { makeTestContext, type TestContext } from '#test/support/context.ts';
@@ -224,7 +224,7 @@ describeOnBothEngines('sign-in', (fresh) => {
     await attempt(context, right);
     await attempt(context, { username: 'MySecret-99' });
     await repeat(13, () => attempt(context));
-    const entries = (await listRecentAuditEntries(context.database.read, 100)).filter(
+    const entries = (await listAuditEntries(context.database.read, { stream: 'people', after: 0, limit: 100 })).filter(
       ({ action }) => action === 'account.sign-in',
     );
     expect(entries.map(({ outcome }) => outcome).sort()).toEqual([

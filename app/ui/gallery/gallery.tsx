@@ -9,6 +9,7 @@ import { Dialog } from '#app/ui/components/dialog.tsx';
 import { Disclosure } from '#app/ui/components/disclosure.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { Field } from '#app/ui/components/field.tsx';
+import { FilterBar } from '#app/ui/components/filter-bar.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import {
   Checkbox,
@@ -28,6 +29,7 @@ import { Skeleton } from '#app/ui/components/skeleton.tsx';
 import { StateLine } from '#app/ui/components/state-line.tsx';
 import { Badge, Status, type Tone } from '#app/ui/components/status.tsx';
 import { type Column, Table } from '#app/ui/components/table.tsx';
+import { TableTools } from '#app/ui/components/table-tools.tsx';
 import { Tabs } from '#app/ui/components/tabs.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import type { IconProps } from '#app/ui/icons/icon.tsx';
@@ -119,18 +121,17 @@ const Line = ({ children }: { children: ReactNode }) => (
 function Rows() {
   return (
     <>
-      <form method="get" className="mb-4 flex flex-wrap items-end gap-3">
+      <FilterBar names={['q', 'state']} tools={<TableTools columns={COLUMNS} />}>
         <div className="w-full sm:w-72">
           <SearchInput name="q" label="按姓名或工号查找" />
         </div>
         <div className="w-full sm:w-48">
           <Select name="state" aria-label="状态">
-            <option>全部状态</option>
-            <option>在册</option>
+            <option value="">全部状态</option>
+            <option value="active">在册</option>
           </Select>
         </div>
-        <Button>查找</Button>
-      </form>
+      </FilterBar>
       <Table
         caption="人员"
         columns={COLUMNS}
@@ -292,7 +293,6 @@ function All() {
       </Group>
       <Group title="表格">
         <Rows />
-        <Table caption="密集" dense columns={COLUMNS} rows={ROWS} rowKey={(row) => row.id} />
         {(['loading', 'error', 'no-permission'] as const).map((state) => (
           <Table key={state} caption="人员" state={state} columns={COLUMNS} rows={[]} rowKey={(row) => row.id} />
         ))}

@@ -73,7 +73,7 @@ export function Layers({ caption, alt, children }: Captioned) {
 export function Layer({ title, children }: { title?: string; children?: ReactNode }) {
   return (
     <li className="layer box">
-      <svg className="arrow" viewBox="0 0 24 24" aria-hidden="true">
+      <svg className="arrow between" viewBox="0 0 24 24" aria-hidden="true">
         <path d="M12 3v18M8.5 6.5L12 3l3.5 3.5M8.5 17.5L12 21l3.5-3.5" />
       </svg>
       <p className="box-title">{title}</p>
