@@ -42,10 +42,12 @@ export const loader = publicLoader(
 );
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { language, theme } = useRootData().preferences;
+  // The words on the page decide its language, even where the root loader failed.
+  const { i18n } = useTranslation();
+  const { theme } = useRootData().preferences;
   const nonce = useNonce();
   return (
-    <html lang={language} data-theme={theme}>
+    <html lang={i18n.language} data-theme={theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
