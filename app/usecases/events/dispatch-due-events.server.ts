@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#app/domain/audit/events.ts';
 import type { EventHandlerName } from '#app/domain/audit/handlers.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { creditHours } from '#app/usecases/training/credit-hours.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import { claimDelivery, type DueDelivery, listDueDeliveries, postponeDelivery } from '#db/stores/outbox.ts';
 
@@ -10,7 +11,9 @@ import { claimDelivery, type DueDelivery, listDueDeliveries, postponeDelivery } 
  */
 export type EventHandler = (input: { tx: Handle; context: Context; event: DomainEvent }) => Promise<void>;
 
-const HANDLERS: Partial<Record<EventHandlerName, EventHandler>> = {};
+const HANDLERS: Partial<Record<EventHandlerName, EventHandler>> = {
+  'credit-hours': creditHours,
+};
 
 const BATCH = 100;
 const FIRST_WAIT_MS = 2_000;
