@@ -1,3 +1,4 @@
+import type { Json } from '#app/domain/kernel/canonical.ts';
 import { type IdPrefix, makeId } from '#app/domain/kernel/ids.ts';
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import type { SystemActor } from '#app/domain/people/actor.ts';
@@ -26,8 +27,15 @@ export type Passwords = {
   readonly verify: (input: { hash: string; password: string }) => Promise<boolean>;
 };
 
+/** A key in memory: signing with it waits for nothing, so it may be done inside a transaction. */
+export type SigningKey = { readonly keyId: string; readonly sign: (text: string) => string };
+
 /** Signs as this installation. Signatures are detached JWS (RFC 7515, appendix F) over the given UTF-8 text. */
 export type Signer = {
+  /** The key in force. Ask before a transaction begins, never inside one: the very first call makes and stores a key. */
+  readonly current: () => Promise<SigningKey>;
+  /** Makes a key pair and keeps its private half; it comes into force when the caller stores the public half. */
+  readonly makeKey: () => Promise<{ keyId: string; algorithm: string; publicJwk: Json }>;
   readonly sign: (text: string) => Promise<{ keyId: string; signature: string }>;
   readonly verify: (input: { text: string; keyId: string; signature: string }) => Promise<boolean>;
 };

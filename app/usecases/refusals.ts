@@ -22,10 +22,13 @@ export const REFUSAL_CODES = [
   'lease-lost',
   'seq-used',
   'attempt-closed',
+  'attempt-running',
+  'not-released',
   'invalid-answer',
   'bank-too-small',
   'already-revoked',
   'glyph-missing',
+  'certificate-not-yet-issued',
   'year-not-open',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { BankEntry } from '#app/domain/exams/assembly.ts';
 import type { AttemptStatus } from '#app/domain/exams/attempt.ts';
 import type { ResponseEntry } from '#app/domain/exams/response-chain.ts';
@@ -348,6 +348,19 @@ export async function updateHeads(
     .set({ responseCount: sql`head.column2`, headHash: sql`head.column3` })
     .from(asTable(list, 'head'))
     .where(sql`${attempt.id} = head.column1`);
+}
+
+/** Where the answer chains of attempts stand, by attempt id, after one. */
+export async function pageAttemptHeads(
+  { db, tables: { attempt } }: Handle,
+  { after, limit }: { after: string; limit: number },
+): Promise<{ attemptId: string; n: number; hash: string }[]> {
+  return db
+    .select({ attemptId: attempt.id, n: attempt.responseCount, hash: attempt.headHash })
+    .from(attempt)
+    .where(gt(attempt.id, after))
+    .orderBy(asc(attempt.id))
+    .limit(limit);
 }
 
 // ── Grades ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -47,6 +47,8 @@ export function makeTestContext(
       verify: async ({ hash, password }) => hash === `plain:${password}`,
     },
     signer: {
+      current: async () => ({ keyId: 'test-key', sign: (text) => sha(text).toString('hex') }),
+      makeKey: async () => ({ keyId: 'test-key-2', algorithm: 'sha256', publicJwk: {} }),
       sign: async (text) => ({ keyId: 'test-key', signature: sha(text).toString('hex') }),
       verify: async ({ text, signature }) => sha(text).toString('hex') === signature,
     },

@@ -1,0 +1,189 @@
+import { anchorText, hashAnchor, type SignedAnchor } from '#app/domain/audit/anchor.ts';
+import { checkChain } from '#app/domain/audit/chain.ts';
+import { findChainFault, type ResponseEntry } from '#app/domain/exams/response-chain.ts';
+import { ok, type Result } from '#app/domain/kernel/result.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import type { Context } from '#app/usecases/context.ts';
+import {
+  listAnchors,
+  listAuditEntries,
+  listAuditHashes,
+  listAuditHeads,
+  listStreamsBeyondHead,
+} from '#db/stores/audit.ts';
+import { listResponses, pageAttemptHeads } from '#db/stores/exams.ts';
+import { recordAudit } from './record.server.ts';
+
+/** The first thing that is wrong with one chain. */
+export type AuditFault = {
+  /** The log itself; the anchors over it; the answers of one attempt. */
+  readonly chain: 'log' | 'anchors' | 'answers';
+  /** The stream, or the attempt; the anchors are one chain without a name. */
+  readonly stream: string;
+  readonly n: number;
+  /**
+   * `missing`: there is no entry n. `unlinked`: entry n does not follow the one before it. `altered`: entry n is not
+   * what was recorded. `head-differs`: the chain does not end where it should. `signature-invalid`: anchor n was not
+   * signed by this installation. `differs-from-anchor`: entry n is not the one that was signed.
+   */
+  readonly fault: 'missing' | 'unlinked' | 'altered' | 'head-differs' | 'signature-invalid' | 'differs-from-anchor';
+};
+
+export type AuditVerification = {
+  readonly intact: boolean;
+  readonly streams: number;
+  readonly entries: number;
+  readonly anchors: number;
+  readonly attempts: number;
+  readonly answers: number;
+  /** At most {@link MAX_FAULTS}, one per chain. */
+  readonly faults: readonly AuditFault[];
+};
+
+const MAX_FAULTS = 20;
+const PAGE = 1_000;
+const ATTEMPTS_PER_PAGE = 100;
+const ANCHORS_PER_PAGE = 100;
+/** Places per question: an engine limits how deep a condition may nest. */
+const PLACES_PER_QUERY = 200;
+
+type Tally = { streams: number; entries: number; anchors: number; attempts: number; answers: number };
+type Checking = { context: Context; tally: Tally; faults: AuditFault[]; onProgress: (tally: Tally) => void };
+
+/**
+ * Reads every chain from its first entry in pages and recomputes it: the log's streams, the anchors' signatures and
+ * what they signed, and the answers of every attempt. Memory does not grow with the log. The result is itself recorded.
+ * Reaches up to where each chain stood when it was begun; what comes meanwhile is left for the next time.
+ */
+export async function verifyAudit(
+  context: Context,
+  actor: Actor,
+  { onProgress = () => undefined }: { onProgress?: (tally: Tally) => void } = {},
+): Promise<Result<AuditVerification, never>> {
+  const tally: Tally = { streams: 0, entries: 0, anchors: 0, attempts: 0, answers: 0 };
+  const faults: AuditFault[] = [];
+  const checking: Checking = { context, tally, faults, onProgress };
+  await checkStreams(checking);
+  await checkAnchors(checking);
+  await checkAnswers(checking);
+  const result: AuditVerification = { intact: faults.length === 0, ...tally, faults: faults.slice(0, MAX_FAULTS) };
+  await context.database.transaction((tx) =>
+    recordAudit(
+      { tx, context, actor },
+      {
+        stream: 'system',
+        action: 'audit.verify',
+        subject: { kind: 'log', id: 'all' },
+        outcome: result.intact ? 'done' : 'broken',
+        detail: { ...tally, faults: result.faults.map((fault) => ({ ...fault })) },
+      },
+    ),
+  );
+  return ok(result);
+}
+
+async function checkStreams({ context, tally, faults, onProgress }: Checking) {
+  const { read } = context.database;
+  const heads = await listAuditHeads(read);
+  for (const stream of await listStreamsBeyondHead(read))
+    faults.push({ chain: 'log', stream, n: 0, fault: 'head-differs' });
+  for (const head of heads) {
+    const { stream } = head;
+    const check = checkChain(stream);
+    let found = null;
+    for (let after = 0; !found; ) {
+      const page = await listAuditEntries(read, { stream, after, upTo: head.n, limit: PAGE });
+      for (const entry of page) {
+        tally.entries += 1;
+        found ??= check.add(entry);
+      }
+      onProgress(tally);
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) break;
+      after = last.n;
+    }
+    found ??= check.finish(head);
+    if (found) faults.push({ chain: 'log', ...found });
+    tally.streams += 1;
+  }
+}
+
+async function checkAnchors({ context, tally, faults, onProgress }: Checking) {
+  const { read } = context.database;
+  let last: SignedAnchor | null = null;
+  /** Streams already known to differ from an anchor: later anchors of them would only say it again. */
+  const differing = new Set<string>();
+  for (;;) {
+    const page: SignedAnchor[] = await listAnchors(read, { after: last?.n ?? 0, limit: ANCHORS_PER_PAGE });
+    for (const anchor of page) {
+      const fault = await findAnchorFault({ context, last, anchor });
+      if (fault) {
+        faults.push({ chain: 'anchors', stream: '', ...fault });
+        return;
+      }
+      for (const { stream, n } of await listDifferences({ context, anchor })) {
+        if (!differing.has(stream)) faults.push({ chain: 'log', stream, n, fault: 'differs-from-anchor' });
+        differing.add(stream);
+      }
+      tally.anchors += 1;
+      last = anchor;
+    }
+    onProgress(tally);
+    if (page.length < ANCHORS_PER_PAGE) return;
+  }
+}
+
+async function findAnchorFault({
+  context,
+  last,
+  anchor,
+}: {
+  context: Context;
+  last: SignedAnchor | null;
+  anchor: SignedAnchor;
+}): Promise<Pick<AuditFault, 'n' | 'fault'> | null> {
+  const n = (last?.n ?? 0) + 1;
+  if (anchor.n !== n) return { n, fault: 'missing' };
+  if (anchor.prevHash !== hashAnchor(last)) return { n, fault: 'unlinked' };
+  const { keyId, signature } = anchor;
+  const signed = await context.signer.verify({ text: anchorText(anchor), keyId, signature });
+  return signed ? null : { n, fault: 'signature-invalid' };
+}
+
+async function listDifferences({ context, anchor }: { context: Context; anchor: SignedAnchor }) {
+  const different: { stream: string; n: number }[] = [];
+  for (let at = 0; at < anchor.heads.length; at += PLACES_PER_QUERY) {
+    const some = anchor.heads.slice(at, at + PLACES_PER_QUERY);
+    const found = await listAuditHashes(context.database.read, some);
+    for (const { stream, n, hash } of some) {
+      if (!found.some((row) => row.stream === stream && row.n === n && row.hash === hash))
+        different.push({ stream, n });
+    }
+  }
+  return different;
+}
+
+async function checkAnswers({ context, tally, faults, onProgress }: Checking) {
+  const { read } = context.database;
+  for (let after = ''; ; ) {
+    const page = await pageAttemptHeads(read, { after, limit: ATTEMPTS_PER_PAGE });
+    const responses = await listResponses(
+      read,
+      page.map(({ attemptId }) => attemptId),
+    );
+    const byAttempt = new Map<string, ResponseEntry[]>(page.map(({ attemptId }) => [attemptId, []]));
+    for (const entry of responses) byAttempt.get(entry.attemptId)?.push(entry);
+    for (const { attemptId, n, hash } of page) {
+      // What was answered after the head was read is not looked at.
+      const entries = (byAttempt.get(attemptId) ?? []).filter((entry) => entry.n <= n);
+      const fault = findChainFault({ entries, head: { n, hash } });
+      if (fault) faults.push({ chain: 'answers', stream: attemptId, ...fault });
+      tally.attempts += 1;
+      tally.answers += entries.length;
+    }
+    onProgress(tally);
+    const last = page.at(-1);
+    if (!last || page.length < ATTEMPTS_PER_PAGE) return;
+    after = last.attemptId;
+  }
+}
