@@ -5,7 +5,7 @@ import { fingerprintOf, readContentFolder } from '#app/platform/content/read-con
 import { importContent } from '#app/usecases/content/import-content.server.ts';
 import type { SourceFile } from '#app/usecases/content/source-files.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
-import { listRecentAuditEntries } from '#db/stores/audit.ts';
+import { listAuditEntries } from '#db/stores/audit.ts';
 import {
   findArtifact,
   findLessonHash,
@@ -80,7 +80,7 @@ describeOnBothEngines('importing content', (fresh) => {
     expect(await findPolicy(read, 'grading', '2026-11-20')).toMatchObject({ body: { passPercent: 6000 } });
     expect(await findPolicy(read, 'grading', '2025-12-31')).toBeNull();
 
-    const [entry] = await listRecentAuditEntries(read, 1);
+    const [entry] = await listAuditEntries(read, { stream: 'content', after: 0, limit: 100 });
     expect(entry).toMatchObject({
       stream: 'content',
       action: 'content.import',
@@ -92,9 +92,9 @@ describeOnBothEngines('importing content', (fresh) => {
   test('does nothing when the same files come again', async () => {
     const context = makeTestContext(await fresh());
     await importFiles(context);
-    const before = await listRecentAuditEntries(context.database.read, 100);
+    const before = await listAuditEntries(context.database.read, { stream: 'content', after: 0, limit: 100 });
     expect(await importFiles(context)).toEqual({ status: 'unchanged' });
-    expect(await listRecentAuditEntries(context.database.read, 100)).toEqual(before);
+    expect(await listAuditEntries(context.database.read, { stream: 'content', after: 0, limit: 100 })).toEqual(before);
   });
 
   test('changes no version when only comments and spacing changed', async () => {
@@ -179,7 +179,7 @@ describeOnBothEngines('importing content', (fresh) => {
       'key-not-among-options',
     ]);
     expect(await listPublished(context.database.read, 'question')).toEqual([]);
-    expect(await listRecentAuditEntries(context.database.read, 1)).toEqual([]);
+    expect(await listAuditEntries(context.database.read, { stream: 'content', after: 0, limit: 100 })).toEqual([]);
   });
 
   test('leaves one version of each document when two processes import at once', async () => {

@@ -93,7 +93,7 @@ class BodyWalk {
   private quizzes = 0;
   private lastHeading = 1;
   private figures = 0;
-  private readonly sections = new Set<string>();
+  private readonly sections = new Map<string, Element>();
   private lastBlock: string | null = null;
 
   visit(node: Nodes, parent: string | null): void {
@@ -141,7 +141,8 @@ class BodyWalk {
       if (!this.sections.has(name)) this.report('section-missing', top, { name: `<${name}>` });
     }
     if (this.figures === 0) this.report('section-missing', top, { name: '<Process>, <Timeline>, <Layers>…' });
-    if (this.sections.has('Reading') && this.lastBlock !== 'Reading') this.report('reading-not-last', top);
+    const reading = this.sections.get('Reading');
+    if (reading && this.lastBlock !== 'Reading') this.report('reading-not-last', reading);
     return this.faults;
   }
 
@@ -169,7 +170,7 @@ class BodyWalk {
       this.quizzes += 1;
       if (this.quizzes > 1) this.report('quiz-repeated', node);
     }
-    this.sections.add(name);
+    this.sections.set(name, node);
     if (rule.figure) this.figures += 1;
     if (rule.parent !== null && rule.parent !== parent)
       this.report('component-misplaced', node, { name: `<${name}>`, parent: `<${rule.parent}>` });
