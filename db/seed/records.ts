@@ -9,13 +9,14 @@ import { insertUnit } from '#db/stores/organisation.ts';
 import { insertPerson, insertPosting } from '#db/stores/people.ts';
 import type { DocumentKind } from '#db/tables/content.ts';
 
-const policyHeader = { formatVersion: 1, effectiveFrom: '2026-01-01', note: { zh: '测试' } } as const;
+const policyHeader = { formatVersion: 1, effectiveFrom: '2020-01-01', note: { zh: '测试' } } as const;
 
 export const SEED_APPRAISAL_POLICY: AppraisalPolicy = {
   ...policyHeader,
   id: 'appraisal',
   kind: 'appraisal',
   version: '2026.1',
+  effectiveFrom: '2026-01-01',
   title: { zh: '年度考核学习指标' },
   tierPoints: [
     { tier: 1, points: 6000 },

@@ -251,18 +251,6 @@ export async function sumHoursOfYear(
   return sums;
 }
 
-/** The ledger of one person and year, oldest first. */
-export async function listHoursOfYear(
-  { db, tables: { hoursEntry } }: Handle,
-  { personId, year }: { personId: string; year: number },
-) {
-  return db
-    .select()
-    .from(hoursEntry)
-    .where(and(eq(hoursEntry.personId, personId), eq(hoursEntry.year, year)))
-    .orderBy(asc(hoursEntry.at), asc(hoursEntry.id));
-}
-
 // ── Records ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Rows per statement: SQLite binds at most 32,766 values. */

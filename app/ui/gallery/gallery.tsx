@@ -189,7 +189,7 @@ function ExamSample() {
           交卷
         </Button>
       }
-      notice={<Callout tone="warn" title="网络中断，答案已存在本机，恢复后自动上传。" />}
+      notice={{ tone: 'warn', text: '网络中断，答案已存在本机，恢复后自动上传。' }}
     >
       <p className="text-13 text-ink-2">单项选择题，5分</p>
       <p className="mt-2 max-w-reading text-18 leading-reading">下列哪一项最能说明电子政务与办公自动化的区别？</p>
