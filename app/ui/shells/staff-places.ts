@@ -13,7 +13,13 @@ export const STAFF_PLACES = [
   },
   { key: 'groupExams', places: [{ key: 'sittings', to: '/staff/sittings', may: 'sitting.view' }] },
   { key: 'groupContent', places: [{ key: 'coverage', to: '/staff/coverage', may: 'content.coverage' }] },
-  { key: 'groupOversight', places: [{ key: 'audit', to: '/staff/audit', may: 'audit.view' }] },
+  {
+    key: 'groupOversight',
+    places: [
+      { key: 'roles', to: '/staff/roles', may: 'role.view' },
+      { key: 'audit', to: '/staff/audit', may: 'audit.view' },
+    ],
+  },
 ] as const satisfies readonly {
   key: string;
   places: readonly { key: string; to: string; may: Action }[];
