@@ -11,7 +11,7 @@ export const TONE_TEXT: Record<Tone, string> = {
   active: 'text-action',
   neutral: 'text-ink-2',
 };
-const GROUND: Record<Tone, string> = {
+export const TONE_GROUND: Record<Tone, string> = {
   ok: 'bg-ok-ground',
   warn: 'bg-warn-ground',
   seal: 'bg-seal-ground',
@@ -49,7 +49,7 @@ export function Status({ tone, icon, children }: { tone: Tone; icon?: ReactNode;
 export function Badge({ tone = 'neutral', icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
   return (
     <span
-      className={`inline-flex items-center gap-1 rounded-control px-2 py-0.5 text-13 font-medium whitespace-nowrap ${GROUND[tone]} ${TONE_TEXT[tone]}`}
+      className={`inline-flex items-center gap-1 rounded-control px-2 py-0.5 text-13 font-medium whitespace-nowrap ${TONE_GROUND[tone]} ${TONE_TEXT[tone]}`}
     >
       {icon ?? (tone === 'neutral' ? null : <ToneIcon tone={tone} />)}
       <span>{children}</span>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Breadcrumb, type Crumb } from '#app/ui/components/breadcrumb.tsx';
 import { LiveRegion } from '#app/ui/components/live-region.tsx';
+import { MENU_ITEM, Menu } from '#app/ui/components/menu.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import {
   AppraisalIcon,
@@ -15,7 +16,6 @@ import {
   SittingIcon,
   TodayIcon,
 } from '#app/ui/icons/icons.tsx';
-import { MENU_ITEM, Menu } from './menu.tsx';
 import { placesFor } from './staff-places.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
@@ -71,7 +71,11 @@ export function StaffShell({
         <div className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-56 shrink-0 overflow-y-auto border-r border-line px-3 py-6 lg:block print:hidden">
           <StaffNavigation />
         </div>
-        <main id={MAIN} tabIndex={-1} className="min-w-0 flex-1 px-4 pt-6 pb-16 outline-none lg:px-8">
+        <main
+          id={MAIN}
+          tabIndex={-1}
+          className="min-w-0 flex-1 px-4 pt-6 pb-16 outline-none lg:px-8 print:px-0 print:pb-0"
+        >
           <Breadcrumb crumbs={breadcrumb} />
           <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pb-6">
             <div className="min-w-0">
