@@ -10,6 +10,20 @@ export default defineConfig({
   plugins: underTest ? [] : [tailwindcss(), remix(remixConfig)],
   build: { target: 'es2022', sourcemap: false },
   server: { watch: { ignored: ['**/data/**', '**/build/**'] } },
+  // Named, not discovered: discovery follows routes into server packages and fails on what only Node can load.
+  optimizeDeps: {
+    noDiscovery: true,
+    include: [
+      'react',
+      'react-dom',
+      'react-dom/client',
+      'react/jsx-runtime',
+      'react/jsx-dev-runtime',
+      '@remix-run/react',
+      'i18next',
+      'react-i18next',
+    ],
+  },
   esbuild: { jsx: 'automatic' },
   test: {
     include: [

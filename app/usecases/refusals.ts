@@ -22,6 +22,8 @@ export const REFUSAL_CODES = [
   'lease-lost',
   'seq-used',
   'attempt-closed',
+  'attempt-running',
+  'not-released',
   'invalid-answer',
   'bank-too-small',
   'already-revoked',

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import type { LessonBody } from '#app/domain/courses/lesson.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
+import type { QuestionBody } from '#app/domain/questions/envelope.ts';
 import type { Handle } from '#db/open.server.ts';
 
 export type EnrolmentRow = Handle['tables']['enrolment']['$inferSelect'];
@@ -295,4 +297,87 @@ export async function listHoursEntries(
     .from(hoursEntry)
     .where(and(eq(hoursEntry.personId, personId), inArray(hoursEntry.year, [...years])))
     .orderBy(asc(hoursEntry.at), asc(hoursEntry.id));
+}
+
+/* What the reader needs of published content */
+
+// Bodies were parsed by the schema of their kind before they were stored, and never change.
+const trusted = <T>(body: Json): T => body as unknown as T;
+
+export type OutlinedLessonRow = {
+  courseId: string;
+  lessonId: string;
+  versionId: string;
+  code: string;
+  moduleIndex: number;
+  position: number;
+  body: LessonBody;
+};
+
+/** The published lessons of some courses, in their order. */
+export async function listLessonsOfCourses(
+  { db, tables: { courseLesson, document, documentVersion } }: Handle,
+  courseIds: readonly string[],
+): Promise<OutlinedLessonRow[]> {
+  if (courseIds.length === 0) return [];
+  const rows = await db
+    .select({
+      courseId: courseLesson.courseId,
+      lessonId: courseLesson.lessonId,
+      versionId: documentVersion.id,
+      code: document.code,
+      moduleIndex: courseLesson.moduleIndex,
+      position: courseLesson.position,
+      body: documentVersion.body,
+    })
+    .from(courseLesson)
+    .innerJoin(document, eq(document.id, courseLesson.lessonId))
+    .innerJoin(documentVersion, eq(documentVersion.id, document.publishedVersionId))
+    .where(inArray(courseLesson.courseId, [...courseIds]))
+    .orderBy(asc(courseLesson.courseId), asc(courseLesson.position));
+  return rows.map((row) => ({ ...row, body: trusted<LessonBody>(row.body) }));
+}
+
+export type PlacedLesson = {
+  lessonId: string;
+  versionId: string;
+  number: number;
+  courseId: string;
+  body: LessonBody;
+};
+
+/** A published lesson that stands in a published course, by its code; null otherwise. */
+export async function findPlacedLesson(
+  { db, tables: { courseLesson, document, documentVersion } }: Handle,
+  code: string,
+): Promise<PlacedLesson | null> {
+  const [row] = await db
+    .select({
+      lessonId: document.id,
+      versionId: documentVersion.id,
+      number: documentVersion.number,
+      courseId: courseLesson.courseId,
+      body: documentVersion.body,
+    })
+    .from(document)
+    .innerJoin(courseLesson, eq(courseLesson.lessonId, document.id))
+    .innerJoin(documentVersion, eq(documentVersion.id, document.publishedVersionId))
+    .where(and(eq(document.kind, 'lesson'), eq(document.code, code)));
+  return row ? { ...row, body: trusted<LessonBody>(row.body) } : null;
+}
+
+/** The current practice questions of a lesson's quiz, in their order. */
+export async function listQuizQuestions(
+  { db, tables: { questionFacet, documentVersion } }: Handle,
+  lessonId: string,
+): Promise<{ versionId: string; body: QuestionBody }[]> {
+  const rows = await db
+    .select({ versionId: questionFacet.versionId, body: documentVersion.body })
+    .from(questionFacet)
+    .innerJoin(documentVersion, eq(documentVersion.id, questionFacet.versionId))
+    .where(
+      and(eq(questionFacet.lessonId, lessonId), eq(questionFacet.current, true), eq(questionFacet.use, 'practice')),
+    )
+    .orderBy(asc(questionFacet.lessonSlot), asc(questionFacet.versionId));
+  return rows.map((row) => ({ ...row, body: trusted<QuestionBody>(row.body) }));
 }

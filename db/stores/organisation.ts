@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Day } from '#app/domain/kernel/instant.ts';
 import type { Unit } from '#app/domain/people/organisation.ts';
 import type { Handle } from '#db/open.server.ts';
@@ -57,4 +57,27 @@ export async function insertUnit(
 ) {
   await db.insert(orgUnit).values(unit);
   await db.insert(orgUnitVersion).values(version);
+}
+
+/** Every version of these units, the oldest first: what a unit was called when something happened in it. */
+export async function listUnitVersions({ db, tables: { orgUnitVersion } }: Handle, unitIds: readonly string[]) {
+  if (unitIds.length === 0) return [];
+  return db
+    .select()
+    .from(orgUnitVersion)
+    .where(inArray(orgUnitVersion.unitId, [...unitIds]))
+    .orderBy(asc(orgUnitVersion.validFrom));
+}
+
+/** The name of the authority: the unit that stands above all others on a day; null before one was entered. */
+export async function findAuthorityName({ db, tables }: Handle, day: Day): Promise<string | null> {
+  const { orgUnit, orgUnitVersion } = tables;
+  const [row] = await db
+    .select({ name: orgUnitVersion.name })
+    .from(orgUnitVersion)
+    .innerJoin(orgUnit, eq(orgUnit.id, orgUnitVersion.unitId))
+    .where(and(isNull(orgUnitVersion.parentId), holdsOn(tables, day)))
+    .orderBy(asc(orgUnit.code))
+    .limit(1);
+  return row?.name ?? null;
 }

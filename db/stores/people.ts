@@ -13,6 +13,19 @@ export async function findPersonByEmployeeNo({ db, tables: { person } }: Handle,
   return row ?? null;
 }
 
+/** The names of these people, by id. */
+export async function listPersonNames(
+  { db, tables: { person } }: Handle,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: person.id, name: person.name })
+    .from(person)
+    .where(inArray(person.id, [...ids]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /**
  * Takes the person's row for the rest of the transaction, so that whatever is decided about their roles or postings
  * is decided by one transaction at a time. Null when there is no such person.
@@ -292,10 +305,24 @@ export type HeldRole = {
   readonly endsAt: Instant | null;
 };
 
-/** Who holds one of these roles now, by role and employee number. */
-export async function listHolders(
+/** How many grants of these roles hold now. */
+export async function countHeldRoles(
   { db, tables }: Handle,
   { roles, now }: { roles: readonly Role[]; now: Instant },
+): Promise<number> {
+  if (roles.length === 0) return 0;
+  const { roleGrant } = tables;
+  const [row] = await db
+    .select({ total: count() })
+    .from(roleGrant)
+    .where(and(inArray(roleGrant.role, [...roles]), grantHoldsAt(tables, now)));
+  return Number(row?.total ?? 0);
+}
+
+/** One page of who holds one of these roles now, by role and employee number. */
+export async function listHeldRoles(
+  { db, tables }: Handle,
+  { roles, now, offset, limit }: { roles: readonly Role[]; now: Instant; offset: number; limit: number },
 ): Promise<HeldRole[]> {
   if (roles.length === 0) return [];
   const { roleGrant, person } = tables;
@@ -314,7 +341,9 @@ export async function listHolders(
     .from(roleGrant)
     .innerJoin(person, eq(person.id, roleGrant.personId))
     .where(and(inArray(roleGrant.role, [...roles]), grantHoldsAt(tables, now)))
-    .orderBy(asc(roleGrant.role), asc(person.employeeNo), asc(roleGrant.id));
+    .orderBy(asc(roleGrant.role), asc(person.employeeNo), asc(roleGrant.id))
+    .limit(limit)
+    .offset(offset);
 }
 
 export async function insertGrant({ db, tables }: Handle, row: Handle['tables']['roleGrant']['$inferInsert']) {

@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'appraisal.compute': { roles: ['hr'], reach: 'unit' },
   'appraisal.export': { roles: ['hr'], reach: 'unit' },
   'content.coverage': { roles: ['trainer', 'reviewer'], reach: 'all' },
+  'sitting.create': { roles: ['examoffice'], reach: 'unit' },
   'sitting.view': { roles: ['examoffice'], reach: 'unit' },
   'role.view': { roles: ['secadmin', 'auditor'], reach: 'all' },
   'role.grant': { roles: ['secadmin'], reach: 'all' },

@@ -25,6 +25,8 @@ export const STATUS_OF: Record<RefusalCode, number> = {
   'lease-lost': 409,
   'seq-used': 409,
   'attempt-closed': 409,
+  'attempt-running': 409,
+  'not-released': 409,
   'invalid-answer': 422,
   'bank-too-small': 409,
   'already-revoked': 409,

@@ -8,7 +8,7 @@ export type ButtonSize = 'regular' | 'small';
 
 const BASE =
   'inline-flex items-center justify-center gap-2 rounded-control border font-medium no-underline select-none ' +
-  'transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:opacity-60 print:hidden';
+  'transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-60 aria-busy:cursor-progress print:hidden';
 const SIZE: Record<ButtonSize, string> = {
   regular: 'min-h-11 px-4 py-2 text-16 md:min-h-10 md:text-14',
   small: 'min-h-9 px-3 py-1 text-14 md:min-h-8 md:text-13',

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { type Tone, ToneIcon } from './status.tsx';
 
-const EDGE: Record<Tone, string> = {
-  ok: 'border-l-ok bg-ok-ground',
-  warn: 'border-l-warn bg-warn-ground',
-  seal: 'border-l-seal bg-seal-ground',
-  active: 'border-l-action bg-action-ground',
-  neutral: 'border-l-control bg-sunken',
+const GROUND: Record<Tone, string> = {
+  ok: 'bg-ok-ground',
+  warn: 'bg-warn-ground',
+  seal: 'bg-seal-ground',
+  active: 'bg-action-ground',
+  neutral: 'bg-sunken',
 };
 
 /** Something to notice before going on. `announce` when it appears as the answer to an act. */
@@ -26,7 +26,7 @@ export function Callout({
   return (
     <div
       {...(announce ? { role: tone === 'seal' || tone === 'warn' ? 'alert' : 'status' } : {})}
-      className={`flex flex-wrap items-start gap-x-3 gap-y-2 rounded-control border-l-4 p-4 text-14 ${EDGE[tone]}`}
+      className={`flex flex-wrap items-start gap-x-3 gap-y-2 rounded-control border border-transparent p-4 text-14 print:border-ink ${GROUND[tone]}`}
     >
       <ToneIcon tone={tone} size={20} />
       <div className="min-w-0 flex-1 basis-48">

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { ChevronLeftIcon, ChevronRightIcon } from '#app/ui/icons/icons.tsx';
 import { useAddress } from './address.ts';
+import { formatCount } from './format-count.ts';
 
 const STEP =
   'inline-flex min-h-11 items-center gap-1 rounded-control border border-control bg-surface px-3 text-14 text-ink hover:bg-sunken md:min-h-9';
@@ -29,7 +30,9 @@ export function Pager({
       aria-label={t('shell.pages')}
       className="flex flex-wrap items-center justify-between gap-3 py-3 text-14 print:hidden"
     >
-      <p className="figures text-ink-2">{t('shell.rowsShown', { first, last, total })}</p>
+      <p className="figures text-ink-2">
+        {t('shell.rowsShown', { first: formatCount(first), last: formatCount(last), total: formatCount(total) })}
+      </p>
       {pages > 1 && (
         <div className="flex items-center gap-2">
           {page > 1 && (

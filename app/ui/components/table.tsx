@@ -6,6 +6,7 @@ import { useAddress } from './address.ts';
 import { classNames } from './class-names.ts';
 import { EmptyState } from './empty-state.tsx';
 import { SkeletonRows } from './skeleton.tsx';
+import { useTableView } from './table-tools.tsx';
 
 export type Column<Row> = {
   readonly key: string;
@@ -22,7 +23,8 @@ export type TableState = 'ready' | 'loading' | 'error' | 'no-permission';
 
 /**
  * Rows as the server pages and orders them (`?sort=…&dir=asc|desc`). On a phone it becomes a list of the two facts that
- * matter. Every state is written: nothing here, loading, error, not allowed.
+ * matter. Every state is written: nothing here, loading, error, not allowed. Which columns are shown and how dense rows
+ * stand is in the address too, when a TableTools beside it offers the choice.
  */
 export function Table<Row>({
   caption,
@@ -32,7 +34,6 @@ export function Table<Row>({
   rowLink,
   state = 'ready',
   empty,
-  dense = false,
 }: {
   /** What the table holds; read out, and shown only where `caption` is not already the page's title. */
   readonly caption: string;
@@ -44,9 +45,9 @@ export function Table<Row>({
   readonly state?: TableState;
   /** Shown instead of no rows: say why there are none and what to do. */
   readonly empty?: ReactNode;
-  readonly dense?: boolean;
 }) {
   const { t } = useTranslation();
+  const view = useTableView();
   if (state === 'no-permission')
     return (
       <EmptyState
@@ -62,6 +63,7 @@ export function Table<Row>({
   if (state === 'loading') return <SkeletonRows rows={8} />;
   if (rows.length === 0) return <>{empty ?? <EmptyState title={t('shell.emptyTitle')} />}</>;
 
+  const shown = columns.filter((column) => view.shows(column));
   const titleColumn = columns.find((column) => column.onPhone === 'title') ?? columns[0];
   const facts = columns.filter((column) => column.onPhone === 'fact');
   const inLink = (row: Row, content: ReactNode) => {
@@ -74,16 +76,17 @@ export function Table<Row>({
       content
     );
   };
-  const pad = dense ? 'px-3 py-1.5' : 'px-3 py-2.5';
+  const pad = view.dense ? 'px-3 py-1.5' : 'px-3 py-2.5';
 
   return (
     <>
-      <div className="hidden overflow-x-auto rounded-panel border border-line bg-surface sm:block print:block print:overflow-visible">
+      {/* On wide screens the head sticks to the page, which a box that scrolls sideways would prevent. */}
+      <div className="hidden overflow-x-auto rounded-panel border border-line bg-surface sm:block lg:overflow-x-visible print:block print:overflow-visible">
         <table className="w-full border-collapse text-14">
           <caption className="sr-only">{caption}</caption>
-          <thead className="sticky top-0 z-10 bg-sunken text-left text-13 text-ink-2">
+          <thead className="sticky top-0 z-10 bg-sunken text-left text-13 text-ink-2 shadow-[0_1px_0_var(--line)] lg:top-14 [&_th:first-child]:rounded-tl-panel [&_th:last-child]:rounded-tr-panel">
             <tr>
-              {columns.map((column) => (
+              {shown.map((column) => (
                 <HeadCell key={column.key} column={column} pad={pad} />
               ))}
             </tr>
@@ -91,7 +94,7 @@ export function Table<Row>({
           <tbody>
             {rows.map((row) => (
               <tr key={rowKey(row)} className="border-t border-line hover:bg-sunken">
-                {columns.map((column) => (
+                {shown.map((column) => (
                   <td key={column.key} className={classNames(pad, 'align-top', column.align === 'end' && 'text-right')}>
                     {column === titleColumn ? inLink(row, column.cell(row)) : column.cell(row)}
                   </td>

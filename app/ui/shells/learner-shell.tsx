@@ -2,9 +2,9 @@ import { Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveRegion } from '#app/ui/components/live-region.tsx';
+import { MENU_ITEM } from '#app/ui/components/menu.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { BookIcon, ExamIcon, PersonIcon, SittingIcon, TodayIcon } from '#app/ui/icons/icons.tsx';
-import { MENU_ITEM } from './menu.tsx';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
 const PLACES = [

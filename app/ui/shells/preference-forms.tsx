@@ -1,8 +1,8 @@
 import { Form, useLocation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { MENU_ITEM } from '#app/ui/components/menu.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { CheckIcon, DeviceIcon, MoonIcon, SunIcon } from '#app/ui/icons/icons.tsx';
-import { MENU_ITEM } from './menu.tsx';
 
 const LANGUAGES = [
   { value: 'zh-CN', key: 'shell.languageChinese' },

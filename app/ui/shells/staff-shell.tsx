@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Breadcrumb, type Crumb } from '#app/ui/components/breadcrumb.tsx';
 import { LiveRegion } from '#app/ui/components/live-region.tsx';
+import { MENU_ITEM, Menu } from '#app/ui/components/menu.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import {
   AppraisalIcon,
@@ -15,7 +16,6 @@ import {
   SittingIcon,
   TodayIcon,
 } from '#app/ui/icons/icons.tsx';
-import { MENU_ITEM, Menu } from './menu.tsx';
 import { placesFor } from './staff-places.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 

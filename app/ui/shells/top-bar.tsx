@@ -1,6 +1,7 @@
 import { Form, Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MENU_ITEM, Menu } from '#app/ui/components/menu.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import {
   DeviceIcon,
@@ -12,7 +13,6 @@ import {
   SunIcon,
 } from '#app/ui/icons/icons.tsx';
 import { Wordmark } from '#app/ui/icons/wordmark.tsx';
-import { MENU_ITEM, Menu } from './menu.tsx';
 import { LanguageForm, ThemeForm } from './preference-forms.tsx';
 
 export const MAIN = 'main';

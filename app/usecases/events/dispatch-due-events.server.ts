@@ -3,10 +3,12 @@ import type { EventHandlerName } from '#app/domain/audit/handlers.ts';
 import { refreshAppraisalOnChange } from '#app/usecases/appraisal/refresh-appraisal.server.ts';
 import { issueCertificateOnExamGraded } from '#app/usecases/certification/issue-certificate.server.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { creditHours } from '#app/usecases/training/credit-hours.server.ts';
 import { claimDelivery, type DueDelivery, listDueDeliveries, postponeDelivery } from '#db/stores/outbox.ts';
 import type { EventHandler, PreparedEventHandler } from './event-handler.ts';
 
-const HANDLERS: Partial<Record<EventHandlerName, EventHandler | PreparedEventHandler>> = {
+const HANDLERS: Record<EventHandlerName, EventHandler | PreparedEventHandler> = {
+  'credit-hours': creditHours,
   'issue-certificate': issueCertificateOnExamGraded,
   'refresh-appraisal': refreshAppraisalOnChange,
 };

@@ -10,5 +10,5 @@ export const errors = {
   otherText: '服务器没有接受这个请求。请返回上一页再试；如果反复出现，请告诉管理员。',
   toHome: '回到首页',
   reload: '刷新本页',
-  status: '状态码 {{status}}',
+  status: '状态码{{status}}',
 };

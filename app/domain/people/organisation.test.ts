@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { buildOrganisation, isEffectiveOn, type Unit } from './organisation.ts';
+
+const unit = (id: string, parentId: string | null): Unit => ({ id, code: id, name: id, parentId });
+
+test('a unit and everything below it, and the way down to it', () => {
+  const tree = buildOrganisation([unit('c', 'b'), unit('b', 'a'), unit('a', null), unit('d', 'a')]);
+  expect(tree.within('b').sort()).toEqual(['b', 'c']);
+  expect(tree.within('a').sort()).toEqual(['a', 'b', 'c', 'd']);
+  expect(tree.within('nowhere')).toEqual([]);
+  expect(tree.pathOf('c').map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  expect(tree.childrenOf('a').map(({ id }) => id)).toEqual(['b', 'd']);
+});
+
+test('a unit whose parent does not exist that day stands as a root', () => {
+  expect(buildOrganisation([unit('b', 'gone')]).roots.map(({ id }) => id)).toEqual(['b']);
+});
+
+test('a cycle ends where it closes', () => {
+  const tree = buildOrganisation([unit('a', 'b'), unit('b', 'a')]);
+  expect(tree.within('a').sort()).toEqual(['a', 'b']);
+  expect(tree.pathOf('a').map(({ id }) => id)).toEqual(['b', 'a']);
+});
+
+test('a row holds on its first day and no longer on the day after its last', () => {
+  const row = { validFrom: '2026-03-01', validTo: '2026-06-01' };
+  expect(['2026-02-28', '2026-03-01', '2026-05-31', '2026-06-01'].map((day) => isEffectiveOn(row, day))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  expect(isEffectiveOn({ validFrom: '2026-03-01', validTo: null }, '2099-01-01')).toBe(true);
+});

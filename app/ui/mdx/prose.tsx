@@ -1,0 +1,77 @@
+import type { ComponentPropsWithoutRef, ReactNode } from 'react';
+import { createContext, useContext, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ExternalIcon } from '#app/ui/icons/icons.tsx';
+import { headingId, textOf } from './children.ts';
+
+export function ExternalMark() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <ExternalIcon size={16} className="ml-1 align-[-0.15em] print:hidden" />
+      <span className="sr-only">{t('shell.externalLink')}</span>
+    </>
+  );
+}
+
+/** A link of the text; one that leads to another site says so. */
+export function Anchor({ href = '', children }: ComponentPropsWithoutRef<'a'>) {
+  const external = /^https?:/i.test(href);
+  return (
+    <a className="link" href={href} {...(external ? { rel: 'noopener external' } : {})}>
+      {children}
+      {external && <ExternalMark />}
+    </a>
+  );
+}
+
+export const Heading2 = ({ children }: { children?: ReactNode }) => (
+  <h2 id={headingId(textOf(children))}>{children}</h2>
+);
+export const Heading3 = ({ children }: { children?: ReactNode }) => (
+  <h3 id={headingId(textOf(children))}>{children}</h3>
+);
+export const Heading4 = ({ children }: { children?: ReactNode }) => (
+  <h4 id={headingId(textOf(children))}>{children}</h4>
+);
+
+export function Picture({ src, alt = '', title }: ComponentPropsWithoutRef<'img'>) {
+  return <img src={src} alt={alt} title={title} loading="lazy" decoding="async" />;
+}
+
+const InCompare = createContext<string | null>(null);
+
+/** A table that scrolls inside its frame where the column is too narrow; reachable and scrollable by keyboard. */
+export function ScrollTable({ children }: { children?: ReactNode }) {
+  const { t } = useTranslation();
+  const captionId = useContext(InCompare);
+  const table = (
+    // biome-ignore lint/a11y/useSemanticElements: a region that scrolls
+    <div
+      className="scroller"
+      role="region"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
+      tabIndex={0}
+      {...(captionId ? { 'aria-labelledby': captionId } : { 'aria-label': t('shell.lesson.table') })}
+    >
+      <table>{children}</table>
+    </div>
+  );
+  return captionId ? table : <div className="tabular">{table}</div>;
+}
+
+/** Two or more things side by side: an author's table under a caption of its own. */
+export function Compare({ caption, children }: { caption?: string; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <figure className="tabular compares">
+      {caption && (
+        <figcaption id={id} className="caption" data-word={t('shell.lesson.table')}>
+          {caption}
+        </figcaption>
+      )}
+      <InCompare.Provider value={id}>{children}</InCompare.Provider>
+    </figure>
+  );
+}

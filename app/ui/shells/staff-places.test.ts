@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { placesFor } from './staff-places.ts';
+
+const addresses = (...roles: Parameters<typeof placesFor>[0]) =>
+  placesFor(roles).flatMap((group) => group.places.map((place) => place.to));
+
+test('shows each role its own places and no others', () => {
+  expect(addresses('hr')).toEqual(['/staff/people', '/staff/appraisal', '/staff/certificates']);
+  expect(addresses('trainer')).toEqual(['/staff/coverage']);
+  expect(addresses('auditor')).toEqual(['/staff/audit']);
+  expect(addresses('learner')).toEqual([]);
+});
+
+test('leaves out a group that holds no place', () => {
+  expect(placesFor(['examoffice']).map((group) => group.key)).toEqual(['groupExams']);
+});

@@ -1,0 +1,84 @@
+import { judgeStart } from '#app/domain/exams/attempt.ts';
+import type { ReleaseRule } from '#app/domain/exams/release.ts';
+import { allotTime } from '#app/domain/exams/time-account.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import type { PersonActor } from '#app/domain/people/actor.ts';
+import type { Context } from '#app/usecases/context.ts';
+import { findSitting, isCandidate, listAttemptsOfPerson } from '#db/stores/exams.ts';
+import { titleOf } from './create-sitting.server.ts';
+import { getBlueprint, getGradingPolicy } from './papers.server.ts';
+
+/** What a candidate should know before the clock starts. */
+export type SittingBriefing = {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly tier: number;
+  readonly track: string;
+  readonly opensAt: number;
+  readonly closesAt: number;
+  readonly durationMs: number;
+  /** What an attempt would get if it began now; less than the duration shortly before the sitting closes. */
+  readonly allottedMs: number;
+  readonly questionCount: number;
+  readonly maxScore: number;
+  /** Hundredths of a per cent. */
+  readonly passPercent: number;
+  readonly bands: readonly { readonly word: LocalText; readonly fromPercent: number }[];
+  readonly types: readonly string[];
+  readonly release: ReleaseRule;
+  readonly attemptsMade: number;
+  readonly attemptLimit: number | null;
+  readonly state:
+    | { readonly kind: 'startable' }
+    | { readonly kind: 'running'; readonly attemptId: string }
+    | { readonly kind: 'upcoming' }
+    | { readonly kind: 'closed' }
+    | { readonly kind: 'used-up' };
+};
+
+/** One sitting that the caller is registered for, with its rules. */
+export async function readOwnSitting(
+  context: Context,
+  actor: PersonActor,
+  { sittingId }: { sittingId: string },
+): Promise<Result<SittingBriefing, 'not-found'>> {
+  const { read } = context.database;
+  const { personId } = actor;
+  const sitting = await findSitting(read, sittingId);
+  if (!sitting || !(await isCandidate(read, { sittingId, personId }))) return refuse('not-found');
+  const blueprint = await getBlueprint(read, sitting.blueprintVersionId);
+  const policy = await getGradingPolicy(read, sitting.gradingPolicyVersionId);
+  const attempts = await listAttemptsOfPerson(read, { personId, sittingId });
+  const now = context.clock.now();
+  const { tier, track, opensAt, closesAt, durationMs, release, attemptLimit } = sitting;
+  return ok({
+    id: sittingId,
+    title: titleOf(sitting),
+    tier,
+    track,
+    opensAt,
+    closesAt,
+    durationMs,
+    allottedMs: allotTime({ durationMs, closesAt, now: Math.max(now, opensAt) }),
+    questionCount: blueprint.cells.reduce((sum, { count }) => sum + count, 0),
+    maxScore: blueprint.cells.reduce((sum, { count, mark }) => sum + count * mark, 0),
+    passPercent: policy.passPercent,
+    bands: policy.bands,
+    types: blueprint.allowedTypes,
+    release,
+    attemptsMade: attempts.length,
+    attemptLimit,
+    state: stateOf(judgeStart({ sitting, attempts, now }), now < opensAt),
+  });
+}
+
+function stateOf(verdict: ReturnType<typeof judgeStart>, early: boolean): SittingBriefing['state'] {
+  if (!verdict.ok) {
+    if (verdict.code === 'attempt-limit-reached') return { kind: 'used-up' };
+    return { kind: early ? 'upcoming' : 'closed' };
+  }
+  return verdict.value.act === 'resume'
+    ? { kind: 'running', attemptId: verdict.value.attemptId }
+    : { kind: 'startable' };
+}

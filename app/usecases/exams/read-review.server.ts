@@ -1,0 +1,62 @@
+import { foldAnswers } from '#app/domain/exams/answers.ts';
+import { judgeRelease } from '#app/domain/exams/release.ts';
+import type { Json } from '#app/domain/kernel/canonical.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import type { PersonActor } from '#app/domain/people/actor.ts';
+import type { ReviewKey } from '#app/domain/questions/types/question-type.ts';
+import { reviewOf } from '#app/domain/questions/types/registry.ts';
+import { recordAudit } from '#app/usecases/audit/record.server.ts';
+import type { Context } from '#app/usecases/context.ts';
+import { listCurrentGrades, listItemMarks, listResponses } from '#db/stores/exams.ts';
+import { getPaper } from './papers.server.ts';
+import { requireEnded } from './read-result.server.ts';
+import { type OpenItem, showItem } from './start-attempt.server.ts';
+
+export type ReviewItem = Omit<OpenItem, 'latest'> & {
+  readonly answer: Json;
+  readonly mark: number;
+  readonly key: ReviewKey;
+  readonly explanation: LocalText;
+};
+
+/**
+ * Every question of an ended attempt with one's answer, what it earned, the right answer and why: the versions that
+ * the paper pins, whatever was published since. Reading the key of an exam item is an audited act.
+ */
+export async function readReview(
+  context: Context,
+  actor: PersonActor,
+  { attemptId }: { attemptId: string },
+): Promise<Result<ReviewItem[], 'not-found' | 'attempt-running' | 'not-released'>> {
+  const ended = await requireEnded(context, actor, attemptId);
+  if (!ended.ok) return ended;
+  const { attempt, sitting } = ended.value;
+  const { read } = context.database;
+  if (!judgeRelease({ rule: sitting.release, status: attempt.status, now: context.clock.now() }).released)
+    return refuse('not-released');
+  const grade = (await listCurrentGrades(read, [attemptId])).get(attemptId);
+  if (!grade) throw new Error(`attempt ${attemptId} is graded without a grade`);
+  const markOf = new Map((await listItemMarks(read, grade.id)).map(({ slot, mark }) => [slot, mark]));
+  const answers = foldAnswers(await listResponses(read, [attemptId]));
+  const paper = await getPaper(context, attempt.formId);
+  await context.database.transaction((tx) =>
+    recordAudit(
+      { tx, context, actor },
+      {
+        stream: `sitting:${sitting.id}`,
+        action: 'attempt.review',
+        subject: { kind: 'attempt', id: attemptId },
+        detail: { gradeId: grade.id },
+      },
+    ),
+  );
+  return ok(
+    paper.items.map((item) => ({
+      ...showItem(item),
+      answer: answers.get(item.slot)?.answer ?? null,
+      mark: markOf.get(item.slot) ?? 0,
+      ...reviewOf(item.question),
+    })),
+  );
+}

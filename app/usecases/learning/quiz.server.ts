@@ -1,0 +1,63 @@
+import type { Json } from '#app/domain/kernel/canonical.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import type { QuestionBody } from '#app/domain/questions/envelope.ts';
+import type { Outcome, Prompt, ReviewKey } from '#app/domain/questions/types/question-type.ts';
+import { gradeAnswer, parseAnswer, promptOf, reviewOf } from '#app/domain/questions/types/registry.ts';
+import type { Handle } from '#db/open.server.ts';
+import { listQuizQuestions } from '#db/stores/learning.ts';
+
+/** Every question of a quiz is worth one mark. */
+const MARK = 100;
+
+export type QuizQuestion = { readonly versionId: string; readonly question: QuestionBody };
+
+/** What a learner is shown before answering: nothing here tells a key. */
+export type QuizPrompt = Prompt & { readonly versionId: string; readonly type: string };
+
+/** One question after grading, with the key and the reason. */
+export type QuizFeedback = {
+  readonly versionId: string;
+  readonly answer: Json;
+  readonly mark: number;
+  readonly maxMark: number;
+  readonly outcome: Outcome;
+  readonly key: ReviewKey;
+  readonly explanation: LocalText;
+};
+
+export async function readQuiz(handle: Handle, lessonId: string): Promise<QuizQuestion[]> {
+  const rows = await listQuizQuestions(handle, lessonId);
+  return rows.map(({ versionId, body }) => ({ versionId, question: body }));
+}
+
+export const promptsOf = (quiz: readonly QuizQuestion[]): QuizPrompt[] =>
+  quiz.map(({ versionId, question }) => ({ versionId, type: question.type, ...promptOf(question) }));
+
+/**
+ * Answers as a form sends them (every field is a list of texts) in the form that the question types read. A field that
+ * is absent or empty was not answered.
+ */
+function readFields(question: QuestionBody, values: readonly string[]): unknown {
+  const { blanks = 1, options } = promptOf(question);
+  if (values.every((value) => value.trim() === '')) return null;
+  if (question.type === 'multiple-choice' || blanks > 1) return [...values];
+  return options ? values[0] : (values[0] ?? '').normalize('NFC');
+}
+
+export type GradedQuiz = { readonly score: number; readonly maxScore: number; readonly feedback: QuizFeedback[] };
+
+/** Grades a whole quiz. What cannot be an answer to its question is refused and names the question. */
+export function gradeQuiz(
+  quiz: readonly QuizQuestion[],
+  fields: Readonly<Record<string, readonly string[]>>,
+): Result<GradedQuiz, 'invalid-answer'> {
+  const feedback: QuizFeedback[] = [];
+  for (const { versionId, question } of quiz) {
+    const parsed = parseAnswer(question, readFields(question, fields[versionId] ?? []));
+    if (!parsed.ok) return refuse('invalid-answer', { question: versionId });
+    const { mark, outcome } = gradeAnswer({ question, answer: parsed.value, maxMark: MARK });
+    feedback.push({ versionId, answer: parsed.value, mark, maxMark: MARK, outcome, ...reviewOf(question) });
+  }
+  return ok({ score: feedback.reduce((sum, { mark }) => sum + mark, 0), maxScore: quiz.length * MARK, feedback });
+}

@@ -1,0 +1,109 @@
+import { addDays, type Day, dayOf, type Instant } from '#app/domain/kernel/instant.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import { isEffectiveOn } from '#app/domain/people/organisation.ts';
+import type { Role } from '#app/domain/people/roles.ts';
+import { recordAudit } from '#app/usecases/audit/record.server.ts';
+import type { Context } from '#app/usecases/context.ts';
+import { findAccount } from '#db/stores/accounts.ts';
+import { listUnitVersions } from '#db/stores/organisation.ts';
+import { findPerson, listGrantHistory, listPersonNames, listPostings } from '#db/stores/people.ts';
+import { isWithinReach, readReach } from './read-reach.server.ts';
+
+export type PersonView = {
+  readonly id: string;
+  readonly name: string;
+  readonly employeeNo: string;
+  readonly active: boolean;
+  /** Null without an account. */
+  readonly account: { readonly username: string; readonly disabled: boolean } | null;
+  readonly postings: readonly {
+    readonly id: string;
+    readonly unitName: string;
+    readonly positionLevel: string;
+    readonly category: string;
+    readonly validFrom: Day;
+    /** The last day on which it holds; null while it goes on. */
+    readonly lastDay: Day | null;
+    readonly state: 'past' | 'current' | 'future';
+  }[];
+  readonly roles: readonly {
+    readonly id: string;
+    readonly role: Role;
+    readonly unitName: string;
+    readonly reason: string;
+    readonly grantedAt: Instant;
+    /** Empty when the product itself granted it. */
+    readonly grantedByName: string;
+    readonly endedAt: Instant | null;
+  }[];
+};
+
+/**
+ * Someone's postings and roles. Who serves, or served last, outside the actor's reach is not found. Each look is on
+ * record: it is another person's data.
+ */
+export async function viewPerson(
+  context: Context,
+  actor: Actor,
+  personId: string,
+): Promise<Result<PersonView, 'not-found'>> {
+  const { read } = context.database;
+  const now = context.clock.now();
+  const today = dayOf(now, context.zone);
+  const { reach } = await readReach({ context, actor, action: 'staff.view' });
+  const person = await findPerson(read, personId);
+  const postings = await listPostings(read, personId);
+  // Today's posting decides; without one the last that began, else the first to come.
+  const deciding =
+    postings.find((posting) => isEffectiveOn(posting, today)) ??
+    postings.find((posting) => posting.validFrom <= today) ??
+    postings.at(-1);
+  if (!person || !deciding || !isWithinReach(reach, deciding.unitId)) return refuse('not-found');
+
+  const account = await findAccount(read, personId);
+  const grants = await listGrantHistory(read, personId);
+  const unitIds = [...new Set([...postings, ...grants].map(({ unitId }) => unitId))];
+  const versions = await listUnitVersions(read, unitIds);
+  const nameOn = (unitId: string, day: Day) => {
+    const own = versions.filter((version) => version.unitId === unitId);
+    return (own.find((version) => isEffectiveOn(version, day)) ?? own.at(-1))?.name ?? '';
+  };
+  const granters = await listPersonNames(read, [...new Set(grants.map(({ grantedBy }) => grantedBy))]);
+
+  await context.database.transaction((tx) =>
+    recordAudit(
+      { tx, context, actor },
+      { stream: 'people', action: 'person.view', subject: { kind: 'person', id: personId } },
+    ),
+  );
+  return ok({
+    id: person.id,
+    name: person.name,
+    employeeNo: person.employeeNo,
+    active: person.active,
+    account: account ? { username: account.username, disabled: account.disabledAt !== null } : null,
+    postings: postings.map((posting) => {
+      const lastDay = posting.validTo === null ? null : addDays(posting.validTo, -1);
+      const state = posting.validFrom > today ? 'future' : isEffectiveOn(posting, today) ? 'current' : 'past';
+      return {
+        id: posting.id,
+        unitName: nameOn(posting.unitId, lastDay !== null && lastDay < today ? lastDay : today),
+        positionLevel: posting.positionLevel,
+        category: posting.category,
+        validFrom: posting.validFrom,
+        lastDay,
+        state,
+      };
+    }),
+    roles: grants.map((grant) => ({
+      id: grant.id,
+      role: grant.role,
+      unitName: nameOn(grant.unitId, today),
+      reason: grant.reason,
+      grantedAt: grant.grantedAt,
+      grantedByName: granters.get(grant.grantedBy) ?? '',
+      endedAt: grant.revokedAt ?? (grant.endsAt !== null && grant.endsAt <= now ? grant.endsAt : null),
+    })),
+  });
+}

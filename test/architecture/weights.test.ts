@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { ROOT } from './imports.ts';
+
+const CLIENT = path.join(ROOT, 'build/client');
+
+type RouteEntry = {
+  readonly id: string;
+  readonly parentId?: string;
+  readonly module: string;
+  readonly imports?: readonly string[];
+};
+type Manifest = {
+  readonly entry: { module: string; imports: readonly string[] };
+  readonly routes: Record<string, RouteEntry>;
+};
+
+/** Gzipped script in KB; the budget holds for the first load of a page. */
+const BUDGET = 250;
+const LEAN_BUDGET = 160;
+/** Where an old office PC or a phone must not wait. */
+const LEAN = /^routes\/(courses\.\$code\.\$lesson|attempts\.\$id)/;
+
+function readManifest(): Manifest {
+  const folder = path.join(CLIENT, 'assets');
+  const file = existsSync(folder) ? readdirSync(folder).find((name) => /^manifest-.*\.js$/.test(name)) : undefined;
+  if (!file) throw new Error('there is no build: run npm run build first (npm test does)');
+  return JSON.parse(/=(\{.*\});?\s*$/s.exec(readFileSync(path.join(folder, file), 'utf8'))?.[1] ?? 'null') as Manifest;
+}
+
+const gzipped = (url: string) => gzipSync(readFileSync(path.join(CLIENT, url)), { level: 9 }).length;
+
+/** The words of each language travel as a chunk of their own, which the manifest does not name; one of them is loaded. */
+function listWordChunks(): string[] {
+  const chunks = readdirSync(path.join(CLIENT, 'assets')).filter((file) => /^(zh-CN|en|index)-.*\.js$/.test(file));
+  const words = chunks.filter((file) => /productName/.test(readFileSync(path.join(CLIENT, 'assets', file), 'utf8')));
+  if (words.length !== 2) throw new Error(`expected the words of two languages, found ${words.join(', ') || 'none'}`);
+  return words.map((file) => `/assets/${file}`);
+}
+
+function filesOf(manifest: Manifest, route: RouteEntry): Set<string> {
+  const files = new Set([manifest.entry.module, ...manifest.entry.imports]);
+  for (
+    let at: RouteEntry | undefined = route;
+    at;
+    at = at.parentId === undefined ? undefined : manifest.routes[at.parentId]
+  ) {
+    files.add(at.module);
+    for (const file of at.imports ?? []) files.add(file);
+  }
+  return files;
+}
+
+test('every page is within its budget of script on the first load', () => {
+  const manifest = readManifest();
+  const heaviestWords = Math.max(...listWordChunks().map(gzipped));
+  const over = Object.values(manifest.routes)
+    .map((route) => {
+      const bytes = [...filesOf(manifest, route)].reduce((sum, file) => sum + gzipped(file), heaviestWords);
+      return { route: route.id, kb: Math.round(bytes / 1024), budget: LEAN.test(route.id) ? LEAN_BUDGET : BUDGET };
+    })
+    .filter(({ kb, budget }) => kb > budget);
+  expect(over).toEqual([]);
+});
+
+test('nothing of the server, of the database or of the checker reaches the browser', () => {
+  const leaks = readdirSync(path.join(CLIENT, 'assets'))
+    .filter((file) => file.endsWith('.js'))
+    .filter((file) =>
+      /better-sqlite3|drizzle|argon2|mdx-bundler|xunkao-demo"/.test(
+        readFileSync(path.join(CLIENT, 'assets', file), 'utf8'),
+      ),
+    );
+  expect(leaks).toEqual([]);
+});
