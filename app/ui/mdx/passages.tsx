@@ -122,8 +122,7 @@ export function Source({
       </p>
       {(author || date) && (
         <p className="source-facts">
-          {author}
-          {author && date && '，'}
+          {author && <span>{author}</span>}
           {date && <time dateTime={date}>{date}</time>}
         </p>
       )}
