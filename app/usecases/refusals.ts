@@ -28,6 +28,7 @@ export const REFUSAL_CODES = [
   'bank-too-small',
   'already-revoked',
   'glyph-missing',
+  'certificate-not-yet-issued',
   'year-not-open',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

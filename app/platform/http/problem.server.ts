@@ -31,6 +31,7 @@ export const STATUS_OF: Record<RefusalCode, number> = {
   'bank-too-small': 409,
   'already-revoked': 409,
   'glyph-missing': 422,
+  'certificate-not-yet-issued': 404,
   'year-not-open': 409,
 };
 

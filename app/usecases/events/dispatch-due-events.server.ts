@@ -1,18 +1,16 @@
 import type { DomainEvent } from '#app/domain/audit/events.ts';
 import type { EventHandlerName } from '#app/domain/audit/handlers.ts';
+import { refreshAppraisalOnChange } from '#app/usecases/appraisal/refresh-appraisal.server.ts';
+import { issueCertificateOnExamGraded } from '#app/usecases/certification/issue-certificate.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { creditHours } from '#app/usecases/training/credit-hours.server.ts';
-import type { Handle } from '#db/open.server.ts';
 import { claimDelivery, type DueDelivery, listDueDeliveries, postponeDelivery } from '#db/stores/outbox.ts';
+import type { EventHandler, PreparedEventHandler } from './event-handler.ts';
 
-/**
- * What a handler does, inside the transaction that marks its delivery done: the effect and the mark are one.
- * It must not call a use case that opens a transaction of its own.
- */
-export type EventHandler = (input: { tx: Handle; context: Context; event: DomainEvent }) => Promise<void>;
-
-const HANDLERS: Partial<Record<EventHandlerName, EventHandler>> = {
+const HANDLERS: Partial<Record<EventHandlerName, EventHandler | PreparedEventHandler>> = {
   'credit-hours': creditHours,
+  'issue-certificate': issueCertificateOnExamGraded,
+  'refresh-appraisal': refreshAppraisalOnChange,
 };
 
 const BATCH = 100;
@@ -30,11 +28,12 @@ export async function dispatchDueEvents(context: Context): Promise<void> {
 
 async function deliver(context: Context, { eventId, handler, attempts, type, payload }: DueDelivery): Promise<void> {
   try {
+    const event = { type, ...(payload as object) } as DomainEvent;
+    const named = HANDLERS[handler as EventHandlerName];
+    if (!named) throw new Error(`no handler named ${handler}`);
+    const handle = typeof named === 'function' ? named : await named.prepare({ context, event });
     await context.database.transaction(async (tx) => {
-      if (!(await claimDelivery(tx, { eventId, handler, now: context.clock.now() }))) return;
-      const handle = HANDLERS[handler as EventHandlerName];
-      if (!handle) throw new Error(`no handler named ${handler}`);
-      await handle({ tx, context, event: { type, ...(payload as object) } as DomainEvent });
+      if (await claimDelivery(tx, { eventId, handler, now: context.clock.now() })) await handle({ tx, context, event });
     });
   } catch (error) {
     const wait = Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS);

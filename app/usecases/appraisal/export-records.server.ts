@@ -1,0 +1,108 @@
+import { type ExportRow, toExportRow } from '#app/domain/appraisal/export-columns.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import { recordAudit } from '#app/usecases/audit/record.server.ts';
+import { type Context, systemActor } from '#app/usecases/context.ts';
+import { readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
+import { findYear, pageRecords, type RecordCursor, type RecordFilter } from '#db/stores/appraisal.ts';
+import { bringYearUpToDate } from './compute-year.server.ts';
+import { readYearRules } from './open-year.server.ts';
+
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** What writes the file, piece by piece, and knows its hash in the end (app/platform/export). */
+export type RecordWriter = {
+  readonly format: ExportFormat;
+  readonly begin: (file: { year: number; policyVersion: string }) => Promise<void>;
+  readonly write: (rows: readonly ExportRow[]) => Promise<void>;
+  readonly end: () => Promise<{ sha256: string; bytes: number }>;
+};
+
+export type ExportCommand = {
+  readonly year: number;
+  /** The part of the year's records that is wanted; withdrawn ones belong to the file. */
+  readonly filter: Partial<Pick<RecordFilter, 'search' | 'suggestedRating' | 'certificate'>> & {
+    /** A unit and everything below it. */
+    readonly unitId?: string;
+  };
+  readonly writer: RecordWriter;
+  readonly onProgress?: (rows: number) => void;
+};
+
+const PAGE = 1_000;
+
+/**
+ * Writes the records within reach to a file, a page at a time, so that memory does not grow with the authority. The
+ * year is brought up to date first. Who took what, with how many rows and the file's hash, is recorded before the
+ * caller hands the file out.
+ */
+export async function exportRecords(
+  context: Context,
+  actor: Actor,
+  { year, filter: { unitId, ...wanted }, writer, onProgress = () => undefined }: ExportCommand,
+): Promise<Result<{ rows: number; sha256: string; bytes: number }, 'year-not-open' | 'not-found'>> {
+  const { read } = context.database;
+  const { reach, organisation } = await readReach({ context, actor, action: 'appraisal.export' });
+  const unitIds = narrowUnits({
+    within: unitFilterOf(reach),
+    unit: unitId === undefined ? null : organisation.within(unitId),
+  });
+  if (unitIds !== null && unitId !== undefined && unitIds.length === 0) return refuse('not-found');
+  const ready = await bringYearUpToDate(context, { year, system: systemActor('appraisal') });
+  const row = ready.ok ? await findYear(read, year) : null;
+  if (!row) return refuse('year-not-open', { year });
+  const policyVersion = (await readYearRules(read, row)).policy.version;
+
+  const filter: RecordFilter = {
+    search: '',
+    suggestedRating: null,
+    certificate: null,
+    ...wanted,
+    year,
+    unitIds,
+    withdrawn: null,
+  };
+  await writer.begin({ year, policyVersion });
+  let rows = 0;
+  let after: RecordCursor | null = null;
+  for (;;) {
+    const page = await pageRecords(read, { filter, after, limit: PAGE });
+    await writer.write(page.map((record) => toExportRow(record, { policyVersion, zone: context.zone })));
+    rows += page.length;
+    onProgress(rows);
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) break;
+    after = { employeeNo: last.employeeNo, personId: last.personId };
+  }
+  const written = await writer.end();
+  await context.database.transaction((tx) =>
+    recordAudit(
+      { tx, context, actor },
+      {
+        stream: 'appraisal',
+        action: 'appraisal.export',
+        subject: { kind: 'year', id: String(year) },
+        detail: {
+          format: writer.format,
+          filter: { ...wanted, ...(unitId === undefined ? {} : { unitId }) },
+          rows,
+          ...written,
+        },
+      },
+    ),
+  );
+  return ok({ rows, ...written });
+}
+
+/** The units of a wish that lie within reach; null is everywhere. */
+export function narrowUnits({
+  within,
+  unit,
+}: {
+  within: readonly string[] | null;
+  unit: readonly string[] | null;
+}): string[] | null {
+  if (unit === null) return within === null ? null : [...within];
+  return within === null ? [...unit] : unit.filter((id) => within.includes(id));
+}
