@@ -11,7 +11,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { applicationContext, applicationEnv } from '#app/platform/context.server.ts';
+import { applicationEnv } from '#app/platform/context.server.ts';
 import { publicLoader } from '#app/platform/http/page.server.ts';
 import { preferencesOf } from '#app/platform/http/preferences.server.ts';
 import { Button, LinkButton } from '#app/ui/components/button.tsx';
@@ -20,12 +20,13 @@ import favicon from '#app/ui/icons/favicon.svg?url';
 import { useNonce } from '#app/ui/nonce.ts';
 import { hasTitle } from '#app/ui/page-title.ts';
 import { PublicShell } from '#app/ui/shells/public-shell.tsx';
+import { readAuthorityName } from '#app/usecases/people/read-authority-name.server.ts';
 import './ui/tokens.css';
 
 export const links: LinksFunction = () => [{ rel: 'icon', href: favicon, type: 'image/svg+xml' }];
 
 export const loader = publicLoader(
-  async ({ request, actor }): Promise<RootData> => ({
+  async ({ context, request, actor }): Promise<RootData> => ({
     preferences: preferencesOf(request),
     person:
       actor.kind === 'person'
@@ -35,9 +36,9 @@ export const loader = publicLoader(
             roles: [...new Set(actor.grants.map((grant) => grant.role))],
           }
         : null,
-    authority: null,
+    authority: await readAuthorityName(context),
     demo: (await applicationEnv()).DEMO,
-    zone: (await applicationContext()).zone,
+    zone: context.zone,
   }),
 );
 

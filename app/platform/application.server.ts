@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '#app/usecases/context.ts';
+import { openAnswerPath } from './answer-path.server.ts';
 import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
 import { isForeignWrite } from './http/origin.server.ts';
 import { problemBody } from './http/problem.server.ts';
 import { makeRequestInfo, type RequestInfo } from './http/request-info.server.ts';
+import { openExamClock } from './jobs/exam-clock.server.ts';
 
 export type Application = {
   readonly context: Context;
@@ -26,6 +28,9 @@ export async function openApplication(say: (message: string) => void): Promise<A
   say('opening the database');
   const { context, env, close } = await openApplicationContext();
   const infoOf = makeRequestInfo(env.TRUSTED_PROXIES);
+  const answers = openAnswerPath(context);
+  const clock = openExamClock(context);
+  clock.start();
   return {
     context,
     env,
@@ -40,13 +45,17 @@ export async function openApplication(say: (message: string) => void): Promise<A
         hasCookie: headers.cookie !== undefined,
         hasBearer: /^bearer /i.test(headers.authorization ?? ''),
       });
-      if (!foreign) return false;
+      if (!foreign) return answers.handle(request, response, info);
       sendJson(response, problemBody('foreign-origin'));
       return true;
     },
     toFetchRequest,
     sendFetchResponse,
-    close,
+    async close() {
+      await answers.drain();
+      await clock.stop();
+      await close();
+    },
   };
 }
 

@@ -7,6 +7,11 @@ import type { Role } from './roles.ts';
 export const PERMISSIONS = {
   /** What everyone who signed in may do with their own account. */
   'account.use': { roles: 'anyone', reach: 'own' },
+  /** The staff's own landing page: what one's roles let one do. */
+  'workplace.view': {
+    roles: ['trainer', 'reviewer', 'examoffice', 'hr', 'invigilator', 'marker', 'sysadmin', 'secadmin', 'auditor'],
+    reach: 'own',
+  },
   'course.browse': { roles: ['learner', 'trainer', 'reviewer'], reach: 'all' },
   'lesson.study': { roles: ['learner', 'trainer', 'reviewer'], reach: 'own' },
   'course.enrol': { roles: ['learner'], reach: 'own' },

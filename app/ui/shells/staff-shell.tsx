@@ -11,6 +11,7 @@ import {
   BookIcon,
   CertificateIcon,
   CoverageIcon,
+  LockIcon,
   MenuIcon,
   PeopleIcon,
   SittingIcon,
@@ -26,6 +27,7 @@ const ICONS = {
   sittings: SittingIcon,
   coverage: CoverageIcon,
   audit: AuditIcon,
+  roles: LockIcon,
 } as const;
 
 /** Staff pages: navigation by task at the left (a drawer on a phone), the page's title with its one primary action. */
