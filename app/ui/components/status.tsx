@@ -4,7 +4,7 @@ import { ClockIcon, InfoIcon, OkIcon, StopIcon, WarnIcon } from '#app/ui/icons/i
 /** ok: in order; warn: needs attention; seal: refused, irreversible or wrong; active: going on; neutral: neither. */
 export type Tone = 'ok' | 'warn' | 'seal' | 'active' | 'neutral';
 
-export const TONE_TEXT: Record<Tone, string> = {
+const TONE_TEXT: Record<Tone, string> = {
   ok: 'text-ok',
   warn: 'text-warn',
   seal: 'text-seal',

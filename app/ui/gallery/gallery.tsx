@@ -174,12 +174,12 @@ function ExamSample() {
       overviewFace="12 / 20"
       overview={
         <ol className="grid grid-cols-5 gap-2">
-          {Array.from({ length: 20 }, (_, i) => (
+          {Array.from({ length: 20 }, (_, i) => i + 1).map((number) => (
             <li
-              key={i}
+              key={number}
               className="figures flex h-10 items-center justify-center rounded-control border border-control text-14"
             >
-              {i + 1}
+              {number}
             </li>
           ))}
         </ol>

@@ -2,7 +2,7 @@ import { type Action, PERMISSIONS } from '#app/domain/people/permissions.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 
 /** Staff pages by task. A place is shown to those who may do what its page declares; the page itself decides. */
-export const STAFF_PLACES = [
+const STAFF_PLACES = [
   {
     key: 'groupPersonnel',
     places: [

@@ -7,7 +7,7 @@ import { creditHours } from '#app/usecases/training/credit-hours.server.ts';
 import { claimDelivery, type DueDelivery, listDueDeliveries, postponeDelivery } from '#db/stores/outbox.ts';
 import type { EventHandler, PreparedEventHandler } from './event-handler.ts';
 
-const HANDLERS: Partial<Record<EventHandlerName, EventHandler | PreparedEventHandler>> = {
+const HANDLERS: Record<EventHandlerName, EventHandler | PreparedEventHandler> = {
   'credit-hours': creditHours,
   'issue-certificate': issueCertificateOnExamGraded,
   'refresh-appraisal': refreshAppraisalOnChange,
