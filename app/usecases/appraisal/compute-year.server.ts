@@ -10,7 +10,7 @@ import { dayOfRecords, ensureYear, readYearRules } from './open-year.server.ts';
 import { recomputePeople } from './recompute-people.server.ts';
 
 /** People per transaction: short enough that an exam's answers never wait long for the writer. */
-const BATCH = 500;
+const BATCH = 200;
 
 export type YearComputation = { readonly people: number; readonly changed: number };
 
