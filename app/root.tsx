@@ -11,7 +11,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { applicationContext, applicationEnv } from '#app/platform/context.server.ts';
+import { applicationEnv } from '#app/platform/context.server.ts';
 import { publicLoader } from '#app/platform/http/page.server.ts';
 import { preferencesOf } from '#app/platform/http/preferences.server.ts';
 import { Button, LinkButton } from '#app/ui/components/button.tsx';
@@ -20,12 +20,13 @@ import favicon from '#app/ui/icons/favicon.svg?url';
 import { useNonce } from '#app/ui/nonce.ts';
 import { hasTitle } from '#app/ui/page-title.ts';
 import { PublicShell } from '#app/ui/shells/public-shell.tsx';
+import { readAuthorityName } from '#app/usecases/people/read-authority-name.server.ts';
 import './ui/tokens.css';
 
 export const links: LinksFunction = () => [{ rel: 'icon', href: favicon, type: 'image/svg+xml' }];
 
 export const loader = publicLoader(
-  async ({ request, actor }): Promise<RootData> => ({
+  async ({ context, request, actor }): Promise<RootData> => ({
     preferences: preferencesOf(request),
     person:
       actor.kind === 'person'
@@ -35,17 +36,19 @@ export const loader = publicLoader(
             roles: [...new Set(actor.grants.map((grant) => grant.role))],
           }
         : null,
-    authority: null,
+    authority: await readAuthorityName(context),
     demo: (await applicationEnv()).DEMO,
-    zone: (await applicationContext()).zone,
+    zone: context.zone,
   }),
 );
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { language, theme } = useRootData().preferences;
+  // The words on the page decide its language, even where the root loader failed.
+  const { i18n } = useTranslation();
+  const { theme } = useRootData().preferences;
   const nonce = useNonce();
   return (
-    <html lang={language} data-theme={theme}>
+    <html lang={i18n.language} data-theme={theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -64,14 +67,19 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-/** The title of the deepest page that has one, with the product's name. */
+/** The title of the deepest page that has one, or of what went wrong, with the product's name. */
 function Title() {
   const { t } = useTranslation();
+  const error = useRouteError();
   const titled = useMatches()
     .filter((match) => hasTitle(match.handle))
     .at(-1);
   const product = t('shell.productName');
-  const page = titled && hasTitle(titled.handle) ? titled.handle.title({ t, data: titled.data }) : '';
+  const page = error
+    ? t(`errors.${failureOf(error).kind}Title`)
+    : titled && hasTitle(titled.handle)
+      ? titled.handle.title({ t, data: titled.data })
+      : '';
   return <title>{page ? `${page} · ${product}` : product}</title>;
 }
 
@@ -79,12 +87,16 @@ export default function Root() {
   return <Outlet />;
 }
 
+function failureOf(error: unknown) {
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const kind = status === 404 ? 'notFound' : status === 403 ? 'forbidden' : status >= 500 ? 'broken' : 'other';
+  return { status, kind } as const;
+}
+
 /** What went wrong in calm words. What the error says is for the log: it never reaches the page. */
 export function ErrorBoundary() {
   const { t } = useTranslation();
-  const error = useRouteError();
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const kind = status === 404 ? 'notFound' : status === 403 ? 'forbidden' : status >= 500 ? 'broken' : 'other';
+  const { status, kind } = failureOf(useRouteError());
   return (
     <PublicShell>
       <p className="figures text-14 text-ink-3">{t('errors.status', { status })}</p>

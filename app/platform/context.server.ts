@@ -22,7 +22,13 @@ export async function openDatabase(env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>):
     : openSqlite({ file: path.join(env.DATA_DIR, 'xunkao.sqlite'), migrations: migrationsOf('sqlite') });
 }
 
-export type OpenContext = { readonly context: Context; readonly env: Env; readonly close: () => Promise<void> };
+export type OpenContext = {
+  readonly context: Context;
+  readonly env: Env;
+  /** Runs events by itself only once started: a command's process leaves them to the server. */
+  readonly events: { readonly start: () => void };
+  readonly close: () => Promise<void>;
+};
 
 /** The one place that wires adapters to what use cases ask for. Opens the database; starts nothing by itself. */
 export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
@@ -47,6 +53,7 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
   return {
     context,
     env,
+    events: loop,
     async close() {
       await loop.stop();
       await database.close();

@@ -1,7 +1,7 @@
 import type { ReleaseRule } from '#app/domain/exams/release.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { QuestionBody } from '#app/domain/questions/envelope.ts';
-import type { Database, Handle } from '#db/open.server.ts';
+import type { Handle } from '#db/open.server.ts';
 import type { DocumentKind } from '#db/tables/content.ts';
 
 /** Builders for tests of exams: rows as publishing, HR and sign-in would have made them, without going through them. */
@@ -233,5 +233,16 @@ export async function seedSession(
   return id;
 }
 
-/** Seeds in one transaction. */
-export const seed = <T>(database: Database, work: (tx: Handle) => Promise<T>): Promise<T> => database.transaction(work);
+/** A person who can sign in; their password opens nothing. */
+export async function seedAccount(
+  { db, tables: { account, person } }: Handle,
+  { personId }: { personId: string },
+): Promise<void> {
+  await db
+    .insert(person)
+    .values({ id: personId, employeeNo: `E-${personId}`, name: `考生${personId}`, active: true, createdAt: NOW })
+    .onConflictDoNothing();
+  await db
+    .insert(account)
+    .values({ personId, username: personId, passwordHash: 'none', mustChange: false, changedAt: NOW });
+}

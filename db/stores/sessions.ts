@@ -1,10 +1,19 @@
-import { and, eq, gt, isNull, lte, ne, notExists, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, ne, notExists, or } from 'drizzle-orm';
 import type { Grant } from '#app/domain/people/actor.ts';
 import type { Handle } from '#db/open.server.ts';
 
 export async function findSession({ db, tables: { session } }: Handle, id: string) {
   const [row] = await db.select().from(session).where(eq(session.id, id));
   return row ?? null;
+}
+
+/** Sessions by their ids, in no particular order; an unknown id is absent. */
+export async function listSessions({ db, tables: { session } }: Handle, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select()
+    .from(session)
+    .where(inArray(session.id, [...ids]));
 }
 
 export async function listSessionsOfPerson({ db, tables: { session } }: Handle, personId: string) {
@@ -89,11 +98,21 @@ export type SignedIn = {
 
 /** The person behind a session with the roles that hold now; null when the person left or the account is disabled. */
 export async function findSignedIn(
-  { db, tables: { person, account, roleGrant } }: Handle,
+  handle: Handle,
   { personId, now }: { personId: string; now: number },
 ): Promise<SignedIn | null> {
+  return (await listSignedIn(handle, { personIds: [personId], now }))[0] ?? null;
+}
+
+/** The same for many people at once; who left or whose account is disabled is absent. */
+export async function listSignedIn(
+  { db, tables: { person, account, roleGrant } }: Handle,
+  { personIds, now }: { personIds: readonly string[]; now: number },
+): Promise<SignedIn[]> {
+  if (personIds.length === 0) return [];
   const rows = await db
     .select({
+      personId: person.id,
       name: person.name,
       employeeNo: person.employeeNo,
       mustChangePassword: account.mustChange,
@@ -110,12 +129,14 @@ export async function findSignedIn(
         or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, now)),
       ),
     )
-    .where(and(eq(person.id, personId), eq(person.active, true), isNull(account.disabledAt)));
-  const [first] = rows;
-  if (!first) return null;
-  const { name, employeeNo, mustChangePassword } = first;
-  const grants = rows.flatMap(({ role, unitId }) => (role !== null && unitId !== null ? [{ role, unitId }] : []));
-  return { personId, name, employeeNo, mustChangePassword, grants };
+    .where(and(inArray(person.id, [...personIds]), eq(person.active, true), isNull(account.disabledAt)));
+  const people = new Map<string, SignedIn>();
+  for (const { role, unitId, ...who } of rows) {
+    const known = people.get(who.personId) ?? { ...who, grants: [] };
+    if (role !== null && unitId !== null) known.grants.push({ role, unitId });
+    people.set(who.personId, known);
+  }
+  return [...people.values()];
 }
 
 export async function findTokenByHash({ db, tables: { apiToken } }: Handle, hash: string) {

@@ -7,6 +7,11 @@ import type { Role } from './roles.ts';
 export const PERMISSIONS = {
   /** What everyone who signed in may do with their own account. */
   'account.use': { roles: 'anyone', reach: 'own' },
+  /** The staff's own landing page: what one's roles let one do. */
+  'workplace.view': {
+    roles: ['trainer', 'reviewer', 'examoffice', 'hr', 'invigilator', 'marker', 'sysadmin', 'secadmin', 'auditor'],
+    reach: 'own',
+  },
   'course.browse': { roles: ['learner', 'trainer', 'reviewer'], reach: 'all' },
   'lesson.study': { roles: ['learner', 'trainer', 'reviewer'], reach: 'own' },
   'course.enrol': { roles: ['learner'], reach: 'own' },
@@ -27,6 +32,7 @@ export const PERMISSIONS = {
   'sitting.view': { roles: ['examoffice'], reach: 'unit' },
   'role.view': { roles: ['secadmin', 'auditor'], reach: 'all' },
   'role.grant': { roles: ['secadmin'], reach: 'all' },
+  'token.create': { roles: ['secadmin'], reach: 'all' },
   'system.view': { roles: ['sysadmin'], reach: 'all' },
   'audit.view': { roles: ['auditor'], reach: 'all' },
 } as const satisfies Record<string, { roles: readonly Role[] | 'anyone'; reach: 'own' | 'unit' | 'all' }>;

@@ -12,6 +12,9 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Every civil servant may be a learner; whoever holds anything more serves. */
+export const STAFF_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'learner');
+
 /** 三员: one person holds at most one of these (GB/T 22239-2019 §8.1.4, separation of administrators' duties). */
 export const EXCLUSIVE_ROLES: readonly Role[] = ['sysadmin', 'secadmin', 'auditor'];
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { bundleMDX } from 'mdx-bundler';
 import remarkGfm from 'remark-gfm';
+import { opensWithRule } from '#app/domain/courses/check-lesson.ts';
 import type { LessonCompiler } from '#app/usecases/context.ts';
 
 /** Raise when options, plugins or mdx-bundler change what the same source compiles to; the reason goes beside it. */
@@ -14,6 +15,8 @@ const COMPILER_VERSION = 'mdx-bundler-10.1.1/gfm-4.0.1/1';
 export const mdxLessons: LessonCompiler = {
   version: COMPILER_VERSION,
   async compile(body) {
+    // mdx-bundler runs a block that opens with ---js; the guard refuses it too, but this is the last door.
+    if (opensWithRule(body)) throw new Error('a lesson body must not open with front matter');
     const { code } = await bundleMDX({
       source: body,
       mdxOptions(options) {

@@ -7,6 +7,13 @@ import { applicationContext } from '#app/platform/context.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { preferencesOf } from './preferences.server.ts';
 
+declare module '@remix-run/server-runtime' {
+  // Single fetch: what a loader returns reaches the page as it is, and `data(value, { status })` as its value.
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
 /** What a route declares: the action that it needs, or that anyone may come. Read by the route × role test. */
 export type RouteAccess = Action | 'public';
 export type Declared<F> = F & { readonly may: RouteAccess };

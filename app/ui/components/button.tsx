@@ -122,7 +122,7 @@ export function LinkButton({
   );
 }
 
-export function Spinner() {
+function Spinner() {
   return (
     <svg
       viewBox="0 0 20 20"

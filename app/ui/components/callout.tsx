@@ -1,13 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Tone, ToneIcon } from './status.tsx';
-
-const GROUND: Record<Tone, string> = {
-  ok: 'bg-ok-ground',
-  warn: 'bg-warn-ground',
-  seal: 'bg-seal-ground',
-  active: 'bg-action-ground',
-  neutral: 'bg-sunken',
-};
+import { TONE_GROUND, type Tone, ToneIcon } from './status.tsx';
 
 /** Something to notice before going on. `announce` when it appears as the answer to an act. */
 export function Callout({
@@ -26,7 +18,7 @@ export function Callout({
   return (
     <div
       {...(announce ? { role: tone === 'seal' || tone === 'warn' ? 'alert' : 'status' } : {})}
-      className={`flex flex-wrap items-start gap-x-3 gap-y-2 rounded-control border border-transparent p-4 text-14 print:border-ink ${GROUND[tone]}`}
+      className={`flex flex-wrap items-start gap-x-3 gap-y-2 rounded-control border border-transparent p-4 text-14 print:border-ink ${TONE_GROUND[tone]}`}
     >
       <ToneIcon tone={tone} size={20} />
       <div className="min-w-0 flex-1 basis-48">

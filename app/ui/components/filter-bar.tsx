@@ -35,7 +35,7 @@ export function FilterBar({
         method="get"
         action={pathname}
         onKeyDown={holdEnterWhileComposing}
-        className="flex flex-1 flex-wrap items-end gap-3"
+        className="flex grow basis-full flex-wrap items-end gap-3 sm:basis-0"
       >
         {kept.map(([name, value]) => (
           <input key={`${name}=${value}`} type="hidden" name={name} value={value} />

@@ -4,14 +4,14 @@ import { ClockIcon, InfoIcon, OkIcon, StopIcon, WarnIcon } from '#app/ui/icons/i
 /** ok: in order; warn: needs attention; seal: refused, irreversible or wrong; active: going on; neutral: neither. */
 export type Tone = 'ok' | 'warn' | 'seal' | 'active' | 'neutral';
 
-export const TONE_TEXT: Record<Tone, string> = {
+const TONE_TEXT: Record<Tone, string> = {
   ok: 'text-ok',
   warn: 'text-warn',
   seal: 'text-seal',
   active: 'text-action',
   neutral: 'text-ink-2',
 };
-const GROUND: Record<Tone, string> = {
+export const TONE_GROUND: Record<Tone, string> = {
   ok: 'bg-ok-ground',
   warn: 'bg-warn-ground',
   seal: 'bg-seal-ground',
@@ -49,7 +49,7 @@ export function Status({ tone, icon, children }: { tone: Tone; icon?: ReactNode;
 export function Badge({ tone = 'neutral', icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
   return (
     <span
-      className={`inline-flex items-center gap-1 rounded-control px-2 py-0.5 text-13 font-medium whitespace-nowrap ${GROUND[tone]} ${TONE_TEXT[tone]}`}
+      className={`inline-flex items-center gap-1 rounded-control px-2 py-0.5 text-13 font-medium whitespace-nowrap ${TONE_GROUND[tone]} ${TONE_TEXT[tone]}`}
     >
       {icon ?? (tone === 'neutral' ? null : <ToneIcon tone={tone} />)}
       <span>{children}</span>

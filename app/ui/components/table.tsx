@@ -110,7 +110,7 @@ export function Table<Row>({
             <div className="text-16 font-medium">{titleColumn && inLink(row, titleColumn.cell(row))}</div>
             <dl className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-14">
               {facts.map((column) => (
-                <div key={column.key} className="flex items-baseline gap-2">
+                <div key={column.key} className="flex items-center gap-2">
                   <dt className="text-ink-3">{column.header}</dt>
                   <dd className="figures">{column.cell(row)}</dd>
                 </div>

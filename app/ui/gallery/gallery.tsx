@@ -174,12 +174,12 @@ function ExamSample() {
       overviewFace="12 / 20"
       overview={
         <ol className="grid grid-cols-5 gap-2">
-          {Array.from({ length: 20 }, (_, i) => (
+          {Array.from({ length: 20 }, (_, i) => i + 1).map((number) => (
             <li
-              key={i}
+              key={number}
               className="figures flex h-10 items-center justify-center rounded-control border border-control text-14"
             >
-              {i + 1}
+              {number}
             </li>
           ))}
         </ol>
@@ -189,7 +189,7 @@ function ExamSample() {
           交卷
         </Button>
       }
-      notice={<Callout tone="warn" title="网络中断，答案已存在本机，恢复后自动上传。" />}
+      notice={{ tone: 'warn', text: '网络中断，答案已存在本机，恢复后自动上传。' }}
     >
       <p className="text-13 text-ink-2">单项选择题，5分</p>
       <p className="mt-2 max-w-reading text-18 leading-reading">下列哪一项最能说明电子政务与办公自动化的区别？</p>

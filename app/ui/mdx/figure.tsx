@@ -18,7 +18,6 @@ export function FigureFrame({
   readonly bleeds?: boolean;
   readonly children: ReactNode;
 }) {
-  const { t } = useTranslation();
   const id = useId();
   if (useContext(InFigure)) return <>{children}</>;
   return (
@@ -34,9 +33,9 @@ export function FigureFrame({
       )}
       <InFigure.Provider value={true}>{children}</InFigure.Provider>
       {caption && (
-        <figcaption id={`${id}-caption`} className="caption" data-word={t('shell.lesson.figure')}>
+        <Caption id={`${id}-caption`} of="figure">
           {caption}
-        </figcaption>
+        </Caption>
       )}
     </figure>
   );
@@ -47,5 +46,18 @@ export function Figure({ caption, alt, children }: { caption?: string; alt?: str
     <FigureFrame caption={caption} alt={alt}>
       {children}
     </FigureFrame>
+  );
+}
+
+/** The caption with its number, which the style counts. The word before it is the interface's, the rest the author's. */
+export function Caption({ id, of, children }: { id: string; of: 'figure' | 'table'; children: ReactNode }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <figcaption id={id} className="caption">
+      <span className="caption-number" lang={i18n.language}>
+        {t(`shell.lesson.${of}`)}
+      </span>
+      {children}
+    </figcaption>
   );
 }

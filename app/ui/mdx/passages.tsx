@@ -27,12 +27,12 @@ const KINDS = {
 
 /** A remark beside the text; a plain note stands in the margin where there is one. */
 export function Callout({ kind = 'note', title, children }: { kind?: string; title?: string; children?: ReactNode }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const known = kind in KINDS ? (kind as keyof typeof KINDS) : 'note';
   const { Icon, key } = KINDS[known];
   return (
     <aside className="remark" data-kind={known} aria-label={title ?? t(key)}>
-      <p className="remark-kind">
+      <p className="remark-kind" lang={i18n.language}>
         <Icon size={16} />
         {t(key)}
       </p>
@@ -61,10 +61,10 @@ export function KeyTerm({ term, en, children }: { term?: string; en?: string; ch
 
 /** A case from an office, worked through. */
 export function Case({ title, children }: { title?: string; children?: ReactNode }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <section className="case" aria-label={title}>
-      <p className="case-kind">
+      <p className="case-kind" lang={i18n.language}>
         <CaseIcon size={16} />
         {t('shell.lesson.case')}
       </p>
@@ -75,10 +75,12 @@ export function Case({ title, children }: { title?: string; children?: ReactNode
 }
 
 export function Mistakes({ children }: { children?: ReactNode }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <section className="mistakes" aria-label={t('shell.lesson.mistakes')}>
-      <p className="section-title">{t('shell.lesson.mistakes')}</p>
+      <p className="section-title" lang={i18n.language}>
+        {t('shell.lesson.mistakes')}
+      </p>
       {children}
     </section>
   );
@@ -86,10 +88,12 @@ export function Mistakes({ children }: { children?: ReactNode }) {
 
 /** Further reading, the last part of a lesson. */
 export function Reading({ children }: { children?: ReactNode }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <section className="reading" aria-label={t('shell.lesson.reading')}>
-      <p className="section-title">{t('shell.lesson.reading')}</p>
+      <p className="section-title" lang={i18n.language}>
+        {t('shell.lesson.reading')}
+      </p>
       <ul className="sources">{elementsOf(children)}</ul>
     </section>
   );
@@ -122,8 +126,7 @@ export function Source({
       </p>
       {(author || date) && (
         <p className="source-facts">
-          {author}
-          {author && date && '，'}
+          {author && <span>{author}</span>}
           {date && <time dateTime={date}>{date}</time>}
         </p>
       )}

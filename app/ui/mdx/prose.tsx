@@ -3,6 +3,7 @@ import { createContext, useContext, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExternalIcon } from '#app/ui/icons/icons.tsx';
 import { headingId, textOf } from './children.ts';
+import { Caption } from './figure.tsx';
 
 export function ExternalMark() {
   const { t } = useTranslation();
@@ -62,14 +63,13 @@ export function ScrollTable({ children }: { children?: ReactNode }) {
 
 /** Two or more things side by side: an author's table under a caption of its own. */
 export function Compare({ caption, children }: { caption?: string; children?: ReactNode }) {
-  const { t } = useTranslation();
   const id = useId();
   return (
     <figure className="tabular compares">
       {caption && (
-        <figcaption id={id} className="caption" data-word={t('shell.lesson.table')}>
+        <Caption id={id} of="table">
           {caption}
-        </figcaption>
+        </Caption>
       )}
       <InCompare.Provider value={id}>{children}</InCompare.Provider>
     </figure>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveRegion } from '#app/ui/components/live-region.tsx';
+import { TONE_GROUND, type Tone, ToneIcon } from '#app/ui/components/status.tsx';
 import { CloseIcon, CoverageIcon } from '#app/ui/icons/icons.tsx';
 import { MAIN, SkipLink } from './top-bar.tsx';
 
@@ -27,8 +28,8 @@ export function ExamShell({
   readonly overview: ReactNode;
   readonly overviewFace?: ReactNode;
   readonly submit: ReactNode;
-  /** A line across the page: the network is gone, the exam is paused, five minutes are left. */
-  readonly notice?: ReactNode;
+  /** A line across the page: the network is gone, the exam is paused, five minutes are left. Read out when it comes. */
+  readonly notice?: { readonly tone: Tone; readonly text: ReactNode; readonly action?: ReactNode } | undefined;
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -56,7 +57,17 @@ export function ExamShell({
           <div className="figures text-18 font-semibold md:text-22">{clock}</div>
           <div className="hidden lg:block">{submit}</div>
         </div>
-        {notice && <div className="border-t border-line">{notice}</div>}
+        <div role="status">
+          {notice && (
+            <div className={`border-t border-line ${TONE_GROUND[notice.tone]}`}>
+              <div className="mx-auto flex max-w-[84rem] flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 text-14 lg:px-6">
+                <ToneIcon tone={notice.tone} size={20} />
+                <div className="min-w-0 flex-1">{notice.text}</div>
+                {notice.action}
+              </div>
+            </div>
+          )}
+        </div>
       </header>
       <div className="mx-auto grid max-w-[84rem] gap-8 px-4 pt-6 pb-28 lg:grid-cols-[minmax(0,1fr)_18rem] lg:px-6 lg:pb-12">
         <main id={MAIN} tabIndex={-1} className="min-w-0 outline-none">

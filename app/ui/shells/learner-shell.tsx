@@ -62,8 +62,8 @@ export function LearnerShell({
       <div
         className={
           aside
-            ? 'mx-auto grid max-w-[84rem] gap-6 px-4 pt-6 pb-28 md:pb-16 lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-12 lg:px-6'
-            : `mx-auto px-4 pt-6 pb-28 md:pb-16 lg:px-6 ${wide ? 'max-w-page' : 'max-w-[60rem]'}`
+            ? 'mx-auto grid max-w-[84rem] gap-6 px-4 pt-6 pb-28 md:pb-16 print:block print:p-0 print:pt-6 lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-12 lg:px-6'
+            : `mx-auto px-4 pt-6 pb-28 md:pb-16 lg:px-6 print:max-w-none print:px-0 print:pb-0 ${wide ? 'max-w-page' : 'max-w-[60rem]'}`
         }
       >
         {aside && (

@@ -11,7 +11,7 @@ export function PublicShell({ narrow = false, children }: { narrow?: boolean; ch
       <main
         id={MAIN}
         tabIndex={-1}
-        className={`mx-auto px-4 pt-8 pb-16 outline-none md:pt-12 ${narrow ? 'max-w-form' : 'max-w-[48rem]'}`}
+        className={`mx-auto px-4 pt-8 pb-16 outline-none md:pt-12 print:max-w-none print:px-0 print:pb-0 ${narrow ? 'max-w-form' : 'max-w-[48rem]'}`}
       >
         {children}
       </main>

@@ -2,7 +2,7 @@ import { type Action, PERMISSIONS } from '#app/domain/people/permissions.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 
 /** Staff pages by task. A place is shown to those who may do what its page declares; the page itself decides. */
-export const STAFF_PLACES = [
+const STAFF_PLACES = [
   {
     key: 'groupPersonnel',
     places: [
@@ -13,7 +13,13 @@ export const STAFF_PLACES = [
   },
   { key: 'groupExams', places: [{ key: 'sittings', to: '/staff/sittings', may: 'sitting.view' }] },
   { key: 'groupContent', places: [{ key: 'coverage', to: '/staff/coverage', may: 'content.coverage' }] },
-  { key: 'groupOversight', places: [{ key: 'audit', to: '/staff/audit', may: 'audit.view' }] },
+  {
+    key: 'groupOversight',
+    places: [
+      { key: 'roles', to: '/staff/roles', may: 'role.view' },
+      { key: 'audit', to: '/staff/audit', may: 'audit.view' },
+    ],
+  },
 ] as const satisfies readonly {
   key: string;
   places: readonly { key: string; to: string; may: Action }[];

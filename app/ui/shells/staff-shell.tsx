@@ -11,6 +11,7 @@ import {
   BookIcon,
   CertificateIcon,
   CoverageIcon,
+  LockIcon,
   MenuIcon,
   PeopleIcon,
   SittingIcon,
@@ -26,6 +27,7 @@ const ICONS = {
   sittings: SittingIcon,
   coverage: CoverageIcon,
   audit: AuditIcon,
+  roles: LockIcon,
 } as const;
 
 /** Staff pages: navigation by task at the left (a drawer on a phone), the page's title with its one primary action. */
@@ -71,7 +73,11 @@ export function StaffShell({
         <div className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-56 shrink-0 overflow-y-auto border-r border-line px-3 py-6 lg:block print:hidden">
           <StaffNavigation />
         </div>
-        <main id={MAIN} tabIndex={-1} className="min-w-0 flex-1 px-4 pt-6 pb-16 outline-none lg:px-8">
+        <main
+          id={MAIN}
+          tabIndex={-1}
+          className="min-w-0 flex-1 px-4 pt-6 pb-16 outline-none lg:px-8 print:px-0 print:pb-0"
+        >
           <Breadcrumb crumbs={breadcrumb} />
           <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pb-6">
             <div className="min-w-0">

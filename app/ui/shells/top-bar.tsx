@@ -46,7 +46,7 @@ export function TopBar({
   const { t } = useTranslation();
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-surface print:static print:border-ink">
-      <div className="mx-auto flex h-14 max-w-[90rem] items-center gap-2 px-4 lg:px-6">
+      <div className="mx-auto flex h-14 max-w-[90rem] items-center gap-2 px-4 lg:px-6 print:h-10 print:px-0">
         {start}
         <Link to={home} className="flex min-w-0 items-center gap-3 rounded-control">
           <Wordmark />

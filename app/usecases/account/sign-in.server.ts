@@ -2,11 +2,13 @@ import { sha256Hex } from '#app/domain/kernel/canonical.ts';
 import { ok, type Result } from '#app/domain/kernel/result.ts';
 import { foldAccountName } from '#app/domain/people/account-names.ts';
 import type { Anonymous, PersonActor } from '#app/domain/people/actor.ts';
+import type { Role } from '#app/domain/people/roles.ts';
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT } from '#app/domain/people/sign-in-throttle.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, randomSecret } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { findAccountByName, isKnownDevice, saveKnownDevice } from '#db/stores/accounts.ts';
+import { listGrants } from '#db/stores/people.ts';
 import { verifyThrottled } from './throttled-verification.server.ts';
 
 export type SignInCommand = {
@@ -19,6 +21,8 @@ export type SignInCommand = {
 
 export type SignedIn = {
   readonly personId: string;
+  /** The roles that they hold now. */
+  readonly roles: readonly Role[];
   /** To be kept in the browser's device cookie. */
   readonly device: string;
 };
@@ -81,7 +85,8 @@ export async function signIn(
   });
   if (!verified.ok) return verified;
   if (!account) throw new Error('verified without an account');
-  return ok({ personId: account.personId, device: keptDevice });
+  const grants = await listGrants(database.read, { personId: account.personId, now: clock.now() });
+  return ok({ personId: account.personId, roles: grants.map(({ role }) => role), device: keptDevice });
 }
 
 const decoys = new WeakMap<Context['passwords'], Promise<string>>();

@@ -5,21 +5,29 @@ import type { QuestionBody } from '#app/domain/questions/envelope.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Database, Handle } from '#db/open.server.ts';
 import { findVersion, listVersions } from '#db/stores/content.ts';
-import { listForms } from '#db/stores/exams.ts';
+import { listAttempts, listForms } from '#db/stores/exams.ts';
 
 /** An item of a form with the question version that it pins. Holds the key: never send one to a browser. */
 export type PaperItem = FormItem & { readonly question: QuestionBody };
 export type Paper = { readonly items: readonly PaperItem[]; readonly bySlot: ReadonlyMap<number, PaperItem> };
 
-/** Forms and question versions never change, so what was read once is true on every node for ever. */
-type Cache = { readonly papers: Map<string, Paper>; readonly questions: Map<string, QuestionBody> };
+/** What never changes of an attempt: whose it is, and which form it answers. */
+export type AttemptFacts = { readonly personId: string; readonly formId: string };
+
+/** Nothing in here ever changes, so what was read once is true on every node for ever. */
+type Cache = {
+  readonly attempts: Map<string, AttemptFacts>;
+  readonly papers: Map<string, Paper>;
+  readonly questions: Map<string, QuestionBody>;
+};
 const caches = new WeakMap<Database, Cache>();
+const MOST_ATTEMPTS = 50_000;
 /** Papers kept in memory: a big sitting's worth, about 10 KB each. The oldest goes first. */
 const MOST_PAPERS = 10_000;
 const MOST_QUESTIONS = 20_000;
 
 function cacheOf(database: Database): Cache {
-  const cache = caches.get(database) ?? { papers: new Map(), questions: new Map() };
+  const cache = caches.get(database) ?? { attempts: new Map(), papers: new Map(), questions: new Map() };
   caches.set(database, cache);
   return cache;
 }
@@ -31,6 +39,24 @@ function keep<T>(map: Map<string, T>, { key, value, most }: { key: string; value
   }
   map.set(key, value);
   return value;
+}
+
+/** Whose attempts these are and what they answer, in one query for all that are not known yet; an unknown id is absent. */
+export async function listAttemptFacts(
+  context: Pick<Context, 'database'>,
+  attemptIds: readonly string[],
+): Promise<Map<string, AttemptFacts>> {
+  const { attempts } = cacheOf(context.database);
+  const missing = [...new Set(attemptIds)].filter((id) => !attempts.has(id));
+  const found = new Map<string, AttemptFacts>();
+  for (const { id, personId, formId } of await listAttempts(context.database.read, missing)) {
+    found.set(id, keep(attempts, { key: id, value: { personId, formId }, most: MOST_ATTEMPTS }));
+  }
+  for (const id of attemptIds) {
+    const facts = found.get(id) ?? attempts.get(id);
+    if (facts) found.set(id, facts);
+  }
+  return found;
 }
 
 /** Question versions by id, in one query for all that are not known yet. @throws when one does not exist. */

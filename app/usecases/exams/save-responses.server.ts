@@ -10,13 +10,12 @@ import type { Handle } from '#db/open.server.ts';
 import {
   type AttemptRow,
   insertResponses,
-  listAttempts,
   listResponsesByKey,
   lockAttempts,
   type ResponseKey,
   updateHeads,
 } from '#db/stores/exams.ts';
-import { getPapers } from './papers.server.ts';
+import { getPapers, listAttemptFacts } from './papers.server.ts';
 
 export type NewResponse = {
   readonly slot: number;
@@ -73,8 +72,10 @@ async function parseRequests(
   context: Context,
   requests: readonly SaveRequest[],
 ): Promise<Result<Parsed, 'not-found' | 'invalid-answer'>[]> {
-  const ids = [...new Set(requests.map(({ attemptId }) => attemptId))];
-  const attempts = new Map((await listAttempts(context.database.read, ids)).map((row) => [row.id, row]));
+  const attempts = await listAttemptFacts(
+    context,
+    requests.map(({ attemptId }) => attemptId),
+  );
   const papers = await getPapers(
     context,
     [...attempts.values()].map(({ formId }) => formId),

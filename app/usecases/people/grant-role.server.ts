@@ -5,10 +5,9 @@ import { findExcludingRole, type Role } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import { findUnitByCode } from '#db/stores/organisation.ts';
-import { insertGrant, listGrants, lockPerson } from '#db/stores/people.ts';
+import { findPersonByEmployeeNo, insertGrant, listGrants, lockPerson } from '#db/stores/people.ts';
 
-export type GrantRoleCommand = {
-  readonly personId: string;
+export type GrantRoleCommand = ({ readonly personId: string } | { readonly employeeNo: string }) & {
   readonly role: Role;
   /** The unit at and below which the role holds. */
   readonly unitCode: string;
@@ -23,16 +22,22 @@ export type GrantRoleCommand = {
 export async function grantRole(
   context: Context,
   actor: Actor,
-  { personId, role, unitCode, reason, endsAt }: GrantRoleCommand,
+  command: GrantRoleCommand,
 ): Promise<Result<{ grantId: string }, 'forbidden' | 'own-role' | 'not-found' | 'role-excluded' | 'conflict'>> {
   if (!can({ actor, action: 'role.grant' })) return refuse('forbidden');
-  if (actor.kind === 'person' && actor.personId === personId) return refuse('own-role');
+  const { role, unitCode, reason, endsAt } = command;
   const now = context.clock.now();
+  const personId =
+    'personId' in command
+      ? command.personId
+      : (await findPersonByEmployeeNo(context.database.read, command.employeeNo))?.id;
+  if (personId === undefined) return refuse('not-found', { field: 'employeeNo' });
+  if (actor.kind === 'person' && actor.personId === personId) return refuse('own-role');
   return context.database.transaction(async (tx) => {
     const person = await lockPerson(tx, personId);
-    if (!person?.active) return refuse('not-found', { person: personId });
+    if (!person?.active) return refuse('not-found', { field: 'employeeNo' });
     const unit = await findUnitByCode(tx, unitCode);
-    if (!unit) return refuse('not-found', { unit: unitCode });
+    if (!unit) return refuse('not-found', { field: 'unitCode' });
     const held = await listGrants(tx, { personId, now });
     const excluding = findExcludingRole({ held: held.map((grant) => grant.role), role });
     const refusal = excluding

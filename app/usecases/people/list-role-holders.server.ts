@@ -1,17 +1,15 @@
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
-import { ROLES, type Role } from '#app/domain/people/roles.ts';
+import { type Role, STAFF_ROLES } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { countHeldRoles, listHeldRoles } from '#db/stores/people.ts';
 import { readReach } from './read-reach.server.ts';
 
-export const HOLDERS_PAGE_SIZE = 50;
-/** Every civil servant may be a learner; who holds anything more is what an auditor asks. */
-export const STAFF_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'learner');
-
+const HOLDERS_PAGE_SIZE = 50;
 export type RoleHolders = {
   readonly total: number;
   readonly page: number;
+  readonly pageSize: number;
   readonly holders: readonly {
     readonly grantId: string;
     readonly personId: string;
@@ -58,6 +56,7 @@ export async function listRoleHolders(
   return {
     total,
     page: shown,
+    pageSize: HOLDERS_PAGE_SIZE,
     units,
     holders: rows.map((row) => ({
       grantId: row.grantId,

@@ -2,6 +2,7 @@ import { dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor, Reach } from '#app/domain/people/actor.ts';
 import type { OrganisationTree, Unit } from '#app/domain/people/organisation.ts';
+import { compareLevels } from '#app/domain/people/positions.ts';
 import type { Context } from '#app/usecases/context.ts';
 import {
   countStaff,
@@ -15,7 +16,7 @@ import {
 } from '#db/stores/people.ts';
 import { isWithinReach, readReach, unitFilterOf } from './read-reach.server.ts';
 
-export const STAFF_PAGE_SIZE = 50;
+const STAFF_PAGE_SIZE = 50;
 export const STAFF_SORTS = ['employeeNo', 'name', 'unit'] as const;
 
 export type StaffQuery = {
@@ -46,6 +47,7 @@ export type StaffList = {
   readonly categories: readonly string[];
   readonly total: number;
   readonly page: number;
+  readonly pageSize: number;
   readonly people: readonly {
     readonly id: string;
     readonly employeeNo: string;
@@ -104,9 +106,11 @@ export async function listStaff(
             .pathOf(unitId)
             .filter((unit) => isWithinReach(reach, unit.id))
             .map(({ id, name }) => ({ id, name })),
-    ...facets,
+    positionLevels: [...facets.positionLevels].sort(compareLevels),
+    categories: facets.categories,
     total,
     page: shown,
+    pageSize: STAFF_PAGE_SIZE,
     people: people.map((row) => ({
       id: row.personId,
       employeeNo: row.employeeNo,

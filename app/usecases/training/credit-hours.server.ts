@@ -1,11 +1,10 @@
-import type { DomainEvent } from '#app/domain/audit/events.ts';
 import { findCountingTry } from '#app/domain/courses/progress.ts';
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import { hoursOfCompletion } from '#app/domain/training/hours.ts';
 import { emitEvent, recordAudit } from '#app/usecases/audit/record.server.ts';
-import { type Context, newId, systemActor } from '#app/usecases/context.ts';
+import { newId, systemActor } from '#app/usecases/context.ts';
+import type { EventHandler } from '#app/usecases/events/event-handler.ts';
 import { spanOfYear } from '#app/usecases/learning/complete-if-done.server.ts';
-import type { Handle } from '#db/open.server.ts';
 import { findVersion } from '#db/stores/content.ts';
 import { findCompletionById, insertHoursEntry, listEarnedYears, listQuizAttempts } from '#db/stores/learning.ts';
 import { getHoursPolicy, getQuizPolicy } from './policies.server.ts';
@@ -14,7 +13,7 @@ import { getHoursPolicy, getQuizPolicy } from './policies.server.ts';
 export const SOURCE_KIND = { lesson: 'lesson-completion', quiz: 'lesson-quiz' } as const;
 
 /** On `lesson-completed`: writes what the tariff gives for the lesson and its passed quiz into the hours ledger. */
-export async function creditHours({ tx, context, event }: { tx: Handle; context: Context; event: DomainEvent }) {
+export const creditHours: EventHandler = async ({ tx, context, event }) => {
   if (event.type !== 'lesson-completed') return;
   const completion = await findCompletionById(tx, event.completionId);
   if (!completion) throw new Error(`no completion ${event.completionId}`);
@@ -72,4 +71,4 @@ export async function creditHours({ tx, context, event }: { tx: Handle; context:
     );
     await emitEvent({ tx, context }, { type: 'hours-credited', entryId: entry.id, personId, year });
   }
-}
+};

@@ -35,6 +35,7 @@ export const shell: Words['shell'] = {
     sittings: 'Sittings',
     coverage: 'Coverage matrix',
     audit: 'Audit log',
+    roles: 'Roles',
     groupPersonnel: 'Personnel',
     groupExams: 'Examinations',
     groupContent: 'Teaching content',

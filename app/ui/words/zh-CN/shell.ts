@@ -33,6 +33,7 @@ export const shell = {
     sittings: '场次',
     coverage: '覆盖矩阵',
     audit: '审计日志',
+    roles: '角色',
     groupPersonnel: '人事',
     groupExams: '考务',
     groupContent: '教学内容',

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { PROJECT_ROOT } from '#app/platform/project-root.server.ts';
+import { formatFault } from '#app/usecases/content/describe-fault.server.ts';
+import { type ImportOutcome, importContent } from '#app/usecases/content/import-content.server.ts';
+import { type Context, systemActor } from '#app/usecases/context.ts';
+import { fingerprintOf, readContentFolder } from './read-content-folder.server.ts';
+
+/** What comes with the product. */
+export const CONTENT_FOLDER = path.join(PROJECT_ROOT, 'content');
+
+/** Who publishes what an administrator installs: what this name published, an import may also retire. */
+const IMPORTER = systemActor('content-import');
+
+/** Brings the database up to what a folder holds; changes nothing when it is at fault. */
+export async function importContentFolder(context: Context, folder: string): Promise<ImportOutcome> {
+  const files = await readContentFolder(folder);
+  return importContent(context, IMPORTER, { files, fingerprint: fingerprintOf(files) });
+}
+
+const LINES_SHOWN = 20;
+
+/**
+ * The start's own import of the content that came with the product.
+ * @throws Error that names the first faults by line: a server without its content would fail its users one by one.
+ */
+export async function loadContent(context: Context, folder: string = CONTENT_FOLDER): Promise<ImportOutcome> {
+  const outcome = await importContentFolder(context, folder);
+  if (outcome.status === 'refused') {
+    const lines = outcome.faults
+      .slice(0, LINES_SHOWN)
+      .map((fault) => formatFault(fault, { language: 'zh-CN', folder: 'content' }));
+    const more = outcome.faults.length > LINES_SHOWN ? `\n… ${outcome.faults.length - LINES_SHOWN} more` : '';
+    throw new Error(`the content is at fault and was not imported:\n${lines.join('\n')}${more}`);
+  }
+  if (outcome.status === 'imported') context.log.info({ ...outcome.report }, 'content imported');
+  return outcome;
+}

@@ -1,0 +1,172 @@
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
+import { DefinitionList } from '#app/ui/components/definition-list.tsx';
+import { Status } from '#app/ui/components/status.tsx';
+import { Table } from '#app/ui/components/table.tsx';
+import { Time } from '#app/ui/components/time.tsx';
+import { pageTitle } from '#app/ui/page-title.ts';
+import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
+import { type PersonView, viewPerson } from '#app/usecases/people/view-person.server.ts';
+
+export const handle = pageTitle<typeof loader>(({ t, data }) => data?.name ?? t('staff.people.title'));
+
+export const loader = pageLoader('staff.view', async ({ context, actor, params }) => {
+  const person = await viewPerson(context, actor, params.id ?? '');
+  return person.ok ? person.value : notFound();
+});
+
+const TONE = { past: 'neutral', current: 'ok', future: 'active' } as const;
+
+export default function Person() {
+  const { t } = useTranslation();
+  const person = useLoaderData<typeof loader>();
+  const { account } = person;
+  const past = person.roles.filter((role) => role.endedAt !== null);
+  return (
+    <StaffShell
+      title={<span lang="zh-CN">{person.name}</span>}
+      breadcrumb={[{ label: t('staff.people.title'), to: '/staff/people' }]}
+    >
+      <div className="flex flex-col gap-10">
+        <DefinitionList
+          items={[
+            { term: t('staff.people.employeeNo'), value: person.employeeNo },
+            {
+              term: t('staff.person.status'),
+              value: (
+                <Status tone={person.active ? 'ok' : 'neutral'}>
+                  {t(person.active ? 'staff.person.active' : 'staff.person.left')}
+                </Status>
+              ),
+            },
+            {
+              term: t('staff.person.account'),
+              value: account ? (
+                <>
+                  {account.username}
+                  {account.disabled && <span className="ml-3 text-ink-2">{t('staff.person.disabled')}</span>}
+                </>
+              ) : (
+                t('staff.person.noAccount')
+              ),
+            },
+          ]}
+        />
+        <section aria-labelledby="postings">
+          <h2 id="postings" className="pb-3 text-18">
+            {t('staff.person.postings')}
+          </h2>
+          <Table
+            caption={t('staff.person.postings')}
+            rows={person.postings}
+            rowKey={(posting) => posting.id}
+            empty={<p className="text-14 text-ink-2">{t('staff.person.noPostings')}</p>}
+            columns={[
+              {
+                key: 'unit',
+                header: t('staff.person.unit'),
+                onPhone: 'title',
+                cell: (posting) => <span lang="zh-CN">{posting.unitName}</span>,
+              },
+              {
+                key: 'level',
+                header: t('staff.person.level'),
+                onPhone: 'fact',
+                cell: (posting) => <span lang="zh-CN">{posting.positionLevel}</span>,
+              },
+              {
+                key: 'category',
+                header: t('staff.person.category'),
+                cell: (posting) => <span lang="zh-CN">{posting.category}</span>,
+              },
+              {
+                key: 'from',
+                header: t('staff.person.from'),
+                onPhone: 'fact',
+                cell: (posting) => <Time day={posting.validFrom} />,
+              },
+              {
+                key: 'until',
+                header: t('staff.person.until'),
+                cell: (posting) =>
+                  posting.lastDay === null ? t('staff.person.ongoing') : <Time day={posting.lastDay} />,
+              },
+              {
+                key: 'state',
+                header: t('staff.person.status'),
+                cell: (posting) => (
+                  <Status tone={TONE[posting.state]}>{t(`staff.person.state.${posting.state}`)}</Status>
+                ),
+              },
+            ]}
+          />
+        </section>
+        <Roles
+          title={t('staff.person.rolesNow')}
+          id="roles"
+          roles={person.roles.filter((role) => role.endedAt === null)}
+          ended={false}
+        />
+        {past.length > 0 && <Roles title={t('staff.person.rolesPast')} id="past-roles" roles={past} ended />}
+      </div>
+    </StaffShell>
+  );
+}
+
+function Roles({ id, title, roles, ended }: { id: string; title: string; roles: PersonView['roles']; ended: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="pb-3 text-18">
+        {title}
+      </h2>
+      <Table
+        caption={title}
+        rows={roles}
+        rowKey={(role) => role.id}
+        empty={<p className="text-14 text-ink-2">{t('staff.person.noRoles')}</p>}
+        columns={[
+          {
+            key: 'role',
+            header: t('staff.person.role'),
+            onPhone: 'title',
+            cell: (row) => t(`staff.role.${row.role}`),
+          },
+          {
+            key: 'unit',
+            header: t('staff.person.unit'),
+            onPhone: 'fact',
+            cell: (row) => <span lang="zh-CN">{row.unitName}</span>,
+          },
+          {
+            key: 'grantedAt',
+            header: t('staff.person.grantedAt'),
+            onPhone: 'fact',
+            cell: (row) => <Time at={row.grantedAt} form="day" />,
+          },
+          ...(ended
+            ? [
+                {
+                  key: 'endedAt',
+                  header: t('staff.person.endedAt'),
+                  cell: (row: PersonView['roles'][number]) =>
+                    row.endedAt === null ? null : <Time at={row.endedAt} form="day" />,
+                },
+              ]
+            : []),
+          {
+            key: 'grantedBy',
+            header: t('staff.person.grantedBy'),
+            cell: (row) => row.grantedByName || t('staff.person.bySystem'),
+          },
+          {
+            key: 'reason',
+            header: t('staff.person.reason'),
+            cell: (row) => <span lang="zh-CN">{row.reason}</span>,
+          },
+        ]}
+      />
+    </section>
+  );
+}
