@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { issueFirstAdministratorLink } from '#app/usecases/account/issue-first-administrator-link.server.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { loadDemoOrganisation } from '#app/usecases/demo/load-demo-organisation.server.ts';
 import { openAnswerPath } from './answer-path.server.ts';
+import { loadContent } from './content/load-content.server.ts';
 import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
@@ -8,6 +11,7 @@ import { isForeignWrite } from './http/origin.server.ts';
 import { problemBody } from './http/problem.server.ts';
 import { makeRequestInfo, type RequestInfo } from './http/request-info.server.ts';
 import { openExamClock } from './jobs/exam-clock.server.ts';
+import { openHousekeeping } from './jobs/housekeeping.server.ts';
 
 export type Application = {
   readonly context: Context;
@@ -26,11 +30,25 @@ export type Application = {
  */
 export async function openApplication(say: (message: string) => void): Promise<Application> {
   say('opening the database');
-  const { context, env, close } = await openApplicationContext();
+  const { context, env, events, close } = await openApplicationContext();
+  say('loading content');
+  const content = await loadContent(context);
+  if (content.status === 'imported')
+    say(`content published: ${content.report.created + content.report.updated} new versions`);
+  if (env.DEMO) {
+    say('looking for the demo organisation');
+    if (await loadDemoOrganisation(context)) say('demo organisation loaded');
+  } else {
+    const link = await issueFirstAdministratorLink(context);
+    if (link) say(`nobody can sign in yet: make the first administrator, once and within a day, at ${link}`);
+  }
   const infoOf = makeRequestInfo(env.TRUSTED_PROXIES);
   const answers = openAnswerPath(context);
   const clock = openExamClock(context);
+  const housekeeping = openHousekeeping(context);
+  events.start();
   clock.start();
+  housekeeping.start();
   return {
     context,
     env,
@@ -54,6 +72,7 @@ export async function openApplication(say: (message: string) => void): Promise<A
     async close() {
       await answers.drain();
       await clock.stop();
+      await housekeeping.stop();
       await close();
     },
   };

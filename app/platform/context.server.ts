@@ -22,7 +22,13 @@ export async function openDatabase(env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>):
     : openSqlite({ file: path.join(env.DATA_DIR, 'xunkao.sqlite'), migrations: migrationsOf('sqlite') });
 }
 
-export type OpenContext = { readonly context: Context; readonly env: Env; readonly close: () => Promise<void> };
+export type OpenContext = {
+  readonly context: Context;
+  readonly env: Env;
+  /** Runs events by itself only once started: a command's process leaves them to the server. */
+  readonly events: { readonly start: () => void };
+  readonly close: () => Promise<void>;
+};
 
 /** The one place that wires adapters to what use cases ask for. Opens the database; starts nothing by itself. */
 export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
@@ -40,13 +46,14 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
     passwords: argonPasswords,
     signer: openSigner({ database, clock, folder: path.join(env.DATA_DIR, 'keys') }),
     lessons: mdxLessons,
-    glyphs: openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts') }),
+    glyphs: openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts'), now: clock.now, log }),
     log,
     events: loop,
   };
   return {
     context,
     env,
+    events: loop,
     async close() {
       await loop.stop();
       await database.close();

@@ -142,12 +142,6 @@ export default function Account() {
             )}
           </div>
         </section>
-        <section aria-labelledby="preferences">
-          <h2 id="preferences" className="mb-3 text-18">
-            {t('account.preferences')}
-          </h2>
-          <LinkButton to="/preferences">{t('account.preferences')}</LinkButton>
-        </section>
       </div>
     </OwnShell>
   );

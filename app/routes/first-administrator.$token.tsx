@@ -130,7 +130,7 @@ export default function FirstAdministrator() {
       <h1 className="text-28">{t('account.first.title')}</h1>
       <p className="mt-2 text-14 text-ink-2">{t('account.first.intro')}</p>
       <Form method="post" reloadDocument className="mt-6 flex flex-col gap-8">
-        {faults.length > 0 && (
+        {refusal && (
           <FormError
             title={t('account.first.refused')}
             faults={faults.map(([fieldId, fault]) => ({ fieldId, message: messageOf(fault) }))}

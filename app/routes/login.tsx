@@ -66,7 +66,11 @@ export default function Login() {
   const refused = useActionData<typeof action>();
   return (
     <PublicShell narrow>
-      {authority && <p className="text-14 text-ink-2">{authority}</p>}
+      {authority && (
+        <p lang="zh-CN" className="text-14 text-ink-2 lg:hidden">
+          {authority}
+        </p>
+      )}
       <h1 className="mt-1 text-28">{t('account.signInTitle')}</h1>
       <p className="mt-2 text-14 text-ink-2">{t('account.signInIntro')}</p>
       <Form method="post" reloadDocument className="mt-6 flex flex-col gap-5">
@@ -111,7 +115,7 @@ export default function Login() {
             {demo.accounts.map((role) => (
               <li key={role}>
                 <Form method="post" reloadDocument>
-                  <input type="hidden" name="next" value={next} />
+                  <input type="hidden" name="next" value={next === '/' && role !== 'learner' ? '/staff' : next} />
                   <input type="hidden" name="username" value={role} />
                   <input type="hidden" name="password" value={demo.password} />
                   <button

@@ -35,7 +35,9 @@ export default function Workplace() {
                 {t(`staff.role.${role}`)}
               </h2>
               <p className="mt-1 text-14 text-ink-2">{t(`staff.task.${role}`)}</p>
-              <p className="text-13 text-ink-3">{t('staff.home.at', { units: units.join('、') })}</p>
+              <p className="text-13 text-ink-3">
+                {t('staff.home.at', { units: units.join(t('staff.home.separator')) })}
+              </p>
               {EXCLUSIVE_ROLES.includes(role) && <p className="text-13 text-ink-3">{t('staff.home.separation')}</p>}
               {places.length === 0 ? (
                 <p className="mt-3 border-y border-line py-3 text-14 text-ink-2">{t('staff.home.noPages')}</p>

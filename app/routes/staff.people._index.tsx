@@ -51,7 +51,7 @@ export default function People() {
           </div>
           <div className="xl:hidden">
             <Disclosure
-              summary={`${t('staff.people.units')}: ${unitPath.at(-1)?.name ?? t('staff.people.allUnits')}`}
+              summary={t('staff.people.unitChosen', { unit: unitPath.at(-1)?.name ?? t('staff.people.allUnits') })}
               key={filter.unitId}
             >
               {tree}

@@ -21,13 +21,13 @@ export async function inOneTransaction<T, Code extends string>(
     const result = await context.database.transaction(async (tx) => {
       const events = { kick: () => undefined, drain: async () => undefined };
       const done = await work({ ...context, database: joinTransaction(tx), events });
-      if (!done.ok) throw new RolledBack(done);
+      if (!done.ok) throw new RolledBack(done as Refused<Code>);
       return done;
     });
     context.events.kick();
     return result;
   } catch (error) {
-    if (error instanceof RolledBack) return error.refusal as Refused<Code>;
+    if (error instanceof RolledBack) return error.refusal as Result<T, Code>;
     throw error;
   }
 }

@@ -4,7 +4,8 @@
  */
 export type Ok<T> = { readonly ok: true; readonly value: T };
 export type Refused<Code extends string> = { readonly ok: false; readonly code: Code; readonly detail?: RefusalDetail };
-export type Result<T, Code extends string> = Ok<T> | Refused<Code>;
+/** With `never` as its codes a result is a value for certain. */
+export type Result<T, Code extends string> = [Code] extends [never] ? Ok<T> : Ok<T> | Refused<Code>;
 
 /** Facts that a message in the user's language is made from; never a sentence. */
 export type RefusalDetail = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

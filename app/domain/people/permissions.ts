@@ -32,6 +32,7 @@ export const PERMISSIONS = {
   'sitting.view': { roles: ['examoffice'], reach: 'unit' },
   'role.view': { roles: ['secadmin', 'auditor'], reach: 'all' },
   'role.grant': { roles: ['secadmin'], reach: 'all' },
+  'token.create': { roles: ['secadmin'], reach: 'all' },
   'system.view': { roles: ['sysadmin'], reach: 'all' },
   'audit.view': { roles: ['auditor'], reach: 'all' },
 } as const satisfies Record<string, { roles: readonly Role[] | 'anyone'; reach: 'own' | 'unit' | 'all' }>;

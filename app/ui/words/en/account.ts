@@ -14,7 +14,7 @@ export const account: Words['account'] = {
     'The password was wrong too often. To keep others from guessing it, try again in {{minutes}} min; trying earlier does not make the wait longer.',
   demoTitle: 'Demo accounts',
   demoText:
-    'This is demo data; people and units are invented. Choose a role to sign in; the password is always {{password}}.',
+    'This is demo data; people and units are invented. Choose a role to sign in; the password is always <code>{{password}}</code>.',
   demoSignIn: 'Sign in as {{role}}',
   title: 'Account',
   profile: 'Your data',
@@ -43,7 +43,6 @@ export const account: Words['account'] = {
   noOthers: 'No other device is signed in.',
   endedOthers: 'The other sign-ins were ended ({{n}}).',
   passwordDone: 'The password was changed and the sign-ins on other devices were ended.',
-  preferences: 'Language and appearance',
   passwordTitle: 'Change password',
   mustChangeTitle: 'First choose a password of your own',
   mustChange: 'You are using an initial password that somebody set for you. Choose a new one to go on.',

@@ -15,9 +15,9 @@ export const staff: Words['staff'] = {
   },
   task: {
     learner: 'Study courses, sit exams, see your own certificates and hours.',
-    trainer: 'Write lessons and questions, see how the syllabus is covered.',
-    reviewer: 'Review content, see how the syllabus is covered.',
-    examoffice: 'Plan sittings, see candidates and progress.',
+    trainer: 'Read courses as a learner does, see how the syllabus is covered.',
+    reviewer: 'Read through courses, see how the syllabus is covered.',
+    examoffice: 'See sittings, candidates and progress.',
     hr: 'See the people, certificates and appraisal of your units, export results.',
     invigilator: 'Watch over an exam.',
     marker: 'Mark written answers.',
@@ -30,6 +30,7 @@ export const staff: Words['staff'] = {
     intro: '{{name}}, this is what your roles let you do now.',
     at: 'Where: {{units}}',
     noPages: 'In this version the role has no page of its own yet.',
+    separator: ', ',
     separation: 'System administrator, security administrator and auditor are never the same person.',
     place: {
       people: 'People by unit, their postings and roles',
@@ -46,6 +47,7 @@ export const staff: Words['staff'] = {
     title: 'People',
     intro: 'Everyone who serves today in your units and the units below them.',
     units: 'Units',
+    unitChosen: 'Unit: {{unit}}',
     allUnits: 'All units',
     search: 'Name, or beginning of employee number',
     level: 'Position level',

@@ -13,9 +13,9 @@ export const staff = {
   },
   task: {
     learner: '学习课程、参加考试、查看自己的证书和学时。',
-    trainer: '编写课和试题，查看大纲要点的覆盖情况。',
-    reviewer: '审核内容，查看大纲要点的覆盖情况。',
-    examoffice: '安排场次，查看考生和考试进度。',
+    trainer: '像学员一样看课，查看大纲要点的覆盖情况。',
+    reviewer: '通读课程，查看大纲要点的覆盖情况。',
+    examoffice: '查看场次、考生和考试进度。',
     hr: '查看本单位人员、证书和年度考核，导出成绩。',
     invigilator: '现场监考。',
     marker: '评阅主观题。',
@@ -28,6 +28,7 @@ export const staff = {
     intro: '{{name}}，按你的角色，现在可以做这些事。',
     at: '范围：{{units}}',
     noPages: '这一版里，这个角色还没有自己的页面。',
+    separator: '、',
     separation: '系统管理员、安全管理员和审计管理员不能由同一个人担任。',
     place: {
       people: '按单位查看人员、任职经历和角色',
@@ -44,6 +45,7 @@ export const staff = {
     title: '人员',
     intro: '你负责的单位及其下级单位今天的在册人员。',
     units: '单位',
+    unitChosen: '单位：{{unit}}',
     allUnits: '全部单位',
     search: '姓名或工号开头',
     level: '职级',

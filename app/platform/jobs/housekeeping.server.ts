@@ -1,0 +1,30 @@
+import { purgeExpired } from '#app/usecases/account/purge-expired.server.ts';
+import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
+import type { Context } from '#app/usecases/context.ts';
+import { repeat } from './repeat.server.ts';
+
+/** What must happen now and then, but not at any moment in particular. */
+export function openHousekeeping(context: Context): { readonly start: () => void; readonly stop: () => Promise<void> } {
+  const jobs = [
+    repeat({
+      name: 'anchoring the audit chains',
+      everyMs: 5 * 60_000,
+      log: context.log,
+      work: () => anchorChains(context),
+    }),
+    repeat({
+      name: 'purging expired sessions',
+      everyMs: 15 * 60_000,
+      log: context.log,
+      work: () => purgeExpired(context),
+    }),
+  ];
+  return {
+    start() {
+      for (const job of jobs) job.start();
+    },
+    async stop() {
+      for (const job of jobs) await job.stop();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Log } from '#app/usecases/context.ts';
+
+/** Runs work again and again, one run at a time; a failed run is logged and the next one comes as usual. */
+export function repeat({
+  name,
+  everyMs,
+  log,
+  work,
+}: {
+  name: string;
+  everyMs: number;
+  log: Log;
+  work: () => Promise<unknown>;
+}): {
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+} {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  async function run() {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ error: String(error) }, `${name} failed`);
+    }
+    running = undefined;
+  }
+  return {
+    start() {
+      timer ??= setInterval(() => {
+        running ??= run();
+      }, everyMs);
+      timer.unref();
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { TOKEN_SCOPES, type TokenScope } from '#app/domain/people/permissions.ts';
+import { openContext } from '#app/platform/context.server.ts';
+import { createToken } from '#app/usecases/account/create-token.server.ts';
+import { systemActor } from '#app/usecases/context.ts';
+
+type Options = { readonly scope: readonly TokenScope[]; readonly name: string; readonly days: number };
+
+/** `xk token create --scope S`: a bearer token for another program, such as the personnel system. */
+export function register(program: Command): void {
+  const token =
+    program.commands.find((command) => command.name() === 'token') ??
+    program.command('token').description('bearer tokens of other programs');
+  token
+    .command('create')
+    .description('make a token; it is printed once and stored only as a hash')
+    .addOption(
+      new Option('--scope <scopes...>', 'what it opens').choices(Object.keys(TOKEN_SCOPES)).makeOptionMandatory(),
+    )
+    .option('--name <name>', 'whose it is, for the log', 'xk')
+    .option('--days <days>', 'how long it works', parseDays, 365)
+    .action(run);
+}
+
+async function run({ scope, name, days }: Options): Promise<void> {
+  const { context, close } = await openContext();
+  try {
+    const result = await createToken(context, systemActor('xk'), { name, scopes: [...new Set(scope)], days });
+    if (!result.ok) {
+      process.stderr.write(`refused: ${result.code}\n`);
+      process.exitCode = 1;
+      return;
+    }
+    const { token, tokenId, expiresAt } = result.value;
+    process.stderr.write(`${tokenId} works until ${new Date(expiresAt).toISOString()}\n`);
+    process.stdout.write(`${token}\n`);
+  } finally {
+    await close();
+  }
+}
+
+function parseDays(given: string): number {
+  const days = Number(given);
+  if (!Number.isInteger(days) || days < 1 || days > 3_660) throw new InvalidArgumentError('1 to 3660 whole days.');
+  return days;
+}
