@@ -18,6 +18,7 @@ export type CertificateLine = {
 
 export async function readCertificateLines(context: Context, actor: PersonActor): Promise<CertificateLine[]> {
   const own = await listOwnCertificates(context, actor);
+  if (!own.ok) return [];
   return own.value.map(({ id, status, statement: { number, title, tier, track, issuedOn, validUntil } }) => ({
     id,
     number,

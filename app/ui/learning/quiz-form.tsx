@@ -1,0 +1,286 @@
+import { type FetcherWithComponents, Form } from '@remix-run/react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { Button } from '#app/ui/components/button.tsx';
+import { Callout } from '#app/ui/components/callout.tsx';
+import { classNames } from '#app/ui/components/class-names.ts';
+import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
+import { TextInput } from '#app/ui/components/inputs.tsx';
+import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
+import { useRootData } from '#app/ui/components/root-data.ts';
+import { PromptText } from '#app/ui/questions/prompt-text.tsx';
+import { QuizReview, type ReviewedQuestion } from './quiz-review.tsx';
+import { outOfHundred } from './study-panel.tsx';
+import type { StudyStanding } from './study-standing.ts';
+
+export type QuizQuestion = {
+  readonly versionId: string;
+  readonly type: string;
+  readonly prompt: LocalText;
+  readonly options?: readonly { readonly id: string; readonly text: LocalText }[];
+  readonly blanks?: number;
+  readonly unit?: LocalText;
+};
+
+export type QuizResult =
+  | {
+      readonly kind: 'graded';
+      readonly attemptId: string;
+      readonly score: number;
+      readonly maxScore: number;
+      readonly passed: boolean;
+      readonly feedback: readonly ReviewedQuestion[];
+      readonly standing: StudyStanding & { readonly justCompleted: boolean };
+    }
+  | { readonly kind: 'refused'; readonly code: 'stale-version' | 'invalid-answer' | 'not-enrolled' };
+
+/** The form field that holds the answer to a question, and the one that lists the questions shown. */
+export const QUIZ_FIELD = 'answer:';
+export const QUIZ_SHOWN = 'shown';
+const QUIZ_ID = 'quiz';
+
+/**
+ * The quiz of a lesson: native inputs in one form, sent and graded as a whole. With script the answer comes into the
+ * page; without, the same form loads the page anew with it.
+ */
+export function Quiz({
+  questions,
+  passPercent,
+  counts,
+  standing,
+  result,
+  locked,
+  fetcher,
+  onAgain,
+}: {
+  readonly questions: readonly QuizQuestion[];
+  readonly passPercent: number;
+  readonly counts: 'best' | 'first' | 'last';
+  readonly standing: StudyStanding;
+  readonly result: QuizResult | null;
+  /** Why the quiz cannot be handed in; null when it can. */
+  readonly locked: ReactNode;
+  readonly fetcher: FetcherWithComponents<unknown>;
+  readonly onAgain: () => void;
+}) {
+  const { t } = useTranslation();
+  // It stands within the lesson's body, which is Chinese.
+  const { language } = useRootData().preferences;
+  const percent = withoutEmptyDecimals(passPercent);
+  return (
+    <section
+      id={QUIZ_ID}
+      lang={language}
+      aria-labelledby="quiz-title"
+      className="my-12 scroll-mt-20 border-y-2 border-ink py-6 text-16 print:my-6"
+    >
+      <h2 id="quiz-title" className="font-serif text-22">
+        {t('lesson.quiz.title')}
+      </h2>
+      <p className="mt-1 text-14 text-ink-2 print:hidden">
+        {t('lesson.quiz.intro', { count: questions.length, percent, counts: t(`lesson.quiz.counts.${counts}`) })}
+      </p>
+      {standing.countingTry && (
+        <p className="mt-1 text-14 text-ink-2 print:hidden">
+          {t('lesson.quiz.tried', { count: standing.tries, score: outOfHundred(standing.countingTry) })}
+        </p>
+      )}
+      {result?.kind === 'graded' ? (
+        <Graded questions={questions} result={result} percent={percent} onAgain={onAgain} />
+      ) : (
+        <Questions
+          questions={questions}
+          refused={result?.kind === 'refused' ? result.code : null}
+          locked={locked}
+          fetcher={fetcher}
+        />
+      )}
+    </section>
+  );
+}
+
+function Questions({
+  questions,
+  refused,
+  locked,
+  fetcher,
+}: {
+  readonly questions: readonly QuizQuestion[];
+  readonly refused: Extract<QuizResult, { kind: 'refused' }>['code'] | null;
+  readonly locked: ReactNode;
+  readonly fetcher: FetcherWithComponents<unknown>;
+}) {
+  const { t } = useTranslation();
+  return (
+    <fetcher.Form method="post" action={`#${QUIZ_ID}`} onKeyDown={holdEnterWhileComposing} className="mt-6">
+      {refused && (
+        <div className="mb-6">
+          <Callout tone="warn" announce title={t('lesson.quiz.refused.title')}>
+            {t(`lesson.quiz.refused.${refused}`)}
+          </Callout>
+        </div>
+      )}
+      <ol className="flex flex-col gap-8">
+        {questions.map((question, index) => (
+          <li key={question.versionId} className="break-inside-avoid">
+            <input type="hidden" name={QUIZ_SHOWN} value={question.versionId} />
+            <QuestionFields question={question} number={index + 1} />
+          </li>
+        ))}
+      </ol>
+      <div className="mt-8 print:hidden">
+        {locked ?? (
+          <Button tone="primary" pending={fetcher.state === 'submitting'}>
+            {t('lesson.quiz.submit')}
+          </Button>
+        )}
+      </div>
+    </fetcher.Form>
+  );
+}
+
+export function QuestionHead({ question, number }: { readonly question: QuizQuestion; readonly number: number }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className="mb-1 block text-13 font-normal text-ink-3">
+        {t('lesson.quiz.question', { n: number })}
+        <span className="ml-2">{t(`lesson.quiz.type.${typeWord(question.type)}`)}</span>
+      </span>
+      <span className="block font-medium">
+        <PromptText text={question.prompt} />
+      </span>
+    </>
+  );
+}
+
+const TYPES = ['single-choice', 'multiple-choice', 'true-false', 'fill-in', 'numeric'] as const;
+type TypeWord = (typeof TYPES)[number];
+/** A type added later is answered as its shape says; its name is that of the nearest one. */
+const typeWord = (type: string): TypeWord => TYPES.find((known) => known === type) ?? 'fill-in';
+
+function QuestionFields({ question, number }: { readonly question: QuizQuestion; readonly number: number }) {
+  const name = `${QUIZ_FIELD}${question.versionId}`;
+  const { options } = question;
+  const several = question.type === 'multiple-choice';
+  return (
+    <fieldset>
+      <legend className="w-full">
+        <QuestionHead question={question} number={number} />
+      </legend>
+      {options ? (
+        <div className={classNames('mt-3 grid gap-2', question.type === 'true-false' && 'grid-cols-2 sm:max-w-80')}>
+          {options.map((option) => (
+            <label
+              key={option.id}
+              className="flex min-h-11 items-start gap-3 rounded-control border border-control bg-surface px-3 py-2.5 hover:border-action has-checked:border-action has-checked:bg-action-ground has-checked:outline has-checked:outline-1 has-checked:outline-action print:border-0 print:px-0 print:py-0"
+            >
+              <input
+                type={several ? 'checkbox' : 'radio'}
+                name={name}
+                value={option.id}
+                className="mt-[0.2em] size-[1.125rem] shrink-0 accent-action"
+              />
+              <PromptText text={option.text} />
+            </label>
+          ))}
+        </div>
+      ) : (
+        <TypedFields question={question} name={name} />
+      )}
+    </fieldset>
+  );
+}
+
+function TypedFields({ question, name }: { readonly question: QuizQuestion; readonly name: string }) {
+  const { t } = useTranslation();
+  const blanks = Array.from({ length: question.blanks ?? 1 }, (_, index) => index + 1);
+  return (
+    <div className="mt-3 flex flex-col gap-2">
+      {blanks.map((blank) => (
+        <div key={blank} className="flex max-w-96 items-center gap-3 text-14">
+          <label htmlFor={`${name}${blank}`} className="shrink-0 text-ink-2">
+            {blanks.length > 1 ? t('lesson.quiz.blank', { n: blank }) : t('lesson.quiz.answer')}
+          </label>
+          <TextInput
+            id={`${name}${blank}`}
+            name={name}
+            autoComplete="off"
+            maxLength={200}
+            inputMode={question.type === 'numeric' ? 'decimal' : 'text'}
+          />
+          {question.unit && (
+            <span className="shrink-0 text-ink-2">
+              <PromptText text={question.unit} />
+            </span>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Graded({
+  questions,
+  result,
+  percent,
+  onAgain,
+}: {
+  readonly questions: readonly QuizQuestion[];
+  readonly result: Extract<QuizResult, { kind: 'graded' }>;
+  readonly percent: string;
+  readonly onAgain: () => void;
+}) {
+  const { t } = useTranslation();
+  const summary = useRef<HTMLDivElement>(null);
+  // The keyboard goes on from the result, and a reader hears it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per try
+  useEffect(() => summary.current?.focus(), [result.attemptId]);
+  const right = result.feedback.filter(({ outcome }) => outcome === 'right').length;
+  const counting = result.standing.countingTry;
+  const score = outOfHundred(result);
+  return (
+    <>
+      <div ref={summary} tabIndex={-1} className="mt-6 outline-none">
+        <Callout
+          tone={result.passed ? 'ok' : 'warn'}
+          announce
+          title={t(result.passed ? 'lesson.quiz.passedTitle' : 'lesson.quiz.failedTitle', { score })}
+        >
+          {t(result.passed ? 'lesson.quiz.passedText' : 'lesson.quiz.failedText', {
+            right,
+            of: result.feedback.length,
+            percent,
+          })}
+          {counting && outOfHundred(counting) !== score && (
+            <span className="block">{t('lesson.quiz.countsNow', { score: outOfHundred(counting) })}</span>
+          )}
+        </Callout>
+      </div>
+      <ol className="mt-6 flex flex-col gap-8">
+        {questions.map((question, index) => {
+          const feedback = result.feedback.find(({ versionId }) => versionId === question.versionId);
+          return feedback ? (
+            <li key={question.versionId} className="break-inside-avoid">
+              <QuestionHead question={question} number={index + 1} />
+              <QuizReview question={question} feedback={feedback} />
+            </li>
+          ) : null;
+        })}
+      </ol>
+      {/* Without script the button loads the page anew, with an empty form. */}
+      <Form method="get" action={`#${QUIZ_ID}`} reloadDocument className="mt-8 print:hidden">
+        <Button
+          tone={result.passed ? 'secondary' : 'primary'}
+          onClick={(event) => {
+            event.preventDefault();
+            onAgain();
+          }}
+        >
+          {t('lesson.quiz.again')}
+        </Button>
+      </Form>
+    </>
+  );
+}
