@@ -55,7 +55,7 @@ export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
 
     const query = call.query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!query.success) return problem('invalid-input', faultsOf(query.error));
-    let input: unknown;
+    let input: unknown = {};
     if (call.method !== 'GET') {
       const text = await request.text();
       if (text.length > MAX_BODY_BYTES) return problem('too-large');

@@ -12,7 +12,8 @@ import { classNames } from './class-names.ts';
 import { holdEnterWhileComposing } from './composition.ts';
 import { FieldError, useFieldControl } from './field.tsx';
 
-const CONTROL =
+/** How a typed answer looks wherever one is typed, fields of a form or not. */
+export const CONTROL =
   'w-full rounded-control border border-control bg-surface px-3 text-16 text-ink placeholder:text-ink-3 md:text-14 ' +
   'min-h-11 md:min-h-10 hover:border-ink-3 aria-invalid:border-seal aria-invalid:border-2 ' +
   'disabled:bg-sunken disabled:text-ink-3 [&[readonly]]:bg-sunken';

@@ -1,0 +1,144 @@
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { can, type PersonActor } from '#app/domain/people/actor.ts';
+import { DEMO_ACCOUNTS } from '#app/domain/people/demo-accounts.ts';
+import type { Action } from '#app/domain/people/permissions.ts';
+import { EXCLUSIVE_ROLES, type Role } from '#app/domain/people/roles.ts';
+import { type Client, makeClient } from '#test/support/client.ts';
+import { type Facts, gatherFacts, SCREENS } from '#test/support/screens.ts';
+import { type RunningServer, startServer } from '#test/support/server.ts';
+
+let server: RunningServer;
+let facts: Facts;
+const clients = new Map<string, Client>();
+
+beforeAll(async () => {
+  server = await startServer();
+  facts = await gatherFacts(server);
+  clients.set('nobody', makeClient(server.url));
+  for (const account of DEMO_ACCOUNTS) {
+    const client = makeClient(server.url);
+    await client.signIn(account);
+    clients.set(account, client);
+  }
+});
+
+afterAll(async () => {
+  await server?.remove();
+});
+
+/** What the demo grants: the role of its name and, but for the three administrators, learner. */
+const rolesOf = (account: Role): Role[] =>
+  EXCLUSIVE_ROLES.includes(account) || account === 'learner' ? [account] : [account, 'learner'];
+
+function mayComeAs(account: string, may: string): boolean {
+  if (may === 'public') return true;
+  if (account === 'nobody') return false;
+  const actor: PersonActor = {
+    kind: 'person',
+    personId: '',
+    name: '',
+    employeeNo: '',
+    sessionId: '',
+    address: '',
+    mustChangePassword: false,
+    grants: rolesOf(account as Role).map((role) => ({ role, unitId: 'any' })),
+  };
+  return can({ actor, action: may as Action });
+}
+
+/** What is somebody's own is 404 to everyone else who may do the same. */
+const OWN = new Set([
+  'api.v1.attempts.$id.result.ts',
+  'attempts.$id._index.tsx',
+  'attempts.$id.result.tsx',
+  'certificates.$id._index.tsx',
+  'certificates.$id[.]pdf.ts',
+  'exams.$sittingId.tsx',
+]);
+
+describe.each(Object.keys(SCREENS))('%s', (file) => {
+  test.each(['nobody', ...DEMO_ACCOUNTS])('answers %s as the permission table says', async (account) => {
+    const { loader } = (await import(path.join(import.meta.dirname, '../../app/routes', file))) as {
+      loader: { may: string };
+    };
+    const client = clients.get(account) as Client;
+    const response = await client.get(SCREENS[file]?.(facts) ?? '');
+    const isApi = file.startsWith('api.');
+    const allowed = mayComeAs(account, loader.may);
+    if (!allowed && account === 'nobody') {
+      expect(response.status).toBe(isApi || file.endsWith('.ts') ? 401 : 302);
+      if (response.status === 302) expect(response.headers.get('Location')).toMatch(/^\/login\?next=/);
+    } else if (!allowed) {
+      expect(response.status).toBe(403);
+    } else if (OWN.has(file) && account !== 'learner') {
+      expect([200, 404]).toContain(response.status);
+      if (response.status === 200) expect(await response.text()).not.toContain(facts.gradedAttemptId);
+    } else {
+      expect(response.status).toBe(EXPECTED[file] ?? 200);
+    }
+  });
+});
+
+/** Routes whose right answer is another than 200. */
+const EXPECTED: Record<string, number> = { '$.tsx': 404, 'first-administrator.$token.tsx': 410 };
+
+describe('an HR officer of one unit', () => {
+  let officer: Client;
+  let outside: string[];
+  let inside: string[];
+
+  beforeAll(async () => {
+    const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`);
+    // The demo has an officer of a lower unit without an account: give them the demo's password.
+    const { personId, unitId } = db
+      .prepare(
+        `SELECT g.person_id AS personId, g.unit_id AS unitId FROM role_grant g
+         WHERE g.role = 'hr' AND g.person_id NOT IN (SELECT person_id FROM account)`,
+      )
+      .get() as { personId: string; unitId: string };
+    db.prepare(
+      `INSERT INTO account (person_id, username, password_hash, must_change, changed_at)
+       SELECT ?, 'lower-hr', password_hash, 0, changed_at FROM account WHERE username = 'hr'`,
+    ).run(personId);
+    const below = `WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT v.unit_id FROM org_unit_version v JOIN below b ON v.parent_id = b.id)`;
+    const staff = (where: string) =>
+      db
+        .prepare(
+          `${below} SELECT p.employee_no AS no FROM person p JOIN posting o ON o.person_id = p.id AND o.valid_to IS NULL WHERE o.unit_id ${where} (SELECT id FROM below)`,
+        )
+        .all(unitId)
+        .map((row) => (row as { no: string }).no);
+    inside = staff('IN');
+    outside = staff('NOT IN');
+    db.close();
+    officer = makeClient(server.url);
+    await officer.signIn('lower-hr');
+  });
+
+  test.each([
+    ['the staff list', () => '/staff/people'],
+    ['certificates', () => '/staff/certificates'],
+    ['the appraisal year', () => `/staff/appraisal/${facts.year}`],
+    ['the records of the API', () => `/api/v1/appraisal/records?year=${facts.year}&limit=1000`],
+    ['the export', () => `/api/v1/appraisal/export?year=${facts.year}&format=csv`],
+  ])('sees nobody of other units in %s', async (_, address) => {
+    expect(inside.length).toBeGreaterThan(0);
+    expect(outside.length).toBeGreaterThan(0);
+    const response = await officer.get(address());
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(outside.filter((no) => new RegExp(`\\b${no}\\b`).test(text))).toEqual([]);
+  });
+
+  test('sees somebody of their own', async () => {
+    const text = await (await officer.get('/staff/people')).text();
+    expect(inside.some((no) => text.includes(no))).toBe(true);
+  });
+
+  test('gets 404 for a person of another unit, as for one who does not exist', async () => {
+    expect((await officer.get(`/staff/people/${facts.personId}`)).status).toBe(404);
+    expect((await officer.get('/staff/people/per_00000000000000000000000000')).status).toBe(404);
+  });
+});

@@ -1,0 +1,91 @@
+import Sqlite from 'better-sqlite3';
+import { makeClient } from './client.ts';
+import type { RunningServer } from './server.ts';
+
+/** Things that exist on a demo server, for addresses that name one. */
+export type Facts = {
+  readonly year: number;
+  readonly course: string;
+  readonly lesson: string;
+  readonly lessonHash: string;
+  readonly sittingId: string;
+  readonly runningAttemptId: string;
+  readonly gradedAttemptId: string;
+  readonly certificateId: string;
+  readonly certificateCode: string;
+  readonly personId: string;
+  readonly firstAdministratorToken: string;
+};
+
+/**
+ * One address for every route that answers GET, by the route's file name. A route without one here fails
+ * test/architecture/routes.test.ts: whoever adds a page also says where it is looked at.
+ */
+export const SCREENS: Record<string, (facts: Facts) => string> = {
+  '$.tsx': () => '/no-such-page',
+  '_index.tsx': () => '/',
+  'account._index.tsx': () => '/account',
+  'account.password.tsx': () => '/account/password',
+  'api.v1.attempts.$id.result.ts': ({ gradedAttemptId }) => `/api/v1/attempts/${gradedAttemptId}/result`,
+  'api.v1.attempts.$id.submit.ts': ({ gradedAttemptId }) => `/api/v1/attempts/${gradedAttemptId}/submit`,
+  'api.v1.exams.ts': () => '/api/v1/exams',
+  'api.v1.sittings.$id.attempts.ts': ({ sittingId }) => `/api/v1/sittings/${sittingId}/attempts`,
+  'courses._index.tsx': () => '/courses',
+  'courses.$code._index.tsx': ({ course }) => `/courses/${course}`,
+  'courses.$code.$lesson.tsx': ({ course, lesson }) => `/courses/${course}/${lesson}`,
+  'first-administrator.$token.tsx': ({ firstAdministratorToken }) => `/first-administrator/${firstAdministratorToken}`,
+  'healthz.ts': () => '/healthz',
+  'lessons.$hash[.]js.ts': ({ lessonHash }) => `/lessons/${lessonHash}.js`,
+  'login.tsx': () => '/login',
+  'logout.ts': () => '/logout',
+  'me.tsx': () => '/me',
+  'preferences.tsx': () => '/preferences',
+  'staff._index.tsx': () => '/staff',
+  'staff.people._index.tsx': () => '/staff/people',
+  'staff.people.$id.tsx': ({ personId }) => `/staff/people/${personId}`,
+  'staff.roles._index.tsx': () => '/staff/roles',
+  'staff.roles.new.tsx': () => '/staff/roles/new',
+};
+
+/** Looks up, and where needed makes, what addresses name: one graded attempt of `learner`, and one that runs. */
+export async function gatherFacts(server: RunningServer): Promise<Facts> {
+  const learner = makeClient(server.url);
+  await learner.signIn('learner');
+  const { exams } = (await (await learner.get('/api/v1/exams')).json()) as { exams: { sittings: { id: string }[] }[] };
+  const sittingId = exams.flatMap(({ sittings }) => sittings)[0]?.id ?? '';
+  const start = async () =>
+    (await (await learner.send('POST', `/api/v1/sittings/${sittingId}/attempts`, {})).json()) as {
+      attemptId: string;
+      lease: string;
+    };
+  const { rightAnswer } = await import('./answers.ts');
+  const first = (await start()) as { attemptId: string; lease: string; items?: Parameters<typeof rightAnswer>[0][] };
+  await learner.send('PUT', `/api/v1/attempts/${first.attemptId}/responses`, {
+    lease: first.lease,
+    responses: first.items?.map((item) => ({ slot: item.slot, seq: 1, answer: rightAnswer(item), clientMs: 1 })),
+  });
+  await learner.send('POST', `/api/v1/attempts/${first.attemptId}/submit`, { lease: first.lease });
+  await learner.get(`/api/v1/attempts/${first.attemptId}/result`);
+  const running = await start();
+
+  const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`, { readonly: true });
+  const one = (sql: string, ...values: string[]) => db.prepare(sql).get(...values) as Record<string, string>;
+  const person = one("SELECT person_id AS id FROM account WHERE username = 'learner'").id ?? '';
+  const certificate = one('SELECT id, code FROM certificate WHERE attempt_id = ?', first.attemptId);
+  const artifact = one('SELECT hash FROM lesson_artifact LIMIT 1');
+  db.close();
+  return {
+    // The demo's year is that of its zone, which may be a day ahead of this machine's.
+    year: Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format()),
+    course: 'egov-basics',
+    lesson: '01-what-is-egovernment',
+    lessonHash: artifact.hash ?? '',
+    sittingId,
+    runningAttemptId: running.attemptId,
+    gradedAttemptId: first.attemptId,
+    certificateId: certificate.id ?? '',
+    certificateCode: certificate.code ?? '',
+    personId: person,
+    firstAdministratorToken: 'not-a-link-that-was-given-out',
+  };
+}
