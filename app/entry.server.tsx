@@ -4,8 +4,10 @@ import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
+import { findLoadedLesson } from '#app/platform/content/lesson-modules.server.ts';
 import { preferencesOf } from '#app/platform/http/preferences.server.ts';
 import { contentSecurityPolicy } from '#app/platform/http/security-headers.server.ts';
+import { LoadedLessonsContext } from '#app/ui/learning/lesson-content.tsx';
 import { NonceContext } from '#app/ui/nonce.ts';
 import { serverWords } from '#app/ui/words/all.ts';
 import { makeTranslator, TranslatorProvider } from '#app/ui/words/translator.tsx';
@@ -35,7 +37,9 @@ export default function handleRequest(
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
         <TranslatorProvider translator={makeTranslator({ language, words: serverWords(language) })}>
-          <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={ABORT_MS} />
+          <LoadedLessonsContext.Provider value={findLoadedLesson}>
+            <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={ABORT_MS} />
+          </LoadedLessonsContext.Provider>
         </TranslatorProvider>
       </NonceContext.Provider>,
       {

@@ -46,7 +46,7 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
     passwords: argonPasswords,
     signer: openSigner({ database, clock, folder: path.join(env.DATA_DIR, 'keys') }),
     lessons: mdxLessons,
-    glyphs: openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts') }),
+    glyphs: openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts'), now: clock.now, log }),
     log,
     events: loop,
   };

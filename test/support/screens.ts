@@ -32,11 +32,13 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'api.v1.sittings.$id.attempts.ts': ({ sittingId }) => `/api/v1/sittings/${sittingId}/attempts`,
   'courses._index.tsx': () => '/courses',
   'courses.$code._index.tsx': ({ course }) => `/courses/${course}`,
+  'courses.$code.$lesson.tsx': ({ course, lesson }) => `/courses/${course}/${lesson}`,
   'first-administrator.$token.tsx': ({ firstAdministratorToken }) => `/first-administrator/${firstAdministratorToken}`,
   'healthz.ts': () => '/healthz',
   'lessons.$hash[.]js.ts': ({ lessonHash }) => `/lessons/${lessonHash}.js`,
   'login.tsx': () => '/login',
   'logout.ts': () => '/logout',
+  'me.tsx': () => '/me',
   'preferences.tsx': () => '/preferences',
   'staff._index.tsx': () => '/staff',
   'staff.people._index.tsx': () => '/staff/people',
@@ -73,7 +75,8 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   const artifact = one('SELECT hash FROM lesson_artifact LIMIT 1');
   db.close();
   return {
-    year: new Date().getFullYear(),
+    // The demo's year is that of its zone, which may be a day ahead of this machine's.
+    year: Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format()),
     course: 'egov-basics',
     lesson: '01-what-is-egovernment',
     lessonHash: artifact.hash ?? '',

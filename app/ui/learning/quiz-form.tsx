@@ -6,7 +6,7 @@ import { Button } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { classNames } from '#app/ui/components/class-names.ts';
 import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
-import { CONTROL } from '#app/ui/components/inputs.tsx';
+import { TextInput } from '#app/ui/components/inputs.tsx';
 import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { PromptText } from '#app/ui/questions/prompt-text.tsx';
@@ -199,24 +199,23 @@ function TypedFields({ question, name }: { readonly question: QuizQuestion; read
   return (
     <div className="mt-3 flex flex-col gap-2">
       {blanks.map((blank) => (
-        <label key={blank} className="flex max-w-96 items-center gap-3 text-14">
-          <span className="shrink-0 text-ink-2">
+        <div key={blank} className="flex max-w-96 items-center gap-3 text-14">
+          <label htmlFor={`${name}${blank}`} className="shrink-0 text-ink-2">
             {blanks.length > 1 ? t('lesson.quiz.blank', { n: blank }) : t('lesson.quiz.answer')}
-          </span>
-          <input
-            type="text"
+          </label>
+          <TextInput
+            id={`${name}${blank}`}
             name={name}
             autoComplete="off"
             maxLength={200}
             inputMode={question.type === 'numeric' ? 'decimal' : 'text'}
-            className={classNames(CONTROL, 'text-16')}
           />
           {question.unit && (
             <span className="shrink-0 text-ink-2">
               <PromptText text={question.unit} />
             </span>
           )}
-        </label>
+        </div>
       ))}
     </div>
   );

@@ -54,7 +54,7 @@ export const learning: Words['learning'] = {
     examsAll: 'All exams',
     noExamTitle: 'No exam is scheduled for you at present',
     hoursTitle: 'Hours in {{year}}',
-    hoursOnline: 'of which online',
+    hoursOnline: 'Online',
     hoursOffJob: 'Off-job classes',
     hoursOwnUnit: 'Held by own unit',
     onlineAtLeast: 'at least {{hours}}',

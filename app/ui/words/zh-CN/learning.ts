@@ -52,7 +52,7 @@ export const learning = {
     examsAll: '全部考试',
     noExamTitle: '目前没有安排给你的考试',
     hoursTitle: '{{year}} 年学时',
-    hoursOnline: '其中网络学习',
+    hoursOnline: '网络学习',
     hoursOffJob: '脱产培训',
     hoursOwnUnit: '单位自办',
     onlineAtLeast: '不少于 {{hours}}',

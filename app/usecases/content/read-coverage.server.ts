@@ -1,0 +1,159 @@
+import { type BankEntry, findShortages } from '#app/domain/exams/assembly.ts';
+import { type LocalText, pickText } from '#app/domain/kernel/local-text.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import { type CoverageLink, coverageOf, type PointCoverage, SERIOUS_GAPS } from '#app/domain/standard/coverage.ts';
+import type { Depth } from '#app/domain/standard/depth.ts';
+import { listPoints } from '#app/domain/standard/standard.ts';
+import type { Context } from '#app/usecases/context.ts';
+import { type ContentVersion, listPublished, listQuestionPoints, listTaughtPoints } from '#db/stores/content.ts';
+
+/** One cell of a blueprint and what the bank holds for it. */
+export type CellCoverage = {
+  readonly blueprint: string;
+  readonly competency: string;
+  readonly depth: Depth;
+  readonly count: number;
+  readonly available: number;
+  /** `thin`: less than twice what one paper draws, so papers are alike. */
+  readonly state: 'enough' | 'thin' | 'short';
+};
+
+export type CoverageRow = PointCoverage & {
+  readonly competency: string;
+  readonly domain: string;
+  readonly name: LocalText;
+  /** How many questions of its competency each paper draws, over all depths. */
+  readonly drawn: number;
+};
+
+export type Coverage = {
+  readonly syllabi: readonly { readonly code: string; readonly title: LocalText; readonly version: string }[];
+  /** The one that the rows are measured by; null where none is published. */
+  readonly syllabus: string | null;
+  readonly domains: readonly { readonly code: string; readonly name: LocalText }[];
+  readonly rows: readonly CoverageRow[];
+  readonly cells: readonly CellCoverage[];
+  /** The lessons behind the links, by code. */
+  readonly lessons: Readonly<Record<string, LocalText>>;
+};
+
+const TWICE = 2;
+
+/** Knowledge point × lesson × question × blueprint, from what is in force now. */
+export async function readCoverage(
+  context: Context,
+  _actor: Actor,
+  { syllabus: asked }: { syllabus: string | null },
+): Promise<Result<Coverage, 'not-found'>> {
+  const { read } = context.database;
+  const syllabi = await listPublished(read, 'syllabus');
+  const syllabus = asked === null ? syllabi[0] : syllabi.find(({ code }) => code === asked);
+  if (asked !== null && !syllabus) return refuse('not-found');
+  const [standard] = await listPublished(read, 'standard');
+  const points = standard ? listPoints(standard.body) : [];
+  const taught = await listTaughtPoints(read);
+  const asking = await listQuestionPoints(read);
+  const blueprints = (await listPublished(read, 'blueprint')).filter(({ body }) => body.syllabus === syllabus?.code);
+  const lessons = await listPublished(read, 'lesson');
+
+  const links: CoverageLink[] = [
+    ...taught.map(
+      ({ point, depth, code }): CoverageLink => ({ point, kind: 'taught', ref: code, depth: depth as Depth }),
+    ),
+    ...asking.map(
+      ({ point, depth, code, use }): CoverageLink => ({
+        point,
+        kind: use === 'exam' ? 'assessed' : 'practised',
+        ref: code,
+        depth: depth as Depth,
+      }),
+    ),
+  ];
+  const rows = coverageOf({
+    points: points.map(({ code }) => code),
+    demands: syllabus?.body.points ?? [],
+    links,
+  });
+  const drawn = (competency: string) =>
+    blueprints.reduce(
+      (sum, { body }) =>
+        sum + body.cells.filter((cell) => cell.competency === competency).reduce((all, { count }) => all + count, 0),
+      0,
+    );
+  return ok({
+    syllabi: syllabi.map(({ code, body }) => ({ code, title: body.title, version: body.version })),
+    syllabus: syllabus?.code ?? null,
+    domains: standard?.body.domains.map(({ code, name }) => ({ code, name })) ?? [],
+    rows: rows.flatMap((row, i) => {
+      const point = points[i];
+      return point
+        ? [
+            {
+              ...row,
+              competency: point.competencyCode,
+              domain: point.domainCode,
+              name: point.name,
+              drawn: drawn(point.competencyCode),
+            },
+          ]
+        : [];
+    }),
+    cells: blueprints.flatMap((blueprint) => cellsOf(blueprint, asking)),
+    lessons: Object.fromEntries(lessons.map(({ code, body }) => [code, body.title])),
+  });
+}
+
+type Asking = Awaited<ReturnType<typeof listQuestionPoints>>[number];
+
+function cellsOf({ code: blueprint, body }: ContentVersion<'blueprint'>, asking: readonly Asking[]): CellCoverage[] {
+  const bank = asking
+    .filter(({ use }) => use === 'exam')
+    .map(
+      ({ code, questionId, type, competencyCode, depth }): BankEntry => ({
+        code,
+        versionId: questionId,
+        type,
+        competency: competencyCode,
+        depth,
+      }),
+    );
+  return body.cells.map(({ competency, depth, count }) => {
+    // The bank's own count, asked for more than it can hold.
+    const [found] = findShortages({
+      plan: { ...body, cells: [{ competency, depth, count: Number.MAX_SAFE_INTEGER, mark: 0 }] },
+      bank,
+    });
+    const available = found?.available ?? 0;
+    const state = available < count ? 'short' : available < count * TWICE ? 'thin' : 'enough';
+    return { blueprint, competency, depth, count, available, state };
+  });
+}
+
+/** Whether a row or cell breaks what the syllabus or the blueprint promises. */
+export const isSeriousGap = ({ gaps }: Pick<CoverageRow, 'gaps'>): boolean =>
+  gaps.some((gap) => SERIOUS_GAPS.includes(gap));
+
+export type CoverageFilter = {
+  /** A domain's code. */
+  readonly domain: string | null;
+  readonly onlyGaps: boolean;
+  /** Part of a code or a name. */
+  readonly text: string;
+};
+
+export function filterCoverage(
+  rows: readonly CoverageRow[],
+  { domain, onlyGaps, text }: CoverageFilter,
+): CoverageRow[] {
+  const wanted = text.trim().toLowerCase();
+  return rows.filter(
+    ({ domain: own, gaps, point, name }) =>
+      (domain === null || own === domain) &&
+      (!onlyGaps || gaps.length > 0) &&
+      (wanted === '' ||
+        [point, pickText(name, 'zh-CN').text, pickText(name, 'en').text].some((each) =>
+          each.toLowerCase().includes(wanted),
+        )),
+  );
+}
