@@ -174,8 +174,14 @@ export function drawCertificate({
   const scale = sealSide / SEAL_SIZE;
   path({ d: SEAL_STONE, x: sealX, y: sealY, scale, color: SEAL, alt: sheet.issuer });
   for (const d of SEAL_CHARACTERS) path({ d, x: sealX, y: sealY, scale, color: PAPER });
-  write({ text: sheet.issuer, size: 12.5, spacing: 1 }, { x: issuerX, y: bottom - 8, width: issuerWidth, align: 'centre' });
-  write({ text: sheet.issuedOn.zh, size: 9.5, color: INK_2 }, { x: issuerX, y: bottom + 7, width: issuerWidth, align: 'centre' });
+  write(
+    { text: sheet.issuer, size: 12.5, spacing: 1 },
+    { x: issuerX, y: bottom - 8, width: issuerWidth, align: 'centre' },
+  );
+  write(
+    { text: sheet.issuedOn.zh, size: 9.5, color: INK_2 },
+    { x: issuerX, y: bottom + 7, width: issuerWidth, align: 'centre' },
+  );
 
   // The foot, between the rules and the text: how to check this sheet without a camera.
   const foot = `${bilingual(sheet.codeLabel)} ${sheet.code}    ${sheet.verifyUrl.replace(/\/[^/]*$/, '')}    ${bilingual(sheet.keyLabel)} ${sheet.keyId}`;
