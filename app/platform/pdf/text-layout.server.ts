@@ -63,7 +63,9 @@ export function breakLines({
 
 /** What must stay together, each with the space that follows it. */
 function pieces(text: string): string[] {
-  const units = text.match(/[\p{Script=Han}]|[^\s\p{Script=Han}\p{P}]+(?:[-'’.][^\s\p{Script=Han}\p{P}]+)*\s*|\p{P}\s*|\s+|./gu);
+  const units = text.match(
+    /[\p{Script=Han}]|[^\s\p{Script=Han}\p{P}]+(?:[-'’.][^\s\p{Script=Han}\p{P}]+)*\s*|\p{P}\s*|\s+|./gu,
+  );
   const joined: string[] = [];
   for (const unit of units ?? []) {
     const last = joined.at(-1);

@@ -79,13 +79,13 @@ export const certificate: Words['certificate'] = {
       verify:
         'With any program that knows JOSE, verify the signature file (a JWS, algorithm EdDSA) with the public key and take out its content.',
       compare:
-        'That content must equal the statement file byte for byte; the thumbprint of the key (RFC 7638) must be {{keyId}}.',
-      trust: 'The key must be one that the issuing authority has published. All public keys: {{keys}}.',
+        'That content must equal the statement file byte for byte; the thumbprint of the key (RFC 7638) must be <code>{{keyId}}</code>.',
+      trust:
+        'The key must be one that the issuing authority has published. All of them: <a>list of public keys (JWKS)</a>.',
     },
     statementFile: 'Statement (JSON)',
     signatureFile: 'Signature (JWS)',
     keyFile: 'Public key (JWK)',
-    allKeys: 'list of public keys (JWKS)',
     forPrograms: 'Programs get the result at the same address with the header Accept: application/json.',
     unknownTitle: 'No certificate has this code',
     unknown:
@@ -95,7 +95,8 @@ export const certificate: Words['certificate'] = {
     badDayTitle: 'The date is not written correctly',
     badDay: 'A date is written like 2026-11-20 and must exist in the calendar.',
     tooManyTitle: 'Too many look-ups',
-    tooMany: 'There were too many look-ups from one network address in a short time. Please try again in {{seconds}} s.',
+    tooMany:
+      'There were too many look-ups from one network address in a short time. Please try again in {{seconds}} s.',
   },
   staff: {
     title: 'Certificates',

@@ -67,20 +67,20 @@ export const certificate = {
     revokedOn: '自{{date}}起撤销。',
     suspendedOn: '自{{date}}起暂停。',
     compareTitle: '请与手中的证书核对',
-    compare: '请确认上面的姓名、编号和日期与您手中的证书一致。状态以本页为准：证书签发以后发生的暂停、撤销不会出现在纸面上。',
+    compare:
+      '请确认上面的姓名、编号和日期与您手中的证书一致。状态以本页为准：证书签发以后发生的暂停、撤销不会出现在纸面上。',
     signatureTitle: '怎样核对签名',
     signature:
       '证书的内容由发证系统用Ed25519密钥签名。下面三个文件足以让您不依赖本网站、离线核对证书内容没有被改动。签名只证明签发时的内容，不说明现在的状态。',
     steps: {
       files: '下载声明、签名和公钥三个文件。',
       verify: '用任何支持JOSE的程序，以公钥核对签名文件（JWS，算法EdDSA），取得其中的内容。',
-      compare: '取得的内容应与声明文件逐字节相同；公钥的指纹（RFC 7638）应为{{keyId}}。',
-      trust: '公钥应与发证机关公布的公钥一致。全部公钥见{{keys}}。',
+      compare: '取得的内容应与声明文件逐字节相同；公钥的指纹（RFC 7638）应为<code>{{keyId}}</code>。',
+      trust: '公钥应与发证机关公布的公钥一致。全部公钥见<a>公钥清单（JWKS）</a>。',
     },
     statementFile: '声明（JSON）',
     signatureFile: '签名（JWS）',
     keyFile: '公钥（JWK）',
-    allKeys: '公钥清单（JWKS）',
     forPrograms: '程序可以用同一地址、请求头Accept: application/json取得结果。',
     unknownTitle: '没有找到这个验证码对应的证书',
     unknown:
