@@ -30,6 +30,8 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'api.v1.attempts.$id.submit.ts': ({ gradedAttemptId }) => `/api/v1/attempts/${gradedAttemptId}/submit`,
   'api.v1.exams.ts': () => '/api/v1/exams',
   'api.v1.sittings.$id.attempts.ts': ({ sittingId }) => `/api/v1/sittings/${sittingId}/attempts`,
+  'certificates.$id._index.tsx': ({ certificateId }) => `/certificates/${certificateId}`,
+  'certificates.$id[.]pdf.ts': ({ certificateId }) => `/certificates/${certificateId}.pdf`,
   'courses._index.tsx': () => '/courses',
   'courses.$code._index.tsx': ({ course }) => `/courses/${course}`,
   'first-administrator.$token.tsx': ({ firstAdministratorToken }) => `/first-administrator/${firstAdministratorToken}`,
@@ -39,10 +41,19 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'logout.ts': () => '/logout',
   'preferences.tsx': () => '/preferences',
   'staff._index.tsx': () => '/staff',
+  'staff.certificates._index.tsx': () => '/staff/certificates',
+  'staff.certificates.$id.tsx': ({ certificateId }) => `/staff/certificates/${certificateId}`,
   'staff.people._index.tsx': () => '/staff/people',
   'staff.people.$id.tsx': ({ personId }) => `/staff/people/${personId}`,
   'staff.roles._index.tsx': () => '/staff/roles',
   'staff.roles.new.tsx': () => '/staff/roles/new',
+  'verify._index.tsx': () => '/verify',
+  'verify.$code._index.tsx': ({ certificateCode }) => `/verify/${certificateCode}`,
+  'verify.$code.facts[.]json.ts': ({ certificateCode }) => `/verify/${certificateCode}/facts.json`,
+  'verify.$code.public-key[.]json.ts': ({ certificateCode }) => `/verify/${certificateCode}/public-key.json`,
+  'verify.$code.signature[.]jws.ts': ({ certificateCode }) => `/verify/${certificateCode}/signature.jws`,
+  'verify.$code.statement[.]json.ts': ({ certificateCode }) => `/verify/${certificateCode}/statement.json`,
+  'verify.keys[.]json.ts': () => '/verify/keys.json',
 };
 
 /** Looks up, and where needed makes, what addresses name: one graded attempt of `learner`, and one that runs. */

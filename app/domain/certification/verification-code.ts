@@ -29,7 +29,9 @@ export function parseVerificationCode(text: string): string | null {
     .replace(/[\s\p{Pd}]/gu, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
-  return plain.length === VERIFICATION_CODE_LENGTH && [...plain].every((character) => CROCKFORD.includes(character)) ? plain : null;
+  return plain.length === VERIFICATION_CODE_LENGTH && [...plain].every((character) => CROCKFORD.includes(character))
+    ? plain
+    : null;
 }
 
 /** In groups for reading aloud: `AAAAA-AAAAA-AAAAA-AAAAA-AAAAAA`. */
