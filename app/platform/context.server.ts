@@ -38,7 +38,7 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
   const database = await openDatabase(env);
   const clock = { now: () => Date.now() };
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
-  const glyphs = openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts') });
+  const glyphs = openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts'), now: clock.now, log });
   const loop = openEventLoop({ dispatch: () => dispatchDueEvents(context), log });
   const context: Context = {
     database,

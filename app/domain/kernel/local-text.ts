@@ -13,8 +13,3 @@ export const localText = z.codec(
   z.custom<LocalText>(),
   { decode: (value): LocalText => (typeof value === 'string' ? { zh: value } : value), encode: (text) => text },
 );
-
-/** The text in the language asked, else Chinese; `lang` says which one it is, for the HTML attribute. */
-export function pickText(text: LocalText, language: Language): { text: string; lang: Language } {
-  return language === 'en' && text.en !== undefined ? { text: text.en, lang: 'en' } : { text: text.zh, lang: 'zh-CN' };
-}

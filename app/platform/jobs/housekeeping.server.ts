@@ -19,7 +19,7 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       log: context.log,
       work: () => purgeExpired(context),
     }),
-    // At start, since a new font is read then; and every hour for what failed for another reason.
+    // At start and every hour, since a font may have been added.
     repeat({
       name: 'issuing certificates that waited for a font',
       everyMs: 60 * 60_000,

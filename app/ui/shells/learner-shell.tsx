@@ -1,18 +1,29 @@
-import { Link, NavLink } from '@remix-run/react';
+import { Form, Link, NavLink, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Action } from '#app/domain/people/permissions.ts';
+import { SearchInput } from '#app/ui/components/inputs.tsx';
 import { LiveRegion } from '#app/ui/components/live-region.tsx';
 import { MENU_ITEM } from '#app/ui/components/menu.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { BookIcon, ExamIcon, PersonIcon, SittingIcon, TodayIcon } from '#app/ui/icons/icons.tsx';
+import { mayByRoles } from './may-by-roles.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
 const PLACES = [
-  { to: '/', key: 'shell.today', Icon: TodayIcon },
-  { to: '/courses', key: 'shell.courses', Icon: BookIcon },
-  { to: '/exams', key: 'shell.exams', Icon: ExamIcon },
-  { to: '/me', key: 'shell.mine', Icon: PersonIcon },
-] as const;
+  { to: '/', key: 'shell.today', Icon: TodayIcon, may: 'course.enrol' },
+  { to: '/staff', key: 'shell.toStaff', Icon: SittingIcon, may: 'content.coverage' },
+  { to: '/courses', key: 'shell.courses', Icon: BookIcon, may: 'course.browse' },
+  { to: '/exams', key: 'shell.exams', Icon: ExamIcon, may: 'exam.sit' },
+  { to: '/me', key: 'shell.mine', Icon: PersonIcon, may: 'course.enrol' },
+] as const satisfies readonly { may: Action; [key: string]: unknown }[];
+
+/** A learner's four; a trainer who looks at courses as learners see them has the way back to the workplace instead. */
+function usePlaces() {
+  const roles = useRootData().person?.roles ?? [];
+  const isLearner = roles.includes('learner');
+  return PLACES.filter((place) => mayByRoles({ roles, action: place.may }) && !(isLearner && place.to === '/staff'));
+}
 
 /**
  * Learners' pages: top bar, one column, and on a phone a bar of four at the bottom. `aside` is a course's table of
@@ -29,6 +40,7 @@ export function LearnerShell({
 }) {
   const { t } = useTranslation();
   const { person } = useRootData();
+  const places = usePlaces();
   const isStaff = person?.roles.some((role) => role !== 'learner') ?? false;
   return (
     <LiveRegion>
@@ -45,7 +57,7 @@ export function LearnerShell({
       >
         <nav aria-label={t('shell.mainNavigation')} className="mr-auto hidden self-stretch pl-4 md:block">
           <ul className="flex h-full gap-1">
-            {PLACES.map(({ to, key }) => (
+            {places.map(({ to, key }) => (
               <li key={to} className="h-full">
                 <NavLink
                   to={to}
@@ -58,6 +70,7 @@ export function LearnerShell({
             ))}
           </ul>
         </nav>
+        <CourseSearch />
       </TopBar>
       <div
         className={
@@ -79,8 +92,8 @@ export function LearnerShell({
         aria-label={t('shell.mainNavigation')}
         className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
       >
-        <ul className="grid grid-cols-4">
-          {PLACES.map(({ to, key, Icon }) => (
+        <ul className="grid auto-cols-fr grid-flow-col">
+          {places.map(({ to, key, Icon }) => (
             <li key={to}>
               <NavLink
                 to={to}
@@ -95,5 +108,17 @@ export function LearnerShell({
         </ul>
       </nav>
     </LiveRegion>
+  );
+}
+
+/** On wide screens; the page of courses has a search of its own. */
+function CourseSearch() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  if (pathname === '/courses') return null;
+  return (
+    <Form role="search" method="get" action="/courses" className="mr-2 hidden w-60 lg:block">
+      <SearchInput name="q" maxLength={100} label={t('shell.search')} />
+    </Form>
   );
 }

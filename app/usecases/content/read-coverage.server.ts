@@ -1,5 +1,6 @@
 import { type BankEntry, findShortages } from '#app/domain/exams/assembly.ts';
-import { type LocalText, pickText } from '#app/domain/kernel/local-text.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { type CoverageLink, coverageOf, type PointCoverage, SERIOUS_GAPS } from '#app/domain/standard/coverage.ts';

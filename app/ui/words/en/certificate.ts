@@ -118,7 +118,7 @@ export const certificate: Words['certificate'] = {
     pending: {
       title_one: '{{count}} certificate cannot be printed',
       title_other: '{{count}} certificates cannot be printed',
-      text: 'The exam was passed, but the name or another text holds a character that no font of the system has, so the certificate has not been issued. Ask the system administrator to put a TTF or OTF font with this character into {{folder}} and to restart the service; then issue again here.',
+      text: 'The exam was passed, but the name or another text holds a character that no font of the system has, so the certificate has not been issued. Ask the system administrator to put a TTF or OTF font with this character into {{folder}} (it counts after a few seconds, without a restart); then issue again here. The system also tries again every hour.',
       caption: 'Certificates that cannot be printed',
       characters: 'Missing character',
       since: 'Waiting since',
@@ -126,7 +126,7 @@ export const certificate: Words['certificate'] = {
       retry: 'Issue these certificates again',
       issued_one: '{{count}} certificate was issued.',
       issued_other: '{{count}} certificates were issued.',
-      none: 'No certificate could be issued: the fonts still lack these characters. Check that the font is in place and that the service was restarted.',
+      none: 'No certificate could be issued: the fonts still lack these characters. Check that the font file is in place and really has them.',
       stillPending_one: '{{count}} still lacks a character.',
       stillPending_other: '{{count}} still lack a character.',
     },

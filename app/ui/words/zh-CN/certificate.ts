@@ -112,7 +112,7 @@ export const certificate = {
     pending: {
       title_one: '有{{count}}份证书不能打印',
       title_other: '有{{count}}份证书不能打印',
-      text: '考试已经通过，但姓名等内容里有系统字体没有的字，所以还没有签发。请系统管理员把含有这个字的TTF或OTF字体放入{{folder}}，重新启动服务，然后在这里重新签发。',
+      text: '考试已经通过，但姓名等内容里有系统字体没有的字，所以还没有签发。请系统管理员把含有这个字的TTF或OTF字体放入{{folder}}（几秒后生效，不需要重新启动），然后在这里重新签发。系统每小时也会自动再试一次。',
       caption: '不能打印的证书',
       characters: '缺少的字',
       since: '等待起始',
@@ -120,7 +120,7 @@ export const certificate = {
       retry: '重新签发这些证书',
       issued_one: '已签发{{count}}份证书。',
       issued_other: '已签发{{count}}份证书。',
-      none: '没有证书可以签发：字体里仍然没有这些字。请确认字体已经放好并且服务已经重新启动。',
+      none: '没有证书可以签发：字体里仍然没有这些字。请确认字体文件已经放好，并且确实含有这些字。',
       stillPending_one: '还有{{count}}份仍然缺字。',
       stillPending_other: '还有{{count}}份仍然缺字。',
     },
