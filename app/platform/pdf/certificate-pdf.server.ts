@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { CertificateSheet } from '#app/ui/certificate/certificate-sheet.ts';
-import { type DrawingItem, drawCertificate, PAGE } from './certificate-drawing.server.ts';
+import { type DrawingItem, drawCertificate } from './certificate-drawing.server.ts';
 import type { CertificateFont } from './fonts.server.ts';
 
 /**

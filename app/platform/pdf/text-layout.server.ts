@@ -6,7 +6,7 @@ export class MissingGlyphError extends Error {
     const named = characters.map(
       (character) => `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`,
     );
-    super(`no certificate font has ${named.join(', ')}: put a font that has it into DATA_DIR/fonts and restart`);
+    super(`no certificate font has ${named.join(', ')}: put a font that has it into DATA_DIR/fonts`);
     this.name = 'MissingGlyphError';
   }
 }
