@@ -30,8 +30,8 @@ export default function Workplace() {
         {roles.map(({ role, units }) => {
           const places = placesFor([role]).flatMap((group) => group.places);
           return (
-            <section key={role} aria-labelledby={`role-${role}`}>
-              <h2 id={`role-${role}`} className="text-18">
+            <div key={role}>
+              <h2 className="text-18">
                 {t(`staff.role.${role}`)}
               </h2>
               <p className="mt-1 text-14 text-ink-2">{t(`staff.task.${role}`)}</p>
@@ -63,7 +63,7 @@ export default function Workplace() {
                   ))}
                 </ul>
               )}
-            </section>
+            </div>
           );
         })}
       </div>
