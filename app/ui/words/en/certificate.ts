@@ -95,7 +95,8 @@ export const certificate: Words['certificate'] = {
     badDayTitle: 'The date is not written correctly',
     badDay: 'A date is written like 2026-11-20 and must exist in the calendar.',
     tooManyTitle: 'Too many look-ups',
-    tooMany: 'There were too many look-ups from one network address in a short time. Please try again in {{seconds}} s.',
+    tooMany:
+      'There were too many look-ups from one network address in a short time. Please try again in {{seconds}} s.',
   },
   staff: {
     title: 'Certificates',
