@@ -8,7 +8,9 @@ const FOLDER = path.join(import.meta.dirname, '../../content/schema');
 describe('the JSON Schemas for editors', () => {
   test('are those that the checker’s schemas give now (npm run xk -- content schema writes them)', () => {
     const now = Object.fromEntries(contentSchemas().map(({ file, text }) => [file, text]));
-    const kept = Object.fromEntries(readdirSync(FOLDER).map((file) => [file, readFileSync(path.join(FOLDER, file), 'utf8')]));
+    const kept = Object.fromEntries(
+      readdirSync(FOLDER).map((file) => [file, readFileSync(path.join(FOLDER, file), 'utf8')]),
+    );
     expect(kept).toEqual(now);
   });
 
@@ -18,7 +20,8 @@ describe('the JSON Schemas for editors', () => {
       if (typeof value !== 'object' || value === null) return;
       const node = value as Record<string, unknown>;
       // A condition (`if`) only picks the type; the consequence closes it.
-      if (node.type === 'object' && node.properties && node.additionalProperties !== false && !node.allOf) open.push(at);
+      if (node.type === 'object' && node.properties && node.additionalProperties !== false && !node.allOf)
+        open.push(at);
       for (const [key, child] of Object.entries(node)) if (key !== 'if') visit(child, `${at}/${key}`);
     };
     for (const { file, text } of contentSchemas()) visit(JSON.parse(text), file);

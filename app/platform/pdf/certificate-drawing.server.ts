@@ -72,12 +72,12 @@ export function drawCertificate({
   const measure = (text: string, size: number, spacing = 0) =>
     splitByFont(text, fonts).reduce((sum, run) => sum + measureRun(run, size), 0) + spacing * ([...text].length - 1);
   /** The line's size, or the largest below it at which it fits; spacing shrinks with it. */
-  const fit = ({ text, size, spacing = 0 }: Line, width: number) => {
+  const shrink = ({ text, size, spacing = 0 }: Line, width: number) => {
     const factor = Math.min(1, width / measure(text, size, spacing));
     return { size: size * factor, spacing: spacing * factor };
   };
   const write = (line: Line, { x, y, width, align }: { x: number; y: number; width: number; align: Align }) => {
-    const { size, spacing } = fit(line, width);
+    const { size, spacing } = shrink(line, width);
     const used = measure(line.text, size, spacing);
     items.push({
       kind: 'text',
@@ -129,8 +129,8 @@ export function drawCertificate({
 
   if (sheet.attests) {
     const { zh, en } = sheet.attests;
-    const shrink = Math.min(1, 130 / Math.max([...zh].length, 1), 340 / Math.max(en?.length ?? 1, 1));
-    const factor = Math.max(0.7, shrink);
+    const longest = Math.min(1, 130 / Math.max([...zh].length, 1), 340 / Math.max(en?.length ?? 1, 1));
+    const factor = Math.max(0.7, longest);
     const end = paragraph({ text: zh, size: 11 * factor }, { y: 328, width: 520, leading: 19 * factor });
     if (en)
       paragraph(
@@ -174,8 +174,14 @@ export function drawCertificate({
   const scale = sealSide / SEAL_SIZE;
   path({ d: SEAL_STONE, x: sealX, y: sealY, scale, color: SEAL, alt: sheet.issuer });
   for (const d of SEAL_CHARACTERS) path({ d, x: sealX, y: sealY, scale, color: PAPER });
-  write({ text: sheet.issuer, size: 12.5, spacing: 1 }, { x: issuerX, y: bottom - 8, width: issuerWidth, align: 'centre' });
-  write({ text: sheet.issuedOn.zh, size: 9.5, color: INK_2 }, { x: issuerX, y: bottom + 7, width: issuerWidth, align: 'centre' });
+  write(
+    { text: sheet.issuer, size: 12.5, spacing: 1 },
+    { x: issuerX, y: bottom - 8, width: issuerWidth, align: 'centre' },
+  );
+  write(
+    { text: sheet.issuedOn.zh, size: 9.5, color: INK_2 },
+    { x: issuerX, y: bottom + 7, width: issuerWidth, align: 'centre' },
+  );
 
   // The foot, between the rules and the text: how to check this sheet without a camera.
   const foot = `${bilingual(sheet.codeLabel)} ${sheet.code}    ${sheet.verifyUrl.replace(/\/[^/]*$/, '')}    ${bilingual(sheet.keyLabel)} ${sheet.keyId}`;

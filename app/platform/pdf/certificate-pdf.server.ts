@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { CertificateSheet } from '#app/ui/certificate/certificate-sheet.ts';
-import { type DrawingItem, drawCertificate, PAGE } from './certificate-drawing.server.ts';
+import { type DrawingItem, drawCertificate } from './certificate-drawing.server.ts';
 import type { CertificateFont } from './fonts.server.ts';
 
 /**
@@ -56,8 +56,8 @@ export async function renderCertificatePdf({
   for (const item of items) {
     if (item.kind === 'text') root.add(pdf.struct(item.role, { lang: item.lang }, () => writeText(item)));
     else if (item.alt) root.add(pdf.struct('Figure', { alt: item.alt }, () => drawPath(item)));
+    // Between two elements of the structure: what only decorates is marked as such.
     else
-      // Between two elements of the structure: what only decorates is marked as such.
       root.add(
         pdf.struct('NonStruct', {}, () => {
           drawPath(item);
@@ -84,4 +84,3 @@ export async function renderCertificatePdf({
     pdf.restore();
   }
 }
-

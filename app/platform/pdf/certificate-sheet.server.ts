@@ -73,7 +73,10 @@ export function drawQr(text: string): QrDrawing {
 type Words = typeof zhCN | typeof en;
 type Key = 'zh' | 'en';
 
-const word = (pick: (words: Words, language: Key) => string): LocalText => ({ zh: pick(zhCN, 'zh'), en: pick(en, 'en') });
+const word = (pick: (words: Words, language: Key) => string): LocalText => ({
+  zh: pick(zhCN, 'zh'),
+  en: pick(en, 'en'),
+});
 
 const fill = (text: string, values: Readonly<Record<string, string>>) =>
   text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);

@@ -6,7 +6,7 @@ export class MissingGlyphError extends Error {
     const named = characters.map(
       (character) => `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`,
     );
-    super(`no certificate font has ${named.join(', ')}: put a font that has it into DATA_DIR/fonts and restart`);
+    super(`no certificate font has ${named.join(', ')}: put a font that has it into DATA_DIR/fonts`);
     this.name = 'MissingGlyphError';
   }
 }
@@ -63,7 +63,9 @@ export function breakLines({
 
 /** What must stay together, each with the space that follows it. */
 function pieces(text: string): string[] {
-  const units = text.match(/[\p{Script=Han}]|[^\s\p{Script=Han}\p{P}]+(?:[-'’.][^\s\p{Script=Han}\p{P}]+)*\s*|\p{P}\s*|\s+|./gu);
+  const units = text.match(
+    /[\p{Script=Han}]|[^\s\p{Script=Han}\p{P}]+(?:[-'’.][^\s\p{Script=Han}\p{P}]+)*\s*|\p{P}\s*|\s+|./gu,
+  );
   const joined: string[] = [];
   for (const unit of units ?? []) {
     const last = joined.at(-1);

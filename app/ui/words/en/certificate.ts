@@ -32,13 +32,8 @@ export const certificate: Words['certificate'] = {
     download: 'Download PDF',
     print: 'Print',
     verify: 'Open the verification page',
-    facts: 'About this certificate',
-    status: 'Status now',
-    decision: 'Decision number',
-    effectiveOn: 'Effective on',
     fromTranscript: 'My record',
     ofOther: 'You see this certificate as an HR officer. This look has been recorded in the audit log.',
-    unprintableTitle: 'This certificate cannot be made into a PDF yet',
   },
   verify: {
     title: 'Verify a certificate',
@@ -79,13 +74,13 @@ export const certificate: Words['certificate'] = {
       verify:
         'With any program that knows JOSE, verify the signature file (a JWS, algorithm EdDSA) with the public key and take out its content.',
       compare:
-        'That content must equal the statement file byte for byte; the thumbprint of the key (RFC 7638) must be {{keyId}}.',
-      trust: 'The key must be one that the issuing authority has published. All public keys: {{keys}}.',
+        'That content must equal the statement file byte for byte; the thumbprint of the key (RFC 7638) must be <code>{{keyId}}</code>.',
+      trust:
+        'The key must be one that the issuing authority has published. All of them: <a>list of public keys (JWKS)</a>.',
     },
     statementFile: 'Statement (JSON)',
     signatureFile: 'Signature (JWS)',
     keyFile: 'Public key (JWK)',
-    allKeys: 'list of public keys (JWKS)',
     forPrograms: 'Programs get the result at the same address with the header Accept: application/json.',
     unknownTitle: 'No certificate has this code',
     unknown:
@@ -123,7 +118,7 @@ export const certificate: Words['certificate'] = {
     pending: {
       title_one: '{{count}} certificate cannot be printed',
       title_other: '{{count}} certificates cannot be printed',
-      text: 'The exam was passed, but the name or another text holds a character that no font of the system has, so the certificate has not been issued. Ask the system administrator to put a TTF or OTF font with this character into {{folder}} and to restart the service; then issue again here.',
+      text: 'The exam was passed, but the name or another text holds a character that no font of the system has, so the certificate has not been issued. Ask the system administrator to put a TTF or OTF font with this character into {{folder}} (it counts after a few seconds, without a restart); then issue again here. The system also tries again every hour.',
       caption: 'Certificates that cannot be printed',
       characters: 'Missing character',
       since: 'Waiting since',
@@ -131,7 +126,7 @@ export const certificate: Words['certificate'] = {
       retry: 'Issue these certificates again',
       issued_one: '{{count}} certificate was issued.',
       issued_other: '{{count}} certificates were issued.',
-      none: 'No certificate could be issued: the fonts still lack these characters. Check that the font is in place and that the service was restarted.',
+      none: 'No certificate could be issued: the fonts still lack these characters. Check that the font file is in place and really has them.',
       stillPending_one: '{{count}} still lacks a character.',
       stillPending_other: '{{count}} still lack a character.',
     },
@@ -156,7 +151,6 @@ export const certificate: Words['certificate'] = {
       attempt: 'Attempt',
       endedAt: 'Handed in',
       score: 'Result',
-      scoreValue: '{{score}} of {{max}} points, {{grade}}',
       gradedAt: 'Graded',
       blueprint: 'Blueprint',
       gradingPolicy: 'Grading policy',
