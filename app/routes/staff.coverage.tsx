@@ -8,7 +8,7 @@ import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FilterBar } from '#app/ui/components/filter-bar.tsx';
 import { Checkbox, SearchInput, Select } from '#app/ui/components/inputs.tsx';
-import { LocalTextView, useLocalText } from '#app/ui/components/local-text-view.tsx';
+import { useLocalText } from '#app/ui/components/local-text-view.tsx';
 import { Pager } from '#app/ui/components/pager.tsx';
 import { TableTools } from '#app/ui/components/table-tools.tsx';
 import { CellTable } from '#app/ui/coverage/cell-table.tsx';
