@@ -44,7 +44,7 @@ export const loader = pageLoader('content.coverage', async ({ context, actor, ur
 export default function CoveragePage() {
   const { t } = useTranslation();
   const text = useLocalText();
-  const { syllabi, syllabus, domains, rows, total, page, pageSize, cells, demanded, gaps, filter, faults } =
+  const { syllabi, syllabus, domains, rows, total, page, pageSize, cells, demanded, gaps, shortCells, filter, faults } =
     useLoaderData<typeof loader>();
   const columns = usePointColumns();
   const measure = syllabi.find(({ code }) => code === syllabus);
@@ -80,6 +80,7 @@ export default function CoveragePage() {
               demanded,
               gaps,
             })}
+            {shortCells > 0 && t('coverage.short', { number: shortCells })}
           </p>
           <FilterBar names={['syllabus', 'domain', 'gaps', 'q']} tools={<TableTools columns={columns} />}>
             {syllabi.length > 1 && (
@@ -106,7 +107,9 @@ export default function CoveragePage() {
                 ))}
               </Select>
             </Field>
-            <Checkbox name="gaps" value="1" defaultChecked={filter.onlyGaps} label={t('coverage.onlyGaps')} />
+            <div className="flex items-center md:min-h-10">
+              <Checkbox name="gaps" value="1" defaultChecked={filter.onlyGaps} label={t('coverage.onlyGaps')} />
+            </div>
           </FilterBar>
           <PointTable rows={rows} />
           {total > 0 && <Pager page={page} pageSize={pageSize} total={total} />}

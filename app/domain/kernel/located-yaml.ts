@@ -44,7 +44,8 @@ export function parseLocatedYaml(text: string, { lineOffset = 0 }: { lineOffset?
     uniqueKeys: true,
     prettyErrors: false,
     lineCounter: lines,
-    logLevel: 'silent',
+    // Silence would let a second document in the file pass unread.
+    logLevel: 'error',
   });
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.min(Math.max(offset, 0), text.length));

@@ -12,7 +12,8 @@ export type CoverageLink = {
   readonly depth: Depth;
 };
 
-export const COVERAGE_GAPS = ['not-taught', 'taught-too-shallow', 'not-practised', 'not-assessed'] as const;
+/** The serious ones first. */
+export const COVERAGE_GAPS = ['not-taught', 'taught-too-shallow', 'not-assessed', 'not-practised'] as const;
 export type CoverageGap = (typeof COVERAGE_GAPS)[number];
 
 /** The gaps that leave a published syllabus without its promise; a point that no quiz practises is only told. */
@@ -72,7 +73,7 @@ function gapsOf({ demanded, taught, practised, assessed }: Omit<PointCoverage, '
   const gaps: CoverageGap[] = [];
   if (taught.depth === null) gaps.push('not-taught');
   else if (!isDeepEnough({ reached: taught.depth, demanded })) gaps.push('taught-too-shallow');
-  if (practised.depth === null) gaps.push('not-practised');
   if (assessed.depth === null) gaps.push('not-assessed');
+  if (practised.depth === null) gaps.push('not-practised');
   return gaps;
 }

@@ -164,6 +164,7 @@ export function viewCoverage(
     domains,
     demanded: rows.filter((row) => row.demanded !== null).length,
     gaps: rows.filter(isSeriousGap).length,
+    shortCells: cells.filter(({ state }) => state === 'short').length,
     total: filtered.length,
     page: shown,
     pageSize,

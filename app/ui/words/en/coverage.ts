@@ -5,8 +5,9 @@ export const coverage: Words['coverage'] = {
   intro:
     'For every knowledge point of the syllabus: whether a lesson teaches it deep enough, whether it is practised and examined, and whether the bank can fill the papers.',
   complete:
-    '“{{syllabus}}” ({{version}}) asks for {{demanded}} points; all are taught to the depth asked for and have exam questions.',
-  incomplete: '“{{syllabus}}” ({{version}}) asks for {{demanded}} points; with gaps: {{gaps}}.',
+    '{{syllabus}} ({{version}}) asks for {{demanded}} points; all are taught to the depth asked for and have exam questions.',
+  incomplete: '{{syllabus}} ({{version}}) asks for {{demanded}} points; with gaps: {{gaps}}.',
+  short: ' Cells that the bank cannot fill: {{number}}; exams by this blueprint cannot be scheduled.',
   noSyllabusTitle: 'No syllabus is published yet',
   noSyllabusText: 'Once a syllabus is imported, its points are listed here with their lessons and questions.',
   points: 'Coverage by knowledge point',

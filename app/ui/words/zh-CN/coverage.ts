@@ -3,6 +3,7 @@ export const coverage = {
   intro: '大纲里的每个知识点，有没有课讲到要求的深度、有没有练习、有没有考题，以及题库够不够组卷。',
   complete: '《{{syllabus}}》（{{version}}版）要求的{{demanded}}个知识点都讲到了要求的深度，也都有考题。',
   incomplete: '《{{syllabus}}》（{{version}}版）要求{{demanded}}个知识点，其中{{gaps}}个有缺口。',
+  short: '题库有{{number}}项不够抽，用这份细目表的考试不能安排。',
   noSyllabusTitle: '还没有已发布的大纲',
   noSyllabusText: '导入大纲以后，这里按知识点列出课和试题。',
   points: '知识点覆盖',
