@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import { useActionData, useFetcher, useLoaderData } from '@remix-run/react';
-import { pickText } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { loadLessonComponent } from '#app/platform/content/lesson-modules.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem.server.ts';

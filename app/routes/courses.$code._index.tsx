@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { pickText } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { Breadcrumb } from '#app/ui/components/breadcrumb.tsx';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';

@@ -373,14 +373,50 @@ function whereOf(
 /** Where the next page of a walk through a year's records begins. */
 export type RecordCursor = { readonly employeeNo: string; readonly personId: string };
 
+/** What the appraisal file says of a record; nothing else is read, since a file may have a million rows. */
+function selectForFile({ db, tables: { appraisalCurrent, appraisalRecord: record } }: Handle) {
+  return db
+    .select({
+      personId: record.personId,
+      employeeNo: record.employeeNo,
+      name: record.name,
+      orgCode: record.orgCode,
+      orgName: record.orgName,
+      positionLevel: record.positionLevel,
+      year: record.year,
+      tier: record.tier,
+      certificateNo: record.certificateNo,
+      certificateStatus: record.certificateStatus,
+      examCode: record.examCode,
+      score: record.score,
+      maxScore: record.maxScore,
+      gradeWord: record.gradeWord,
+      passedOn: record.passedOn,
+      validUntil: record.validUntil,
+      hoursRequired: record.hoursRequired,
+      hoursEarned: record.hoursEarned,
+      indicatorScore: record.indicatorScore,
+      suggestedRating: record.suggestedRating,
+      version: record.version,
+      change: record.change,
+      computedAt: record.computedAt,
+      withdrawn: appraisalCurrent.withdrawn,
+      /** The employee number that the walk goes by. */
+      place: appraisalCurrent.employeeNo,
+    })
+    .from(appraisalCurrent)
+    .innerJoin(record, eq(record.id, appraisalCurrent.recordId))
+    .$dynamic();
+}
+
 /** Current records by employee number after a place: the walk that an export makes. */
-export async function pageRecords(
+export async function pageRecordsForFile(
   handle: Handle,
   { filter, after, limit }: { filter: RecordFilter; after: RecordCursor | null; limit: number },
-): Promise<AppraisalRecord[]> {
+) {
   if (filter.unitIds?.length === 0) return [];
   const { employeeNo, personId } = handle.tables.appraisalCurrent;
-  const rows = await selectCurrent(handle)
+  return selectForFile(handle)
     .where(
       and(
         whereOf(handle, filter),
@@ -391,17 +427,16 @@ export async function pageRecords(
     )
     .orderBy(asc(employeeNo), asc(personId))
     .limit(limit);
-  return rows.map(toRecord);
 }
 
 /** The newest version of every record that changed after a change number, in the order of the changes. */
 export async function listChangedRecords(
   handle: Handle,
   { year, unitIds, after, limit }: { year: number; unitIds: readonly string[] | null; after: number; limit: number },
-): Promise<AppraisalRecord[]> {
+) {
   if (unitIds?.length === 0) return [];
   const { appraisalCurrent, appraisalRecord } = handle.tables;
-  const rows = await selectCurrent(handle)
+  return selectForFile(handle)
     .where(
       and(
         eq(appraisalRecord.year, year),
@@ -411,7 +446,6 @@ export async function listChangedRecords(
     )
     .orderBy(asc(appraisalRecord.change))
     .limit(limit);
-  return rows.map(toRecord);
 }
 
 export const RECORD_SORTS = ['employeeNo', 'name', 'orgCode', 'hoursEarned', 'score', 'indicatorScore'] as const;

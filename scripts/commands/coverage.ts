@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type Language, pickText } from '#app/domain/kernel/local-text.ts';
+import type { Language } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import type { Depth } from '#app/domain/standard/depth.ts';
 import type { Coverage, CoverageRow } from '#app/usecases/content/read-coverage.server.ts';
 import { CommandFailure, print, say, withContext } from '../command-line.ts';

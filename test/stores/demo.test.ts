@@ -1,13 +1,24 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { yearOf } from '#app/domain/kernel/instant.ts';
 import { EXCLUSIVE_ROLES } from '#app/domain/people/roles.ts';
+import { importContentFolder } from '#app/platform/content/load-content.server.ts';
 import { signIn } from '#app/usecases/account/sign-in.server.ts';
+import { verifyAudit } from '#app/usecases/audit/verify-audit.server.ts';
+import { systemActor } from '#app/usecases/context.ts';
 import { DEMO_UNITS, makeDemoRoster } from '#app/usecases/demo/demo-roster.ts';
+import { tellSittings, tellStudies } from '#app/usecases/demo/demo-story.ts';
 import { loadDemoOrganisation } from '#app/usecases/demo/load-demo-organisation.server.ts';
+import { startAttempt } from '#app/usecases/exams/start-attempt.server.ts';
+import { submitAttempt } from '#app/usecases/exams/submit-attempt.server.ts';
+import type { Handle } from '#db/open.server.ts';
+import { findSittingByCode } from '#db/stores/exams.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
-import { listPlacementsOn } from '#db/stores/people.ts';
+import { readBacklog } from '#db/stores/outbox.ts';
+import { findPersonByEmployeeNo, listPlacementsOn } from '#db/stores/people.ts';
 import { makeTestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
-import { taken } from '#test/support/people.ts';
+import { actorOf, taken } from '#test/support/people.ts';
 
 test('the roster has 120 people with names and numbers of their own, over three levels and twelve units', () => {
   const roster = makeDemoRoster(2026);
@@ -36,6 +47,21 @@ test.each([2024, 2026, 2031])('postings in %i follow one another', (year) => {
   }
 });
 
+test.each(['2026-01-01T00:10', '2026-05-20T12:00', '2026-12-31T23:50'])(
+  'nothing of the story of a demo loaded at %s lies after it or before the year before',
+  (time) => {
+    const now = Date.parse(`${time}:00+08:00`);
+    const lessons = ['a', 'b', 'c', 'd', 'e'].map((lessonSlug) => ({ courseCode: 'course', lessonSlug }));
+    const told = { roster: makeDemoRoster(2026), lessons, now, zone: 'Asia/Shanghai' };
+    const acts = [2025, 2026].flatMap((year) => [
+      ...tellStudies({ ...told, year, share: 80 }),
+      ...tellSittings({ ...told, year, newcomers: [1, 1] }).map(({ closesAt }) => ({ at: closesAt })),
+    ]);
+    expect(acts.length).toBeGreaterThan(50);
+    expect(acts.filter(({ at }) => at >= now || at < Date.parse('2025-01-01T00:00:00+08:00'))).toEqual([]);
+  },
+);
+
 describeOnBothEngines('the demo organisation', (fresh) => {
   test('is loaded once, into an empty database, and every account opens with the one password', async () => {
     const context = makeTestContext(await fresh());
@@ -50,4 +76,51 @@ describeOnBothEngines('the demo organisation', (fresh) => {
       expect(roles, username).toContain(username);
     }
   });
+
+  test('has a past of two years with an intact log and nothing left to handle, and an exam that the learner may start again and again', async () => {
+    const context = makeTestContext(await fresh());
+    await importContentFolder(context, CONTENT);
+    await loadDemoOrganisation(context);
+    const { read } = context.database;
+    const audit = taken(await verifyAudit(context, systemActor('test'), { onProgress: () => undefined }));
+    expect(audit.faults).toEqual([]);
+    expect((await readBacklog(read)).waiting).toBe(0);
+
+    const now = context.clock.now();
+    const year = yearOf(now, context.zone);
+    const { grades, completions, records, certificates } = await readPast(read);
+    const passed = grades.filter((grade) => grade.passed === 1).length;
+    expect(passed).toBe(certificates.length);
+    expect(passed).toBeGreaterThan(grades.length / 2);
+    expect(grades.length - passed).toBeGreaterThan(grades.length / 10);
+    expect(new Set(completions.map((each) => each.year))).toEqual(new Set([year - 1, year]));
+    expect(completions.every(({ completedAt }) => completedAt < now)).toBe(true);
+    for (const each of [year - 1, year]) {
+      const own = new Set(records.filter((record) => record.year === each).map(({ personId }) => personId));
+      expect(own.size, `records of ${each}`).toBeGreaterThan(110);
+    }
+    const without = records.filter(({ tier, hoursEarned }) => tier === null && hoursEarned === 0);
+    expect(without.length).toBeGreaterThan(5);
+
+    const learner = await findPersonByEmployeeNo(read, '10001');
+    const sitting = await findSittingByCode(read, 'DEMO-OPEN');
+    const actor = actorOf(learner?.id ?? '', { sessionId: 'browser' });
+    for (const round of [1, 2]) {
+      const { attemptId, lease, items } = taken(await startAttempt(context, actor, { sittingId: sitting?.id ?? '' }));
+      expect(items.length, `round ${round}`).toBe(20);
+      taken(await submitAttempt(context, actor, { attemptId, lease }));
+    }
+    expect(certificates.filter(({ personId }) => personId === learner?.id)).toEqual([]);
+  });
 });
+
+const CONTENT = path.join(import.meta.dirname, '../../content');
+
+async function readPast({ db, tables }: Handle) {
+  return {
+    grades: await db.select().from(tables.grade),
+    completions: await db.select().from(tables.lessonCompletion),
+    records: await db.select().from(tables.appraisalRecord),
+    certificates: await db.select().from(tables.certificate),
+  };
+}

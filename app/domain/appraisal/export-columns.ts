@@ -48,9 +48,15 @@ export const EXPORT_COLUMNS = [
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
 export type ExportRow = { readonly [Name in ExportColumn['name']]: string | number | null };
 
+/** What the file says of a record. */
+type FileRecord = Omit<
+  AppraisalRecord,
+  'id' | 'personId' | 'unitId' | 'certificateStatus' | 'policyVersionId' | 'sources' | 'change'
+> & { readonly certificateStatus: string | null };
+
 /** One row of the file. Marks and hours are text with two decimals, so that no reader's floating point touches them. */
 export function toExportRow(
-  record: AppraisalRecord,
+  record: FileRecord,
   { policyVersion, zone }: { policyVersion: string; zone: string },
 ): ExportRow {
   return {

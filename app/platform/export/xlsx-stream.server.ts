@@ -32,7 +32,6 @@ export async function openXlsxStream({
   const lastColumn = columns.at(-1) ?? 'A';
   let sheets = 0;
   let row = 0;
-  let sheet: ZipEntry | undefined;
 
   async function openSheet(): Promise<ZipEntry> {
     sheets += 1;
@@ -51,24 +50,21 @@ export async function openXlsxStream({
     await open.end();
   }
 
-  sheet = await openSheet();
+  let sheet = await openSheet();
   return {
     async write(rows) {
-      let xml = '';
       for (const cells of rows) {
-        if (row === LAST_ROW && sheet) {
-          await sheet.write(xml);
-          xml = '';
+        if (row === LAST_ROW) {
           await closeSheet(sheet);
           sheet = await openSheet();
         }
         row += 1;
-        xml += rowXml({ row, columns, cells, style: 0 });
+        const written = sheet.write(rowXml({ row, columns, cells, style: 0 }));
+        if (written) await written;
       }
-      if (xml !== '') await sheet?.write(xml);
     },
     async end() {
-      if (sheet) await closeSheet(sheet);
+      await closeSheet(sheet);
       for (const [name, text] of partsOf({ sheets, sheetName })) {
         const part = zip.entry(name);
         await part.write(text);
@@ -156,6 +152,9 @@ function columnName(index: number): string {
  * escapes (`_x0041_`) is escaped itself.
  */
 function escapeXml(text: string): string {
+  // Most cells hold nothing of the kind, and there are millions of them.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: as below
+  if (!/[&<>"_\u0000-\u001f\ufffe\uffff]/.test(text)) return text;
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML 1.0 does not allow

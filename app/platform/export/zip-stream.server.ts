@@ -3,7 +3,8 @@ import { crc32, createDeflateRaw } from 'node:zlib';
 export type ByteSink = (bytes: Uint8Array) => Promise<void>;
 
 export type ZipEntry = {
-  readonly write: (text: string) => Promise<void>;
+  /** Takes a piece of text of any length; what comes in small pieces is packed together. */
+  readonly write: (text: string) => Promise<void> | void;
   readonly end: () => Promise<void>;
 };
 
@@ -13,6 +14,9 @@ export type ZipStream = {
   /** Writes the table of contents. */
   readonly end: () => Promise<void>;
 };
+
+/** Text waits here until it is worth packing: many small strings that outlive a collection make a process grow. */
+const STAGE_BYTES = 128 * 1024;
 
 /** 1980-01-01, so that the same content makes the same bytes. */
 const DOS_DATE = 0x21;
@@ -55,20 +59,36 @@ export function openZipStream(sink: ByteSink): ZipStream {
           await send(chunk);
         }
       };
+      const stage = Buffer.allocUnsafe(STAGE_BYTES);
+      let staged = 0;
+      const pack = async (bytes: Buffer) => {
+        if (!begun) await begin();
+        crc = crc32(bytes, crc);
+        size += bytes.length;
+        if (size > LIMIT) throw new RangeError('a file of more than 4 GiB is not supported in a ZIP file');
+        await new Promise<void>((resolve, reject) => {
+          deflate.write(bytes, (error) => (error ? reject(error) : resolve()));
+        });
+        await flush();
+      };
+      const unstage = async () => {
+        const bytes = stage.subarray(0, staged);
+        staged = 0;
+        await pack(bytes);
+      };
+      const writeLong = async (text: string) => {
+        if (staged > 0) await unstage();
+        if (text.length * 3 > STAGE_BYTES) await pack(Buffer.from(text, 'utf8'));
+        else staged = stage.write(text, 0, 'utf8');
+      };
       return {
-        async write(text) {
-          if (!begun) await begin();
-          const bytes = Buffer.from(text, 'utf8');
-          crc = crc32(bytes, crc);
-          size += bytes.length;
-          if (size > LIMIT) throw new RangeError('a file of more than 4 GiB is not supported in a ZIP file');
-          await new Promise<void>((resolve, reject) => {
-            deflate.write(bytes, (error) => (error ? reject(error) : resolve()));
-          });
-          await flush();
+        write(text) {
+          // A UTF-16 unit takes at most 3 bytes of UTF-8.
+          if (staged + text.length * 3 > STAGE_BYTES) return writeLong(text);
+          staged += stage.write(text, staged, 'utf8');
         },
         async end() {
-          if (!begun) await begin();
+          await unstage();
           await new Promise<void>((resolve, reject) => {
             deflate.once('error', reject).once('end', resolve);
             deflate.end();

@@ -1,4 +1,5 @@
-import { type LocalText, pickText } from '#app/domain/kernel/local-text.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { useRootData } from './root-data.ts';
 
 /** Text of content in the reader's language; where it exists only in the other one, it says so by `lang`. */

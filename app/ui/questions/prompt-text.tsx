@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type LocalText, pickText } from '#app/domain/kernel/local-text.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { useRootData } from '#app/ui/components/root-data.ts';
 
 const MARKED = /\*\*(.+?)\*\*|`([^`]+)`|_{4,}/g;

@@ -1,3 +1,4 @@
+import type { YearRules } from '#app/domain/appraisal/record.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
@@ -9,7 +10,7 @@ import { dayOfRecords, ensureYear, readYearRules } from './open-year.server.ts';
 import { recomputePeople } from './recompute-people.server.ts';
 
 /** People per transaction: short enough that an exam's answers never wait long for the writer. */
-const BATCH = 500;
+const BATCH = 200;
 
 export type YearComputation = { readonly people: number; readonly changed: number };
 
@@ -85,14 +86,18 @@ async function walkPeople({
   const on = dayOfRecords(context, year);
   const row = await context.database.transaction((tx) => ensureYear(tx, context, year));
   if (!row || on === null) return null;
-  const rules = await readYearRules(context.database.read, row);
+  let rules: YearRules | undefined;
   let people = 0;
   let changed = 0;
   for (let after = ''; ; ) {
     const personIds = await page(context.database.read, { on, after });
     const last = personIds.at(-1);
     if (last === undefined) return { people, changed };
-    changed += await context.database.transaction((tx) => recomputePeople({ tx, context, rules, on, personIds }));
+    rules ??= await readYearRules(context.database.read, row);
+    const known = rules;
+    changed += await context.database.transaction((tx) =>
+      recomputePeople({ tx, context, rules: known, on, personIds }),
+    );
     people += personIds.length;
     onProgress(people);
     after = last;

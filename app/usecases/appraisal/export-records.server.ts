@@ -4,9 +4,9 @@ import type { Actor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import { readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
-import { findYear, pageRecords, type RecordCursor, type RecordFilter } from '#db/stores/appraisal.ts';
+import { findYear, pageRecordsForFile, type RecordCursor, type RecordFilter } from '#db/stores/appraisal.ts';
 import { bringYearUpToDate } from './compute-year.server.ts';
-import { readYearRules } from './open-year.server.ts';
+import { readPolicyVersion } from './open-year.server.ts';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -30,7 +30,8 @@ export type ExportCommand = {
   readonly onProgress?: (rows: number) => void;
 };
 
-const PAGE = 1_000;
+/** Rows that are in memory at once; few, because what outlives a young collection is what makes a process grow. */
+const PAGE = 100;
 
 /**
  * Writes the records within reach to a file, a page at a time, so that memory does not grow with the authority. The
@@ -52,7 +53,7 @@ export async function exportRecords(
   const ready = await bringYearUpToDate(context, { year, system: systemActor('appraisal') });
   const row = ready.ok ? await findYear(read, year) : null;
   if (!row) return refuse('year-not-open', { year });
-  const policyVersion = (await readYearRules(read, row)).policy.version;
+  const policyVersion = await readPolicyVersion(read, row);
 
   const filter: RecordFilter = {
     search: '',
@@ -67,13 +68,13 @@ export async function exportRecords(
   let rows = 0;
   let after: RecordCursor | null = null;
   for (;;) {
-    const page = await pageRecords(read, { filter, after, limit: PAGE });
+    const page = await pageRecordsForFile(read, { filter, after, limit: PAGE });
     await writer.write(page.map((record) => toExportRow(record, { policyVersion, zone: context.zone })));
     rows += page.length;
     onProgress(rows);
     const last = page.at(-1);
     if (!last || page.length < PAGE) break;
-    after = { employeeNo: last.employeeNo, personId: last.personId };
+    after = { employeeNo: last.place, personId: last.personId };
   }
   const written = await writer.end();
   await context.database.transaction((tx) =>

@@ -5,7 +5,7 @@ import { type Context, systemActor } from '#app/usecases/context.ts';
 import { readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import { findYear, listChangedRecords } from '#db/stores/appraisal.ts';
 import { bringYearUpToDate } from './compute-year.server.ts';
-import { readYearRules } from './open-year.server.ts';
+import { readPolicyVersion } from './open-year.server.ts';
 
 /**
  * The feed: every record within reach that changed after a cursor, in its newest version, oldest change first. Reading
@@ -22,7 +22,7 @@ export async function listChanges(
   const ready = await bringYearUpToDate(context, { year, system: systemActor('appraisal') });
   const row = ready.ok ? await findYear(read, year) : null;
   if (!row) return refuse('year-not-open', { year });
-  const policyVersion = (await readYearRules(read, row)).policy.version;
+  const policyVersion = await readPolicyVersion(read, row);
   const records = await listChangedRecords(read, { year, unitIds: unitFilterOf(reach), after, limit });
   return ok({
     records: records.map((record) => toExportRow(record, { policyVersion, zone: context.zone })),

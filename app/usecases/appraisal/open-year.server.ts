@@ -4,7 +4,7 @@ import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { type AppraisalYearRow, findYear, insertYear } from '#db/stores/appraisal.ts';
-import { findPolicy, listVersions } from '#db/stores/content.ts';
+import { findPolicy, findVersion, listVersions } from '#db/stores/content.ts';
 
 /** The years that open by themselves when first needed: the running one and the one before. */
 export function isOpenable(context: Context, year: number): boolean {
@@ -67,4 +67,10 @@ export async function readYearRules(
   if (policy?.kind !== 'appraisal' || hoursPolicy?.kind !== 'hours')
     throw new Error(`the policies that year ${year} was opened with are not there`);
   return { year, policyVersionId, policy, hoursPolicyVersionId, hoursRequired: hoursPolicy.yearlyRequired };
+}
+
+/** What the file calls the policy of a year: the version's own name; its id should the version not be there. */
+export async function readPolicyVersion(handle: Handle, { policyVersionId }: AppraisalYearRow): Promise<string> {
+  const version = await findVersion(handle, policyVersionId);
+  return version?.kind === 'policy' ? version.body.version : policyVersionId;
 }

@@ -36,6 +36,14 @@ export function makeDemoContext({
     random: { bytes: (length) => Uint8Array.from({ length }, () => random.below(256)) },
     passwords: { ...context.passwords, hash: async () => passwordHash },
     events: { kick: () => undefined, drain: () => dispatchDueEvents(demo) },
+    // A handler that fails is tried again later and only logged; here its half-done work would be committed with the
+    // rest.
+    log: {
+      ...context.log,
+      error: (fields, message) => {
+        throw new Error(`the demo failed: ${message} ${JSON.stringify(fields)}`);
+      },
+    },
   };
   return demo;
 }

@@ -1,21 +1,32 @@
 import { addDays, dayOf, startOfDay, yearOf } from '#app/domain/kernel/instant.ts';
-import type { Result } from '#app/domain/kernel/result.ts';
-import { DEMO_PASSWORD } from '#app/domain/people/demo-accounts.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#app/domain/people/demo-accounts.ts';
+import { EXCLUSIVE_ROLES } from '#app/domain/people/roles.ts';
 import { createAccount } from '#app/usecases/account/create-account.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
+import { createSitting } from '#app/usecases/exams/create-sitting.server.ts';
 import { createPerson } from '#app/usecases/people/create-person.server.ts';
 import { createUnit } from '#app/usecases/people/create-unit.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import { transferPerson } from '#app/usecases/people/transfer-person.server.ts';
 import { hasAccounts } from '#db/stores/accounts.ts';
+import { listPublished } from '#db/stores/content.ts';
+import { listLessonsOfCourses } from '#db/stores/learning.ts';
 import { hasUnits } from '#db/stores/organisation.ts';
 import { type DemoContext, makeDemoContext } from './demo-context.server.ts';
-import { DEMO_UNITS, DEMO_UNITS_SINCE, makeDemoRoster } from './demo-roster.ts';
+import { DEMO_ROOT, DEMO_UNITS, DEMO_UNITS_SINCE, type DemoPerson, makeDemoRoster } from './demo-roster.ts';
+import { type DemoLesson, tellSittings, tellStudies } from './demo-story.ts';
+import { granted } from './granted.ts';
+import { type Act, playStory } from './play-story.server.ts';
+import { publishEarlierPolicies } from './publish-earlier-policies.server.ts';
 
 const DEMO = systemActor('demo');
+const HOUR = 3_600_000;
+/** How long the always-open sitting stays open. */
+const OPEN_DAYS = 5 * 365;
 
 /**
- * Fills an empty database with the demo organisation and its past two years, all or nothing. False when there is an
+ * Fills an empty database with the demo organisation and, where there is content, with its past two years: study,
+ * exams, certificates, hours and appraisal records, made by the real use cases. All or nothing. False when there is an
  * organisation already: a demo never mixes with anyone's data.
  */
 export async function loadDemoOrganisation(context: Context): Promise<boolean> {
@@ -24,17 +35,24 @@ export async function loadDemoOrganisation(context: Context): Promise<boolean> {
   const now = clock.now();
   const year = yearOf(now, zone);
   const passwordHash = await context.passwords.hash(DEMO_PASSWORD);
+  // The first key is made in a transaction of its own, which would wait for the one below for ever.
+  await context.signer.current();
   await database.transaction(async (tx) => {
     const demo = makeDemoContext({ context, tx, seed: `demo ${dayOf(now, zone)}`, passwordHash });
     // The product was set up at the end of the year before last.
-    demo.setNow(startOfDay(addDays(`${year - 1}-01-01`, -10), zone) + 9 * 3_600_000);
-    await loadPeople(demo, year);
+    demo.setNow(startOfDay(addDays(`${year - 1}-01-01`, -10), zone) + 9 * HOUR);
+    const roster = makeDemoRoster(year);
+    const people = await loadPeople(demo, roster);
+    await loadPast(demo, { ...people, roster, year, now });
   });
+  context.events.kick();
   return true;
 }
 
+type LoadedPeople = { readonly rootId: string; readonly personIds: ReadonlyMap<string, string> };
+
 /** Units, people, postings, roles and accounts. */
-async function loadPeople(demo: DemoContext, year: number): Promise<void> {
+async function loadPeople(demo: DemoContext, roster: readonly DemoPerson[]): Promise<LoadedPeople> {
   const unitIds = new Map<string, string>();
   const unitId = (code: string) => {
     const id = unitIds.get(code);
@@ -46,12 +64,14 @@ async function loadPeople(demo: DemoContext, year: number): Promise<void> {
     const made = granted(await createUnit(demo, DEMO, { code, name, parentId, validFrom: DEMO_UNITS_SINCE }));
     unitIds.set(code, made.unitId);
   }
-  for (const { employeeNo, name, postings, roles, username } of makeDemoRoster(year)) {
+  const personIds = new Map<string, string>();
+  for (const { employeeNo, name, postings, roles, username } of roster) {
     const [first, ...later] = postings;
     if (!first) continue;
     const { personId } = granted(
       await createPerson(demo, DEMO, { employeeNo, name, ...first, unitId: unitId(first.unit) }),
     );
+    personIds.set(employeeNo, personId);
     for (const posting of later)
       granted(await transferPerson(demo, DEMO, { personId, ...posting, unitId: unitId(posting.unit) }));
     for (const { role, unit, reason } of roles)
@@ -61,10 +81,59 @@ async function loadPeople(demo: DemoContext, year: number): Promise<void> {
         await createAccount(demo, DEMO, { personId, username, password: DEMO_PASSWORD, mustChange: false, demo: true }),
       );
   }
+  return { rootId: unitId(DEMO_ROOT), personIds };
 }
 
-/** The value of a step that must not be refused. @throws when it was: the demo is then wrong, and nothing of it is kept. */
-function granted<T>(result: Result<T, string>): T {
-  if (!result.ok) throw new Error(`the demo was refused: ${result.code} ${JSON.stringify(result.detail ?? {})}`);
-  return result.value;
+/** Last year and this one up to now, and the sitting that is always open. */
+async function loadPast(
+  demo: DemoContext,
+  { roster, rootId, personIds, year, now }: LoadedPeople & { roster: readonly DemoPerson[]; year: number; now: number },
+): Promise<void> {
+  const { zone } = demo;
+  const { read } = demo.database;
+  const blueprint = (await listPublished(read, 'blueprint')).find(({ body }) => body.tier === 1);
+  if (!blueprint) return;
+  const courses = await listPublished(read, 'course');
+  const rows = await listLessonsOfCourses(
+    read,
+    courses.map(({ documentId }) => documentId),
+  );
+  const lessons = courses.flatMap(({ documentId }) =>
+    rows.filter((row) => row.courseId === documentId).map((row) => addressOf(row.code)),
+  );
+  demo.setNow(now);
+  await publishEarlierPolicies(demo, DEMO, year - 1);
+  const told = { roster, lessons, now, zone };
+  const acts: Act[] = [
+    ...tellStudies({ ...told, year: year - 1, share: 42 }),
+    ...tellStudies({ ...told, year, share: 62 }),
+    ...tellSittings({ year: year - 1, newcomers: [40, 22], now, zone }),
+    ...tellSittings({ year, newcomers: [24, 10], now, zone }),
+    { kind: 'compute', at: Math.min(now, startOfDay(`${year}-01-12`, zone) + 10 * HOUR), year: year - 1 },
+    { kind: 'compute', at: now, year },
+  ];
+  await playStory(demo, { roster, personIds, unitId: rootId, blueprintCode: blueprint.code }, acts);
+
+  demo.setNow(now);
+  const candidates = roster.filter(
+    ({ username }) => username !== null && DEMO_ACCOUNTS.includes(username) && !EXCLUSIVE_ROLES.includes(username),
+  );
+  granted(
+    await createSitting(demo, DEMO, {
+      code: 'DEMO-OPEN',
+      title: { zh: '初级考试（随到随考）', en: 'Tier 1 exam (any time)' },
+      blueprintCode: blueprint.code,
+      unitId: rootId,
+      opensAt: now,
+      closesAt: now + OPEN_DAYS * 24 * HOUR,
+      attemptLimit: null,
+      release: { mode: 'at-submission' },
+      candidateIds: candidates.flatMap(({ employeeNo }) => personIds.get(employeeNo) ?? []),
+    }),
+  );
+}
+
+function addressOf(code: string): DemoLesson {
+  const [courseCode = '', lessonSlug = ''] = code.split('/');
+  return { courseCode, lessonSlug };
 }

@@ -1,5 +1,5 @@
 import { countAnswered, foldAnswers } from '#app/domain/exams/answers.ts';
-import { type AttemptStatus, isOver } from '#app/domain/exams/attempt.ts';
+import { type AttemptStatus, isOver, judgeStart } from '#app/domain/exams/attempt.ts';
 import { judgeRelease } from '#app/domain/exams/release.ts';
 import { percentHundredths } from '#app/domain/kernel/hundredths.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
@@ -14,6 +14,7 @@ import {
   type AttemptRow,
   findAttempt,
   findSitting,
+  listAttemptsOfPerson,
   listCurrentGrades,
   listItemMarks,
   listResponses,
@@ -91,6 +92,9 @@ async function resultOf(
 /** What the result page shows besides the result. */
 export type ResultPage = {
   readonly attemptId: string;
+  readonly sittingId: string;
+  /** Whether the same sitting can be taken once more now. */
+  readonly canStartAgain: boolean;
   readonly title: LocalText;
   readonly tier: number;
   readonly track: string;
@@ -124,8 +128,12 @@ export async function readResultPage(
   const paper = await getPaper(context, attempt.formId);
   const answers = foldAnswers(await listResponses(read, [attemptId]));
   const endedAt = attempt.endedAt ?? attempt.deadlineAt;
+  const attempts = await listAttemptsOfPerson(read, { personId: actor.personId, sittingId: sitting.id });
+  const again = judgeStart({ sitting, attempts, now: context.clock.now() });
   return ok({
     attemptId,
+    sittingId: sitting.id,
+    canStartAgain: again.ok && again.value.act === 'start',
     title: titleOf(sitting),
     tier: sitting.tier,
     track: sitting.track,

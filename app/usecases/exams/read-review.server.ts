@@ -4,11 +4,11 @@ import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
-import type { ReviewKey } from '#app/domain/questions/types/question-type.ts';
+import { EMPTY_LABEL, type Outcome, type ReviewKey } from '#app/domain/questions/types/question-type.ts';
 import { reviewOf } from '#app/domain/questions/types/registry.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { listCurrentGrades, listItemMarks, listResponses } from '#db/stores/exams.ts';
+import { type ItemMarkRow, listCurrentGrades, listItemMarks, listResponses } from '#db/stores/exams.ts';
 import { getPaper } from './papers.server.ts';
 import { requireEnded } from './read-result.server.ts';
 import { type OpenItem, showItem } from './start-attempt.server.ts';
@@ -16,6 +16,7 @@ import { type OpenItem, showItem } from './start-attempt.server.ts';
 export type ReviewItem = Omit<OpenItem, 'latest'> & {
   readonly answer: Json;
   readonly mark: number;
+  readonly outcome: Outcome;
   readonly key: ReviewKey;
   readonly explanation: LocalText;
 };
@@ -37,7 +38,7 @@ export async function readReview(
     return refuse('not-released');
   const grade = (await listCurrentGrades(read, [attemptId])).get(attemptId);
   if (!grade) throw new Error(`attempt ${attemptId} is graded without a grade`);
-  const markOf = new Map((await listItemMarks(read, grade.id)).map(({ slot, mark }) => [slot, mark]));
+  const marks = new Map((await listItemMarks(read, grade.id)).map((row) => [row.slot, row]));
   const answers = foldAnswers(await listResponses(read, [attemptId]));
   const paper = await getPaper(context, attempt.formId);
   await context.database.transaction((tx) =>
@@ -52,11 +53,22 @@ export async function readReview(
     ),
   );
   return ok(
-    paper.items.map((item) => ({
-      ...showItem(item),
-      answer: answers.get(item.slot)?.answer ?? null,
-      mark: markOf.get(item.slot) ?? 0,
-      ...reviewOf(item.question),
-    })),
+    paper.items.map((item) => {
+      const marked = marks.get(item.slot);
+      return {
+        ...showItem(item),
+        answer: answers.get(item.slot)?.answer ?? null,
+        mark: marked?.mark ?? 0,
+        outcome: marked ? outcomeOf(marked) : 'empty',
+        ...reviewOf(item.question),
+      };
+    }),
   );
+}
+
+/** From what was recorded at grading, not from grading again: the mark that counts may have been set by a regrade. */
+function outcomeOf({ mark, maxMark, response }: ItemMarkRow): Outcome {
+  if (response === EMPTY_LABEL) return 'empty';
+  if (mark === maxMark) return 'right';
+  return mark > 0 ? 'partial' : 'wrong';
 }

@@ -27,6 +27,7 @@ import {
   updateLease,
 } from '#db/stores/exams.ts';
 import { findSession } from '#db/stores/sessions.ts';
+import { titleOf } from './create-sitting.server.ts';
 import { closeOverdue } from './end-attempts.server.ts';
 import { getBlueprint, getPaper, getQuestions, type PaperItem } from './papers.server.ts';
 
@@ -37,6 +38,8 @@ export type OpenItem = {
   readonly type: string;
   readonly prompt: LocalText;
   readonly options?: readonly { readonly id: string; readonly text: LocalText }[];
+  /** How many answers are typed, where they are typed. */
+  readonly blanks?: number;
   readonly unit?: LocalText;
   readonly maxMark: number;
   readonly latest?: LatestAnswer;
@@ -45,6 +48,7 @@ export type OpenItem = {
 export type OpenPaper = {
   readonly attemptId: string;
   readonly sittingId: string;
+  readonly title: LocalText;
   readonly remainingMs: number;
   readonly serverNow: number;
   readonly lease: string;
@@ -226,11 +230,14 @@ async function readOpenPaper(
   { attempt, lease }: { attempt: AttemptRow; lease: string },
 ): Promise<OpenPaper> {
   const paper = await getPaper(context, attempt.formId);
+  const sitting = await findSitting(context.database.read, attempt.sittingId);
+  if (!sitting) throw new Error(`sitting ${attempt.sittingId} does not exist`);
   const answers = foldAnswers(await listResponses(context.database.read, [attempt.id]));
   const serverNow = context.clock.now();
   return {
     attemptId: attempt.id,
     sittingId: attempt.sittingId,
+    title: titleOf(sitting),
     remainingMs: remainingMs({ deadlineAt: attempt.deadlineAt, now: serverNow }),
     serverNow,
     lease,
@@ -243,7 +250,7 @@ async function readOpenPaper(
 
 /** An item without its key, options in the order drawn for this paper. */
 export function showItem({ slot, questionVersionId, maxMark, optionOrder, question }: PaperItem): OpenItem {
-  const { prompt, options, unit } = promptOf(question);
+  const { prompt, options, blanks, unit } = promptOf(question);
   return {
     slot,
     questionVersionId,
@@ -252,6 +259,7 @@ export function showItem({ slot, questionVersionId, maxMark, optionOrder, questi
     ...(options && {
       options: [...options].sort((a, b) => optionOrder.indexOf(a.id) - optionOrder.indexOf(b.id)),
     }),
+    ...(blanks !== undefined && { blanks }),
     ...(unit && { unit }),
     maxMark,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ATTEMPT_STATUSES } from '#app/domain/exams/attempt.ts';
+import type { OpenPaper } from '#app/usecases/exams/start-attempt.server.ts';
 import { defineCall } from '../api.server.ts';
 
 /**
@@ -35,6 +36,26 @@ export const listExamsCall = defineCall({
   }),
 });
 
+const openPaper = z.object({
+  attemptId: z.string(),
+  remainingMs: z.int(),
+  serverNow: instant,
+  lease: z.string(),
+  items: z.array(
+    z.object({
+      slot: z.int(),
+      questionVersionId: z.string(),
+      type: z.string(),
+      prompt: z.string(),
+      options: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
+      blanks: z.int().optional(),
+      unit: z.string().optional(),
+      maxMark: mark,
+      latest: z.object({ seq: z.int(), answer }).optional(),
+    }),
+  ),
+});
+
 export const startAttemptCall = defineCall({
   method: 'POST',
   path: '/api/v1/sittings/{id}/attempts',
@@ -42,24 +63,17 @@ export const startAttemptCall = defineCall({
   summary: 'Start an attempt, or resume the one that runs. The session that holds the lease resumes at once',
   body: nothing,
   query: nothing,
-  response: z.object({
-    attemptId: z.string(),
-    remainingMs: z.int(),
-    serverNow: instant,
-    lease: z.string(),
-    items: z.array(
-      z.object({
-        slot: z.int(),
-        questionVersionId: z.string(),
-        type: z.string(),
-        prompt: z.string(),
-        options: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
-        unit: z.string().optional(),
-        maxMark: mark,
-        latest: z.object({ seq: z.int(), answer }).optional(),
-      }),
-    ),
-  }),
+  response: openPaper,
+});
+
+export const resumeAttemptCall = defineCall({
+  method: 'POST',
+  path: '/api/v1/attempts/{id}/resume',
+  may: 'account.use',
+  summary: 'Resume this attempt and no other: an ended one is refused where starting would begin the next',
+  body: nothing,
+  query: nothing,
+  response: openPaper,
 });
 
 export const saveResponsesCall = defineCall({
@@ -101,6 +115,22 @@ export const submitAttemptCall = defineCall({
   query: nothing,
   response: z.object({ status: z.enum(ATTEMPT_STATUSES) }),
 });
+
+/** An open paper as this API shows it: texts in Chinese, the language in which content is complete. */
+export function toOpenPaper({ attemptId, remainingMs, serverNow, lease, items }: OpenPaper) {
+  return {
+    attemptId,
+    remainingMs,
+    serverNow,
+    lease,
+    items: items.map(({ prompt, options, unit, ...item }) => ({
+      ...item,
+      prompt: prompt.zh,
+      ...(options && { options: options.map(({ id, text }) => ({ id, text: text.zh })) }),
+      ...(unit && { unit: unit.zh }),
+    })),
+  };
+}
 
 export const readResultCall = defineCall({
   method: 'GET',

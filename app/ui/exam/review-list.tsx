@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
+import { QuizReview, type ReviewedQuestion } from '#app/ui/learning/quiz-review.tsx';
+import { PromptText } from '#app/ui/questions/prompt-text.tsx';
+import { type ExamItem, typeWord } from './exam-item.ts';
+
+export type ReviewItem = ExamItem & Omit<ReviewedQuestion, 'versionId'> & { readonly questionVersionId: string };
+
+/** Every question as it was asked, with one's answer, the right one, and why. */
+export function ReviewList({ items }: { readonly items: readonly ReviewItem[] }) {
+  const { t } = useTranslation();
+  return (
+    <ol className="mt-6 flex flex-col gap-10">
+      {items.map((item, index) => (
+        <li key={item.slot} className="max-w-[44rem] break-inside-avoid">
+          <h3 className="text-16">
+            <span className="figures mb-1 block text-13 font-normal text-ink-3">
+              {t('exam.result.itemScore', {
+                n: index + 1,
+                mark: withoutEmptyDecimals(item.mark),
+                max: withoutEmptyDecimals(item.maxMark),
+              })}
+              <span className="ml-3">{t(`exam.type.${typeWord(item.type)}`)}</span>
+            </span>
+            <span className="block font-medium">
+              <PromptText text={item.prompt} />
+            </span>
+          </h3>
+          <QuizReview question={item} feedback={{ ...item, versionId: item.questionVersionId }} />
+        </li>
+      ))}
+    </ol>
+  );
+}
