@@ -104,6 +104,9 @@ export default function CoursePage() {
                 {t(course.progress.state === 'not-started' ? 'learning.start' : 'learning.continue')}
               </LinkButton>
             )}
+            {!next && course.lessons[0] && (
+              <LinkButton to={`/courses/${course.code}/${course.lessons[0].slug}`}>{t('learning.again')}</LinkButton>
+            )}
             <CourseState />
           </>
         )}

@@ -5,15 +5,9 @@ import { Button, LinkButton } from '#app/ui/components/button.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { Tabs } from '#app/ui/components/tabs.tsx';
 import { PrintIcon, SettingsIcon } from '#app/ui/icons/icons.tsx';
+import { HoursByKind, HoursEntries } from '#app/ui/learning/hours-tables.tsx';
+import { CertificateTable, CompletionTable, ExamTable, QuizTable } from '#app/ui/learning/result-tables.tsx';
 import { SectionTitle } from '#app/ui/learning/section-title.tsx';
-import {
-  CertificateTable,
-  CompletionTable,
-  ExamTable,
-  HoursByKind,
-  HoursEntries,
-  QuizTable,
-} from '#app/ui/learning/transcript-tables.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { LearnerShell } from '#app/ui/shells/learner-shell.tsx';
 import { readTranscript } from '#app/usecases/learning/read-transcript.server.ts';

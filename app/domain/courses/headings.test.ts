@@ -25,6 +25,7 @@ describe('headings of a lesson', () => {
 describe('the anchor of a heading', () => {
   it('keeps letters, digits and Han characters and joins the rest by one hyphen', () => {
     expect(headingId('“三网一库”：2002 年以后')).toBe('三网一库-2002-年以后');
+    expect(headingId('“80%”这个数字')).toBe('80-这个数字');
   });
 
   it('is the same for full-width and half-width forms', () => {

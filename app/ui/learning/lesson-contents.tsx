@@ -1,9 +1,10 @@
 import { Link } from '@remix-run/react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { classNames } from '#app/ui/components/class-names.ts';
 import { LocalTextView } from '#app/ui/components/local-text-view.tsx';
-import { ChevronRightIcon } from '#app/ui/icons/icons.tsx';
+import { ChevronDownIcon } from '#app/ui/icons/icons.tsx';
 import { StateMark, type StudyState } from './lesson-state.tsx';
 
 /** `lang` where the text is not in the language of the page. */
@@ -27,24 +28,40 @@ type Contents = {
   readonly currentHeading: string | null;
 };
 
-/** The course's lessons with the present one unfolded to its headings: beside the text, or folded above it on a phone. */
+/** The course's lessons with the present one unfolded to its headings, beside the text. */
 export function LessonContents(contents: Contents) {
   const { t } = useTranslation();
   return (
-    <>
-      <nav aria-label={t('lesson.contents')} className="hidden text-14 lg:block">
+    <nav aria-label={t('lesson.contents')} className="hidden text-14 lg:block">
+      <ContentsList {...contents} />
+    </nav>
+  );
+}
+
+/** The same where there is no room beside the text: folded into the bar that stays at the top, whose width it takes. */
+export function FoldedContents(contents: Contents) {
+  const { t } = useTranslation();
+  const details = useRef<HTMLDetailsElement>(null);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click as well
+    <details
+      ref={details}
+      className="group lg:hidden"
+      onClick={(event) => {
+        if (details.current && (event.target as Element).closest('a')) details.current.open = false;
+      }}
+    >
+      <summary className="flex min-h-11 items-center gap-1 pl-3 text-14 font-medium text-action">
+        {t('lesson.showContents')}
+        <ChevronDownIcon size={16} className="transition-transform duration-100 group-open:rotate-180" />
+      </summary>
+      <nav
+        aria-label={t('lesson.contents')}
+        className="absolute inset-x-0 top-full max-h-[65dvh] overflow-y-auto overscroll-contain border-b border-line bg-surface px-4 pt-3 pb-5 text-14 shadow-float"
+      >
         <ContentsList {...contents} />
       </nav>
-      <details className="group border-y border-line lg:hidden">
-        <summary className="flex min-h-11 items-center gap-2 text-14 font-medium">
-          <ChevronRightIcon size={16} className="transition-transform duration-100 group-open:rotate-90" />
-          {t('lesson.showContents')}
-        </summary>
-        <nav aria-label={t('lesson.contents')} className="pb-4 text-14">
-          <ContentsList {...contents} />
-        </nav>
-      </details>
-    </>
+    </details>
   );
 }
 

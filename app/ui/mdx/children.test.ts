@@ -1,6 +1,6 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { elementsOf, headingId, textOf } from './children.ts';
+import { elementsOf, textOf } from './children.ts';
 
 test('takes the elements among line breaks, out of the paragraph that a parser may put around them', () => {
   const bar = (key: string) => createElement('b', { key });
@@ -8,8 +8,6 @@ test('takes the elements among line breaks, out of the paragraph that a parser m
   expect(elementsOf(createElement('p', null, bar('one'), ' ', bar('two')))).toHaveLength(2);
 });
 
-test('makes a heading’s address of its letters and figures', () => {
-  expect(headingId('G2G：政府对政府')).toBe('g2g-政府对政府');
-  expect(headingId('“80%”这个数字')).toBe('80-这个数字');
+test('reads the text of what stands inside elements', () => {
   expect(textOf(['先问：', createElement('em', null, '谁'), '在用'])).toBe('先问：谁在用');
 });

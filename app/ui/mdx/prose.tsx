@@ -1,8 +1,9 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react';
 import { createContext, useContext, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { headingId } from '#app/domain/courses/headings.ts';
 import { ExternalIcon } from '#app/ui/icons/icons.tsx';
-import { headingId, textOf } from './children.ts';
+import { textOf } from './children.ts';
 import { Caption } from './figure.tsx';
 
 export function ExternalMark() {
