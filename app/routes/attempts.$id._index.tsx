@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData, useNavigate, useParams } from '@remix-run/react';
 import { useCallback } from 'react';
-import { pickText } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { ExamPage } from '#app/ui/exam/exam-page.tsx';
 import { HeldElsewhere } from '#app/ui/exam/held-elsewhere.tsx';

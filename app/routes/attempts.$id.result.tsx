@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { pickText } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { settleEvents } from '#app/platform/jobs/settle-events.server.ts';
 import { ResultView } from '#app/ui/exam/result-view.tsx';

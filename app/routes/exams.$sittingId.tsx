@@ -1,6 +1,6 @@
 import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { pickText } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem.server.ts';
 import { Briefing } from '#app/ui/exam/briefing.tsx';

@@ -27,12 +27,17 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'account._index.tsx': () => '/account',
   'account.password.tsx': () => '/account/password',
   'api.v1.attempts.$id.result.ts': ({ gradedAttemptId }) => `/api/v1/attempts/${gradedAttemptId}/result`,
+  'api.v1.attempts.$id.resume.ts': ({ runningAttemptId }) => `/api/v1/attempts/${runningAttemptId}/resume`,
   'api.v1.attempts.$id.submit.ts': ({ gradedAttemptId }) => `/api/v1/attempts/${gradedAttemptId}/submit`,
   'api.v1.exams.ts': () => '/api/v1/exams',
   'api.v1.sittings.$id.attempts.ts': ({ sittingId }) => `/api/v1/sittings/${sittingId}/attempts`,
+  'attempts.$id._index.tsx': ({ runningAttemptId }) => `/attempts/${runningAttemptId}`,
+  'attempts.$id.result.tsx': ({ gradedAttemptId }) => `/attempts/${gradedAttemptId}/result?review=1`,
   'courses._index.tsx': () => '/courses',
   'courses.$code._index.tsx': ({ course }) => `/courses/${course}`,
   'courses.$code.$lesson.tsx': ({ course, lesson }) => `/courses/${course}/${lesson}`,
+  'exams._index.tsx': () => '/exams',
+  'exams.$sittingId.tsx': ({ sittingId }) => `/exams/${sittingId}`,
   'first-administrator.$token.tsx': ({ firstAdministratorToken }) => `/first-administrator/${firstAdministratorToken}`,
   'healthz.ts': () => '/healthz',
   'lessons.$hash[.]js.ts': ({ lessonHash }) => `/lessons/${lessonHash}.js`,
@@ -45,6 +50,7 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.people.$id.tsx': ({ personId }) => `/staff/people/${personId}`,
   'staff.roles._index.tsx': () => '/staff/roles',
   'staff.roles.new.tsx': () => '/staff/roles/new',
+  'staff.sittings.tsx': () => '/staff/sittings',
 };
 
 /** Looks up, and where needed makes, what addresses name: one graded attempt of `learner`, and one that runs. */
