@@ -137,9 +137,9 @@ function Grade({ result, scale }: { readonly result: Released; readonly scale: N
             return (
               <li
                 key={fromPercent}
-                className="min-w-0 text-13"
+                className="min-w-0 text-13 whitespace-nowrap"
                 // A band is as wide as its share of the scale, but never too narrow for its word.
-                style={{ flex: `${Math.max(to - fromPercent, 1_200)} 1 0` }}
+                style={{ flex: `${Math.max(to - fromPercent, 2_400)} 1 0` }}
               >
                 <span
                   aria-hidden="true"
