@@ -9,7 +9,7 @@ import { mdxLessons } from './content/lesson-compiler.server.ts';
 import { type Env, readEnv } from './env.server.ts';
 import { openEventLoop } from './jobs/event-loop.server.ts';
 import { openLog } from './log.server.ts';
-import { openGlyphs } from './pdf/fonts.server.ts';
+import { type CertificateFont, openGlyphs } from './pdf/fonts.server.ts';
 import { PROJECT_ROOT } from './project-root.server.ts';
 import { openSigner } from './signer.server.ts';
 
@@ -25,6 +25,8 @@ export async function openDatabase(env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>):
 export type OpenContext = {
   readonly context: Context;
   readonly env: Env;
+  /** What certificates are printed with; opened on first use. */
+  readonly fonts: () => readonly CertificateFont[];
   /** Runs events by itself only once started: a command's process leaves them to the server. */
   readonly events: { readonly start: () => void };
   readonly close: () => Promise<void>;
@@ -36,6 +38,7 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
   const database = await openDatabase(env);
   const clock = { now: () => Date.now() };
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
+  const glyphs = openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts'), now: clock.now, log });
   const loop = openEventLoop({ dispatch: () => dispatchDueEvents(context), log });
   const context: Context = {
     database,
@@ -46,13 +49,14 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
     passwords: argonPasswords,
     signer: openSigner({ database, clock, folder: path.join(env.DATA_DIR, 'keys') }),
     lessons: mdxLessons,
-    glyphs: openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts'), now: clock.now, log }),
+    glyphs,
     log,
     events: loop,
   };
   return {
     context,
     env,
+    fonts: glyphs.fonts,
     events: loop,
     async close() {
       await loop.stop();
@@ -76,4 +80,9 @@ export async function applicationContext(): Promise<Context> {
 /** The environment of the running server, for the few pages that show a part of it. */
 export async function applicationEnv(): Promise<Env> {
   return (await openApplicationContext()).env;
+}
+
+/** The fonts of the running server, in the order in which they are asked for a character. */
+export async function applicationFonts(): Promise<readonly CertificateFont[]> {
+  return (await openApplicationContext()).fonts();
 }

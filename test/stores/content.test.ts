@@ -2,6 +2,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { queryWords } from '#app/domain/kernel/words.ts';
 import { fingerprintOf, readContentFolder } from '#app/platform/content/read-content-folder.server.ts';
+import { checkContent } from '#app/usecases/content/check-content.server.ts';
+import { exportContent } from '#app/usecases/content/export-content.server.ts';
 import { importContent } from '#app/usecases/content/import-content.server.ts';
 import type { SourceFile } from '#app/usecases/content/source-files.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
@@ -180,6 +182,22 @@ describeOnBothEngines('importing content', (fresh) => {
     ]);
     expect(await listPublished(context.database.read, 'question')).toEqual([]);
     expect(await listAuditEntries(context.database.read, { stream: 'content', after: 0, limit: 100 })).toEqual([]);
+  });
+
+  test('is exported to files that read as the same documents, so that importing them changes nothing', async () => {
+    const context = makeTestContext(await fresh());
+    expect(await exportContent(context)).toEqual([]);
+    await importFiles(context);
+    const exported = (await exportContent(context)).map(({ path: file, text }) => ({
+      path: file,
+      bytes: Buffer.from(text, 'utf8'),
+    }));
+    const sorted = (checked: ReturnType<typeof checkContent>) =>
+      checked.content?.documents.toSorted((a, b) => (`${a.kind} ${a.code}` < `${b.kind} ${b.code}` ? -1 : 1));
+    expect(sorted(checkContent(exported))).toEqual(sorted(checkContent(files)));
+    expect(await importFiles(context, exported)).toMatchObject({
+      report: { created: 0, updated: 0, retired: 0, compiled: 0 },
+    });
   });
 
   test('leaves one version of each document when two processes import at once', async () => {

@@ -1,5 +1,5 @@
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LENGTH = 26;
+export const VERIFICATION_CODE_LENGTH = 26;
 
 /**
  * What the QR code carries: 130 random bits as 26 characters of Crockford's base 32. Guessing one of a billion
@@ -11,7 +11,7 @@ export function makeVerificationCode(random: Uint8Array): string {
   let bits = 0n;
   for (const byte of random.subarray(0, 17)) bits = (bits << 8n) | BigInt(byte);
   let code = '';
-  for (let i = 0; i < LENGTH; i += 1) {
+  for (let i = 0; i < VERIFICATION_CODE_LENGTH; i += 1) {
     code = CROCKFORD.charAt(Number(bits & 31n)) + code;
     bits >>= 5n;
   }
@@ -29,7 +29,9 @@ export function parseVerificationCode(text: string): string | null {
     .replace(/[\s\p{Pd}]/gu, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
-  return plain.length === LENGTH && [...plain].every((character) => CROCKFORD.includes(character)) ? plain : null;
+  return plain.length === VERIFICATION_CODE_LENGTH && [...plain].every((character) => CROCKFORD.includes(character))
+    ? plain
+    : null;
 }
 
 /** In groups for reading aloud: `AAAAA-AAAAA-AAAAA-AAAAA-AAAAAA`. */

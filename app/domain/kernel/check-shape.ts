@@ -35,6 +35,8 @@ function faultsOf({ issue, schema, source, at }: Sink & { issue: Issue }): Place
   const one = (code: ContentFaultCode, detail: FaultDetail = {}): PlacedFault[] => [
     { ...source.placeOf(path), code, detail: { field, ...detail } },
   ];
+  // A rule may look at the normalised value; the author is told what was typed.
+  const typed = (): string => shorten(source.typedAt(path) ?? JSON.stringify(issue.input) ?? '');
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = knownKeys(schema, inner);
@@ -50,26 +52,28 @@ function faultsOf({ issue, schema, source, at }: Sink & { issue: Issue }): Place
     case 'invalid_type':
       if (issue.input === undefined) return one('missing-field');
       if (issue.expected === 'string' && ['number', 'boolean'].includes(typeof issue.input))
-        return one('needs-quotes', { found: String(issue.input) });
+        return one('needs-quotes', { found: typed() });
       return one('wrong-type', { expected: issue.expected, found: typeName(issue.input) });
     case 'invalid_value':
       if (issue.input === undefined) return one('missing-field');
+      if (typeof issue.input !== 'string' && issue.values.includes(String(issue.input)))
+        return one('needs-quotes', { found: typed() });
       return one('not-allowed', {
         allowed: issue.values.map(String).join(', '),
-        found: printed(issue.input),
+        found: typed(),
         ...suggestionAmong(issue.input, issue.values.map(String)),
       });
     case 'too_small':
       if (issue.origin === 'string') return one('empty-value');
       return issue.origin === 'array'
         ? one('too-few', { minimum: Number(issue.minimum), found: lengthOf(issue.input) })
-        : one('out-of-range', { minimum: Number(issue.minimum), found: printed(issue.input) });
+        : one('out-of-range', { minimum: Number(issue.minimum), found: typed() });
     case 'too_big':
       return issue.origin === 'array' || issue.origin === 'string'
         ? one('too-many', { maximum: Number(issue.maximum), found: lengthOf(issue.input) })
-        : one('out-of-range', { maximum: Number(issue.maximum), found: printed(issue.input) });
+        : one('out-of-range', { maximum: Number(issue.maximum), found: typed() });
     case 'invalid_format':
-      return one('bad-format', { form: formOf(issue.message), found: printed(issue.input) });
+      return one('bad-format', { form: formOf(issue.message), found: typed() });
     case 'invalid_union': {
       if (issue.input === undefined) return one('missing-field');
       const branch = nearestBranch(issue.errors);
@@ -82,10 +86,10 @@ function faultsOf({ issue, schema, source, at }: Sink & { issue: Issue }): Place
     }
     case 'custom':
       return isForm(issue.message)
-        ? one('bad-format', { form: issue.message, found: printed(issue.input) })
+        ? one('bad-format', { form: issue.message, found: typed() })
         : one(codeOf(issue.message), detailOf(issue.params));
     default:
-      return one('wrong-type', { expected: '', found: printed('input' in issue ? issue.input : undefined) });
+      return one('wrong-type', { expected: '', found: typed() });
   }
 }
 
@@ -131,10 +135,7 @@ const suggestionAmong = (input: unknown, values: readonly string[]): FaultDetail
 
 const LONGEST_PRINTED = 40;
 
-function printed(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  return text.length > LONGEST_PRINTED ? `${text.slice(0, LONGEST_PRINTED)}…` : text;
-}
+const shorten = (text: string): string => (text.length > LONGEST_PRINTED ? `${text.slice(0, LONGEST_PRINTED)}…` : text);
 
 const typeName = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 const lengthOf = (value: unknown): number => (typeof value === 'string' || Array.isArray(value) ? value.length : 0);

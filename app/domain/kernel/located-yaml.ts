@@ -22,12 +22,18 @@ export type LocatedYaml = {
   readonly placeOf: (path: YamlPath) => Place;
   /** Where the key itself stands. */
   readonly placeOfKey: (path: YamlPath) => Place;
+  /** A scalar as it was typed (`2.00`, where the value is 2); null where the path leads to no scalar. */
+  readonly typedAt: (path: YamlPath) => string | null;
 };
+
+/** One slip can make nonsense of the rest of a file; nobody reads more than this of it. */
+const MOST_SYNTAX_FAULTS = 10;
 
 /**
  * YAML 1.2 (core schema) with the place of everything in it. Aliases are refused: they make small files huge, and
  * nobody who writes lessons needs them.
  * @param lineOffset lines before the text in its file (front matter).
+ * @throws RangeError when the text is nested so deeply that it cannot be read.
  */
 export function parseLocatedYaml(text: string, { lineOffset = 0 }: { lineOffset?: number } = {}): LocatedYaml {
   const lines = new LineCounter();
@@ -44,7 +50,10 @@ export function parseLocatedYaml(text: string, { lineOffset = 0 }: { lineOffset?
     const { line, col } = lines.linePos(Math.min(Math.max(offset, 0), text.length));
     return { line: Math.max(line, 1) + lineOffset, column: Math.max(col, 1) };
   };
-  const faults: PlacedFault[] = [...document.errors, ...document.warnings].map(({ pos: [start], code, message }) => ({
+  const problems = [...document.errors, ...document.warnings];
+  // Where the parser ran out of stack depends on the machine; that it did is all there is to say.
+  if (problems.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) throw new RangeError('nested too deeply');
+  const faults: PlacedFault[] = problems.slice(0, MOST_SYNTAX_FAULTS).map(({ pos: [start], code, message }) => ({
     ...place(start),
     code: 'yaml-syntax',
     detail: { rule: code.toLowerCase().replaceAll('_', '-'), reason: firstLine(message) },
@@ -60,6 +69,10 @@ export function parseLocatedYaml(text: string, { lineOffset = 0 }: { lineOffset?
     faults,
     placeOf: (path) => place(offsetOf(path, false)),
     placeOfKey: (path) => place(offsetOf(path, true)),
+    typedAt: (path) => {
+      const node = document.getIn(path, true);
+      return isScalar(node) ? (node.source ?? String(node.value)) : null;
+    },
   };
 }
 

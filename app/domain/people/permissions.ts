@@ -18,12 +18,16 @@ export const PERMISSIONS = {
   'exam.sit': { roles: ['learner'], reach: 'own' },
   'result.view-own': { roles: ['learner'], reach: 'own' },
   'certificate.view-own': { roles: ['learner'], reach: 'own' },
+  /** One's own, or, for HR, one within the reach of `certificate.search`. */
+  'certificate.view': { roles: ['learner', 'hr'], reach: 'own' },
   'staff.view': { roles: ['hr'], reach: 'unit' },
   'person.create': { roles: ['hr'], reach: 'unit' },
   'account.create': { roles: ['hr'], reach: 'unit' },
   'unit.create': { roles: ['hr'], reach: 'unit' },
   'certificate.search': { roles: ['hr'], reach: 'unit' },
   'certificate.revoke': { roles: ['hr'], reach: 'unit' },
+  /** Asks for what the product does by itself every hour, for all units alike. */
+  'certificate.retry': { roles: ['hr'], reach: 'all' },
   'appraisal.view': { roles: ['hr'], reach: 'unit' },
   'appraisal.compute': { roles: ['hr'], reach: 'unit' },
   'appraisal.export': { roles: ['hr'], reach: 'unit' },

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { negotiateAddress } from './negotiated-address.server.ts';
 import type { RequestInfo } from './request-info.server.ts';
 
 /** A Fetch request from a node:http one. The URL carries the host and protocol that the client used. */
@@ -17,7 +18,8 @@ export function toFetchRequest(request: IncomingMessage, { host, protocol }: Req
     init.body = Readable.toWeb(request) as unknown as ReadableStream;
     init.duplex = 'half';
   }
-  return new Request(new URL(request.url ?? '/', `${protocol}://${host}`), init);
+  const url = new URL(request.url ?? '/', `${protocol}://${host}`);
+  return new Request(negotiateAddress({ url, method, accept: request.headers.accept }), init);
 }
 
 /** Sends a Fetch response. A client that goes away ends the stream quietly. */

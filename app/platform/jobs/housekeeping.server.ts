@@ -1,5 +1,6 @@
 import { purgeExpired } from '#app/usecases/account/purge-expired.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
+import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { repeat } from './repeat.server.ts';
 
@@ -17,6 +18,14 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       everyMs: 15 * 60_000,
       log: context.log,
       work: () => purgeExpired(context),
+    }),
+    // At start and every hour, since a font may have been added.
+    repeat({
+      name: 'issuing certificates that waited for a font',
+      everyMs: 60 * 60_000,
+      atStart: true,
+      log: context.log,
+      work: () => retryPendingCertificates(context),
     }),
   ];
   return {

@@ -1,14 +1,19 @@
 import type { Log } from '#app/usecases/context.ts';
 
-/** Runs work again and again, one run at a time; a failed run is logged and the next one comes as usual. */
+/**
+ * Runs work again and again, one run at a time; a failed run is logged and the next one comes as usual. The first run
+ * comes after one interval, or with `atStart` at once.
+ */
 export function repeat({
   name,
   everyMs,
+  atStart = false,
   log,
   work,
 }: {
   name: string;
   everyMs: number;
+  atStart?: boolean;
   log: Log;
   work: () => Promise<unknown>;
 }): {
@@ -31,6 +36,7 @@ export function repeat({
         running ??= run();
       }, everyMs);
       timer.unref();
+      if (atStart) running ??= run();
     },
     async stop() {
       clearInterval(timer);

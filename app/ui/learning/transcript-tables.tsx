@@ -3,8 +3,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatHundredths } from '#app/domain/kernel/hundredths.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
-import { LinkButton } from '#app/ui/components/button.tsx';
-import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { LocalTextView } from '#app/ui/components/local-text-view.tsx';
 import { Marks, withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { Status } from '#app/ui/components/status.tsx';
@@ -72,14 +70,14 @@ export function HoursByKind({
             </td>
           ))}
         </Line>
-        <Line name={`${t('learning.me.missing')} (${t('learning.me.required')} ${withoutEmptyDecimals(required)})`}>
+        <Line name={t('learning.me.missing', { hours: withoutEmptyDecimals(required) })}>
           {years.map(({ year, hours }) => (
             <td key={year} className={cell}>
               {missingOf(hours.missing)}
             </td>
           ))}
         </Line>
-        <Line name={`${t('learning.me.missing')} (${t('learning.me.online')} ${withoutEmptyDecimals(onlineMinimum)})`}>
+        <Line name={t('learning.me.missingOnline', { hours: withoutEmptyDecimals(onlineMinimum) })}>
           {years.map(({ year, hours }) => (
             <td key={year} className={cell}>
               {missingOf(hours.missingOnline)}
@@ -108,6 +106,11 @@ function Line({
       {children}
     </tr>
   );
+}
+
+/** An empty part of a record that has many: one line, not a page's empty state. */
+function Nothing({ children }: { readonly children: ReactNode }) {
+  return <p className="text-14 text-ink-2">{children}</p>;
 }
 
 type HoursLine = {
@@ -158,13 +161,7 @@ export function HoursEntries({ year, entries }: { readonly year: number; readonl
             cell: ({ hours }) => <Marks value={hours} />,
           },
         ]}
-        empty={
-          <EmptyState
-            title={t('learning.me.entriesEmptyTitle', { year })}
-            text={t('learning.me.entriesEmptyText')}
-            action={<LinkButton to="/courses">{t('learning.home.browse')}</LinkButton>}
-          />
-        }
+        empty={<Nothing>{t('learning.me.entriesEmpty', { year })}</Nothing>}
       />
     </div>
   );
@@ -207,7 +204,7 @@ export function CompletionTable({
             cell: ({ completedAt }) => <Time at={completedAt} form="day" />,
           },
         ]}
-        empty={<EmptyState title={t('learning.me.completionsEmptyTitle', { year })} />}
+        empty={<Nothing>{t('learning.me.completionsEmpty', { year })}</Nothing>}
       />
     </div>
   );
@@ -268,7 +265,7 @@ export function QuizTable({
             ),
           },
         ]}
-        empty={<EmptyState title={t('learning.me.quizzesEmptyTitle', { year })} />}
+        empty={<Nothing>{t('learning.me.quizzesEmpty', { year })}</Nothing>}
       />
     </div>
   );
@@ -331,7 +328,7 @@ export function ExamTable({ exams, total }: { readonly exams: readonly ExamLine[
               result.kind === 'released' ? <Marks value={result.score} max={result.maxScore} /> : '',
           },
         ]}
-        empty={<EmptyState title={t('learning.me.examsEmptyTitle')} text={t('learning.me.examsEmptyText')} />}
+        empty={<Nothing>{t('learning.me.examsEmpty')}</Nothing>}
       />
       {total > exams.length && (
         <p className="mt-2 text-13 text-ink-2">
@@ -406,7 +403,7 @@ export function CertificateTable({ certificates }: { readonly certificates: read
             cell: ({ status }) => <CertificateStatus status={status} />,
           },
         ]}
-        empty={<EmptyState title={t('learning.home.noCertificate')} />}
+        empty={<Nothing>{t('learning.home.noCertificate')}</Nothing>}
       />
     </div>
   );

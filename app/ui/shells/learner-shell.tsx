@@ -1,18 +1,36 @@
-import { Link, NavLink } from '@remix-run/react';
+import { Form, Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Action } from '#app/domain/people/permissions.ts';
+import { SearchInput } from '#app/ui/components/inputs.tsx';
 import { LiveRegion } from '#app/ui/components/live-region.tsx';
 import { MENU_ITEM } from '#app/ui/components/menu.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { BookIcon, ExamIcon, PersonIcon, SittingIcon, TodayIcon } from '#app/ui/icons/icons.tsx';
+import { mayByRoles } from './may-by-roles.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
 const PLACES = [
-  { to: '/', key: 'shell.today', Icon: TodayIcon },
-  { to: '/courses', key: 'shell.courses', Icon: BookIcon },
-  { to: '/exams', key: 'shell.exams', Icon: ExamIcon },
-  { to: '/me', key: 'shell.mine', Icon: PersonIcon },
-] as const;
+  { to: '/', key: 'shell.today', Icon: TodayIcon, may: 'course.enrol' },
+  { to: '/staff', key: 'shell.toStaff', Icon: SittingIcon, may: 'content.coverage' },
+  { to: '/courses', key: 'shell.courses', Icon: BookIcon, may: 'course.browse' },
+  { to: '/exams', key: 'shell.exams', Icon: ExamIcon, may: 'exam.sit', also: '/attempts' },
+  { to: '/me', key: 'shell.mine', Icon: PersonIcon, may: 'course.enrol', also: '/certificates' },
+] as const satisfies readonly { may: Action; [key: string]: unknown }[];
+
+/** A learner's four; a trainer who looks at courses as learners see them has the way back to the workplace instead. */
+function usePlaces() {
+  const roles = useRootData().person?.roles ?? [];
+  const { pathname } = useLocation();
+  const isWithin = (part: string) => pathname === part || pathname.startsWith(`${part}/`);
+  const isLearner = roles.includes('learner');
+  return PLACES.filter(
+    (place) => mayByRoles({ roles, action: place.may }) && !(isLearner && place.to === '/staff'),
+  ).map((place) => ({
+    ...place,
+    current: isWithin(place.to) || ('also' in place && isWithin(place.also)) ? ('page' as const) : undefined,
+  }));
+}
 
 /**
  * Learners' pages: top bar, one column, and on a phone a bar of four at the bottom. `aside` is a course's table of
@@ -29,6 +47,7 @@ export function LearnerShell({
 }) {
   const { t } = useTranslation();
   const { person } = useRootData();
+  const places = usePlaces();
   const isStaff = person?.roles.some((role) => role !== 'learner') ?? false;
   return (
     <LiveRegion>
@@ -45,19 +64,20 @@ export function LearnerShell({
       >
         <nav aria-label={t('shell.mainNavigation')} className="mr-auto hidden self-stretch pl-4 md:block">
           <ul className="flex h-full gap-1">
-            {PLACES.map(({ to, key }) => (
+            {places.map(({ to, key, current }) => (
               <li key={to} className="h-full">
-                <NavLink
+                <Link
                   to={to}
-                  end={to === '/'}
+                  aria-current={current}
                   className="flex h-full items-center border-b-2 border-transparent px-3 pt-0.5 text-14 text-ink-2 hover:text-ink aria-[current=page]:border-action aria-[current=page]:font-semibold aria-[current=page]:text-ink"
                 >
                   {t(key)}
-                </NavLink>
+                </Link>
               </li>
             ))}
           </ul>
         </nav>
+        <CourseSearch />
       </TopBar>
       <div
         className={
@@ -79,21 +99,33 @@ export function LearnerShell({
         aria-label={t('shell.mainNavigation')}
         className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
       >
-        <ul className="grid grid-cols-4">
-          {PLACES.map(({ to, key, Icon }) => (
+        <ul className="grid auto-cols-fr grid-flow-col">
+          {places.map(({ to, key, Icon, current }) => (
             <li key={to}>
-              <NavLink
+              <Link
                 to={to}
-                end={to === '/'}
+                aria-current={current}
                 className="flex h-14 flex-col items-center justify-center gap-0.5 border-t-2 border-transparent text-12 text-ink-2 aria-[current=page]:border-action aria-[current=page]:font-semibold aria-[current=page]:text-action"
               >
                 <Icon />
                 {t(key)}
-              </NavLink>
+              </Link>
             </li>
           ))}
         </ul>
       </nav>
     </LiveRegion>
+  );
+}
+
+/** On wide screens; the page of courses has a search of its own. */
+function CourseSearch() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  if (pathname === '/courses') return null;
+  return (
+    <Form role="search" method="get" action="/courses" className="mr-2 hidden w-60 lg:block">
+      <SearchInput name="q" maxLength={100} label={t('shell.search')} />
+    </Form>
   );
 }

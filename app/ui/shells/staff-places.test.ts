@@ -6,8 +6,8 @@ const addresses = (...roles: Parameters<typeof placesFor>[0]) =>
 
 test('shows each role its own places and no others', () => {
   expect(addresses('hr')).toEqual(['/staff/people', '/staff/appraisal', '/staff/certificates']);
-  expect(addresses('trainer')).toEqual(['/staff/coverage']);
-  expect(addresses('auditor')).toEqual(['/staff/audit']);
+  expect(addresses('trainer')).toEqual(['/staff/coverage', '/courses']);
+  expect(addresses('auditor')).toEqual(['/staff/roles', '/staff/audit']);
   expect(addresses('learner')).toEqual([]);
 });
 

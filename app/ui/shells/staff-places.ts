@@ -1,5 +1,6 @@
-import { type Action, PERMISSIONS } from '#app/domain/people/permissions.ts';
+import type { Action } from '#app/domain/people/permissions.ts';
 import type { Role } from '#app/domain/people/roles.ts';
+import { mayByRoles } from './may-by-roles.ts';
 
 /** Staff pages by task. A place is shown to those who may do what its page declares; the page itself decides. */
 const STAFF_PLACES = [
@@ -12,7 +13,14 @@ const STAFF_PLACES = [
     ],
   },
   { key: 'groupExams', places: [{ key: 'sittings', to: '/staff/sittings', may: 'sitting.view' }] },
-  { key: 'groupContent', places: [{ key: 'coverage', to: '/staff/coverage', may: 'content.coverage' }] },
+  {
+    key: 'groupContent',
+    places: [
+      { key: 'coverage', to: '/staff/coverage', may: 'content.coverage' },
+      // For those who answer for content: learners reach courses from their own pages.
+      { key: 'courses', to: '/courses', may: 'content.coverage' },
+    ],
+  },
   {
     key: 'groupOversight',
     places: [
@@ -27,12 +35,8 @@ const STAFF_PLACES = [
 
 /** The groups and places that holders of these roles have; groups without one are left out. */
 export function placesFor(roles: readonly Role[]) {
-  const may = (action: Action) => {
-    const { roles: allowed } = PERMISSIONS[action];
-    return allowed === 'anyone' || roles.some((role) => (allowed as readonly Role[]).includes(role));
-  };
   return STAFF_PLACES.map((group) => ({
     key: group.key,
-    places: group.places.filter((place) => may(place.may)),
+    places: group.places.filter((place) => mayByRoles({ roles, action: place.may })),
   })).filter((group) => group.places.length > 0);
 }

@@ -27,6 +27,7 @@ const ICONS = {
   sittings: SittingIcon,
   coverage: CoverageIcon,
   audit: AuditIcon,
+  courses: BookIcon,
   roles: LockIcon,
 } as const;
 

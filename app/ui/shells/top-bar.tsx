@@ -1,4 +1,4 @@
-import { Form, Link } from '@remix-run/react';
+import { Form, Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MENU_ITEM, Menu } from '#app/ui/components/menu.tsx';
@@ -59,7 +59,7 @@ export function TopBar({
             {t('shell.demoNotice')}
           </span>
         )}
-        <div className="flex min-w-0 flex-1 items-center justify-end gap-1 print:hidden">
+        <div className="flex h-full min-w-0 flex-1 items-center justify-end gap-1 print:hidden">
           {children}
           <LanguageMenu />
           <ThemeMenu />
@@ -93,8 +93,9 @@ function ThemeMenu() {
 function PersonMenu({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const { person } = useRootData();
+  const { pathname } = useLocation();
   if (!person)
-    return (
+    return pathname === '/login' ? null : (
       <Link
         to="/login"
         className="ml-1 inline-flex min-h-11 items-center rounded-control px-3 text-14 font-medium text-action hover:bg-action-ground md:min-h-10"

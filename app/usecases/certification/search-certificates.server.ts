@@ -1,10 +1,11 @@
 import { parseCertificateNumber } from '#app/domain/certification/number.ts';
 import { type CertificateStatus, statusOn } from '#app/domain/certification/status.ts';
 import { type Day, dayOf } from '#app/domain/kernel/instant.ts';
-import { ok, type Result } from '#app/domain/kernel/result.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
+import type { Unit } from '#app/domain/people/organisation.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
+import { isWithinReach, type ReachToday, readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import {
   countCertificates,
   listCertificateEvents,
@@ -39,6 +40,8 @@ export type CertificateSearch = {
   readonly search: string;
   readonly status: CertificateStatus | null;
   readonly tier: number | null;
+  /** The unit at and below which to look; null is the whole reach. */
+  readonly unitId?: string | null;
   /** From 1. */
   readonly page: number;
   readonly pageSize: number;
@@ -46,6 +49,8 @@ export type CertificateSearch = {
 
 export type CertificateSearchResult = {
   readonly today: Day;
+  /** The units of one's reach, by their codes; `depth` is 0 for the highest. */
+  readonly units: readonly { readonly id: string; readonly name: string; readonly depth: number }[];
   readonly total: number;
   readonly certificates: readonly FoundCertificate[];
   /** Passed exams within reach whose certificate cannot be printed, the oldest first, at most 50. */
@@ -58,12 +63,15 @@ const MOST_UNPRINTABLE = 50;
 export async function searchCertificates(
   context: Context,
   actor: Actor,
-  { search, status, tier, page, pageSize }: CertificateSearch,
-): Promise<Result<CertificateSearchResult, never>> {
+  { search, status, tier, unitId = null, page, pageSize }: CertificateSearch,
+): Promise<Result<CertificateSearchResult, 'not-found'>> {
   const { read } = context.database;
   const today = dayOf(context.clock.now(), context.zone);
   const { reach, organisation } = await readReach({ context, actor, action: 'certificate.search' });
-  const unitIds = unitFilterOf(reach);
+  if (unitId !== null && !(organisation.find(unitId) && isWithinReach(reach, unitId)))
+    return refuse('not-found', { unit: unitId });
+  const unitIds =
+    unitId === null ? unitFilterOf(reach) : organisation.within(unitId).filter((id) => isWithinReach(reach, id));
   // A number may be typed without its hyphens.
   const filter = { unitIds, today, search: parseCertificateNumber(search) ?? search.trim(), status, tier };
   const rows = await listCertificates(read, { filter, offset: (page - 1) * pageSize, limit: pageSize });
@@ -75,6 +83,7 @@ export async function searchCertificates(
   const pending = await listPendingCertificates(read, { unitIds, today, limit: MOST_UNPRINTABLE });
   return ok({
     today,
+    units: listUnitsTopDown({ organisation, reach }),
     total: await countCertificates(read, filter),
     certificates: rows.map(({ certificate, name, employeeNo, unitId }) => {
       const { id, number, tier, track, issuedOn, validUntil } = certificate;
@@ -102,4 +111,16 @@ export async function searchCertificates(
       lastTriedAt,
     })),
   });
+}
+
+/** The units of a reach, each above those below it. */
+function listUnitsTopDown({ organisation, reach }: ReachToday): { id: string; name: string; depth: number }[] {
+  const found: { id: string; name: string; depth: number }[] = [];
+  const visit = ({ id, name }: Unit, depth: number) => {
+    const inside = isWithinReach(reach, id);
+    if (inside) found.push({ id, name, depth });
+    for (const child of organisation.childrenOf(id)) visit(child, inside ? depth + 1 : depth);
+  };
+  for (const root of organisation.roots) visit(root, 0);
+  return found;
 }

@@ -1,6 +1,7 @@
 import type { CourseBody } from '#app/domain/courses/course.ts';
 import { type ContentFault, compareFaults, isWarning } from '#app/domain/kernel/content-fault.ts';
 import type { DocumentBodies, DocumentKind } from '#db/stores/content.ts';
+import { checkPromises } from './check-promises.server.ts';
 import { checkReferences } from './check-references.server.ts';
 import { type Manifest, type ParsedContent, parseContent } from './parse-content.server.ts';
 import type { SourceFile } from './source-files.server.ts';
@@ -31,7 +32,7 @@ export type ContentCheck = {
  */
 export function checkContent(files: readonly SourceFile[]): ContentCheck {
   const parsed = parseContent(files);
-  const faults = [...parsed.faults, ...checkReferences(parsed)].sort(compareFaults);
+  const faults = [...parsed.faults, ...checkReferences(parsed), ...checkPromises(parsed)].sort(compareFaults);
   const failed = faults.some(({ code }) => !isWarning(code));
   return { faults, content: failed ? null : toPackage(parsed) };
 }

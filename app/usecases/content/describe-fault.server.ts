@@ -5,7 +5,7 @@ import type { Language } from '#app/domain/kernel/local-text.ts';
 /** `{{name}}` is a fact of the fault; a part in [[ ]] is left out where its fact is absent. */
 type Sentence = { readonly zh: string; readonly en: string };
 
-const HINT = { zh: '[[；是不是 {{suggestion}}？]]', en: '[[; did you mean {{suggestion}}?]]' };
+const HINT = { zh: '[[；是不是{{suggestion}}？]]', en: '[[; did you mean {{suggestion}}?]]' };
 const hinted = ({ zh, en }: Sentence): Sentence => ({ zh: zh + HINT.zh, en: en + HINT.en });
 
 const SENTENCES = {
@@ -163,7 +163,7 @@ const SENTENCES = {
     zh: '只能有一个标准，已有{{first}}',
     en: 'there can be only one standard; the first is {{first}}',
   },
-  'unknown-point': hinted({ zh: '标准里没有知识点{{point}}', en: 'the standard has no point {{point}}' }),
+  'unknown-point': { zh: '标准里没有知识点{{point}}', en: 'the standard has no point {{point}}' },
   'unknown-competency': { zh: '标准里没有能力项{{competency}}', en: 'the standard has no competency {{competency}}' },
   'unknown-syllabus': hinted({ zh: '没有大纲{{id}}', en: 'there is no syllabus {{id}}' }),
   'unknown-type': hinted({ zh: '没有题型{{type}}', en: 'there is no question type {{type}}' }),

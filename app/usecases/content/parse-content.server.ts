@@ -42,6 +42,8 @@ export const POLICY_SCHEMAS = {
 export type Parsed<Body> = {
   readonly path: string;
   readonly body: Body | null;
+  /** The same before it was checked: what can be followed even where another field is faulty. */
+  readonly raw: Readonly<Record<string, unknown>>;
   readonly publish: boolean;
   readonly placeOf: (path: YamlPath) => Place;
 };
@@ -49,7 +51,7 @@ export type Parsed<Body> = {
 /** A point named somewhere, with its place: known even where the rest of the document is faulty. */
 export type NamedPoint = { readonly point: string; readonly place: Place };
 
-export type ParsedLesson = Omit<Parsed<z.output<typeof lessonFrontMatter>>, 'publish'> & {
+export type ParsedLesson = Omit<Parsed<z.output<typeof lessonFrontMatter>>, 'publish' | 'raw'> & {
   readonly course: string;
   readonly dir: string;
   readonly name: string;
@@ -147,11 +149,12 @@ function readFile({ file, content, report }: Reading): void {
   const read = <T extends z.ZodType>(schema: T): Parsed<z.output<T>> => {
     const shape = source && source.value !== undefined ? checkShape({ schema, value: source.value, source }) : null;
     if (shape) report(shape.faults);
-    const status = recordOf(source?.value).status;
+    const raw = recordOf(source?.value);
     return {
       path,
       body: shape?.data ?? null,
-      publish: status !== 'draft',
+      raw,
+      publish: raw.status !== 'draft',
       placeOf: (at) => source?.placeOf(at) ?? TOP,
     };
   };
@@ -200,10 +203,10 @@ function withoutStatus<T extends { status: string }>(parsed: Parsed<T>): Parsed<
   return { ...parsed, body };
 }
 
-const recordOf = (value: unknown): Record<string, unknown> =>
+export const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const depthOf = (value: unknown): Depth | null => DEPTHS.find((each) => each === value) ?? null;
 
 function readLesson({

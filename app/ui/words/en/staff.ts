@@ -38,6 +38,7 @@ export const staff: Words['staff'] = {
       certificates: 'Find certificates by name, employee number or certificate number; revoke one',
       sittings: 'Sittings, candidates and progress',
       coverage: 'Which lessons and questions cover each knowledge point',
+      courses: 'Read the lessons as a learner sees them',
       audit: 'Read the log, check that its chain is whole',
       roles: 'See who holds which role',
     },

@@ -36,6 +36,7 @@ export const staff = {
       certificates: '按姓名、工号或编号查找证书，撤销证书',
       sittings: '查看场次、考生和进度',
       coverage: '查看每个知识点有哪些课和试题',
+      courses: '像学员一样看课',
       audit: '查看日志，检验日志链是否完整',
       roles: '查看谁持有什么角色',
     },

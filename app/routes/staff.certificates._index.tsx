@@ -1,0 +1,162 @@
+import { redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { CertificateStatus } from '#app/domain/certification/status.ts';
+import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
+import { CertificateStatusWord } from '#app/ui/certificate/certificate-status.tsx';
+import { Unprintable } from '#app/ui/certificate/unprintable.tsx';
+import { LinkButton } from '#app/ui/components/button.tsx';
+import { EmptyState } from '#app/ui/components/empty-state.tsx';
+import { Field } from '#app/ui/components/field.tsx';
+import { FilterBar } from '#app/ui/components/filter-bar.tsx';
+import { SearchInput, Select } from '#app/ui/components/inputs.tsx';
+import { Pager } from '#app/ui/components/pager.tsx';
+import { type Column, Table } from '#app/ui/components/table.tsx';
+import { TableTools } from '#app/ui/components/table-tools.tsx';
+import { Time } from '#app/ui/components/time.tsx';
+import { TierAndTrack } from '#app/ui/learning/tier-and-track.tsx';
+import { pageTitle } from '#app/ui/page-title.ts';
+import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
+import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
+import { type FoundCertificate, searchCertificates } from '#app/usecases/certification/search-certificates.server.ts';
+
+export const handle = pageTitle(({ t }) => t('certificate.staff.title'));
+
+const PAGE_SIZE = 50;
+const STATUSES = ['valid', 'expired', 'suspended', 'revoked'] as const satisfies readonly CertificateStatus[];
+const TIERS = ['1', '2', '3'] as const;
+
+export const loader = pageLoader('certificate.search', async ({ context, actor, url }) => {
+  const given = (name: string) => url.searchParams.get(name)?.slice(0, 100) || null;
+  const count = (name: string) => {
+    const value = Number(given(name) ?? Number.NaN);
+    return Number.isSafeInteger(value) && value >= 0 ? value : null;
+  };
+  const filter = {
+    search: given('q')?.normalize('NFKC') ?? '',
+    status: STATUSES.find((status) => status === given('status')) ?? null,
+    tier: TIERS.find((tier) => tier === given('tier')) ?? null,
+    unitId: given('unit'),
+  };
+  const page = Math.max(1, count('page') ?? 1);
+  const tier = filter.tier === null ? null : Number(filter.tier);
+  const found = await searchCertificates(context, actor, { ...filter, tier, page, pageSize: PAGE_SIZE });
+  if (!found.ok) notFound();
+  const pages = Math.max(1, Math.ceil(found.value.total / PAGE_SIZE));
+  if (page > pages) {
+    const last = new URLSearchParams(url.searchParams);
+    last.set('page', String(pages));
+    throw redirect(`/staff/certificates?${last}`);
+  }
+  const issued = count('issued');
+  return {
+    ...found.value,
+    filter,
+    page,
+    retried: issued === null ? null : { issued, stillPending: count('pending') ?? 0 },
+  };
+});
+
+/** Issues again what waits for a font; the answer stands in the address, so that it is there without script too. */
+export const action = pageAction('certificate.retry', async ({ context }) => {
+  const { value } = await retryPendingCertificates(context);
+  return redirect(`/staff/certificates?issued=${value.issued}&pending=${value.stillPending}`, { status: 303 });
+});
+
+export default function Certificates() {
+  const { t } = useTranslation();
+  const { certificates, units, unprintable, total, page, filter, retried } = useLoaderData<typeof loader>();
+  const filtered = filter.search !== '' || filter.status !== null || filter.tier !== null || filter.unitId !== null;
+  const columns: Column<FoundCertificate>[] = [
+    {
+      key: 'name',
+      header: t('certificate.staff.name'),
+      onPhone: 'title',
+      cell: (row) => <span lang="zh-CN">{row.name}</span>,
+    },
+    {
+      key: 'employeeNo',
+      header: t('certificate.staff.employeeNo'),
+      cell: (row) => <span className="figures">{row.employeeNo}</span>,
+    },
+    {
+      key: 'unit',
+      header: t('certificate.staff.unitName'),
+      cell: (row) => <span lang="zh-CN">{row.unitName}</span>,
+    },
+    {
+      key: 'number',
+      header: t('certificate.staff.number'),
+      onPhone: 'fact',
+      cell: (row) => <span className="figures whitespace-nowrap">{row.number}</span>,
+    },
+    { key: 'level', header: t('certificate.staff.level'), cell: (row) => <TierAndTrack {...row} /> },
+    { key: 'issuedOn', header: t('certificate.staff.issuedOn'), cell: (row) => <Time day={row.issuedOn} /> },
+    { key: 'validUntil', header: t('certificate.staff.validUntil'), cell: (row) => <Time day={row.validUntil} /> },
+    {
+      key: 'status',
+      header: t('certificate.staff.status'),
+      onPhone: 'fact',
+      cell: (row) => <CertificateStatusWord status={row.status} />,
+    },
+  ];
+  return (
+    <StaffShell title={t('certificate.staff.title')} intro={t('certificate.staff.intro')}>
+      <Unprintable rows={unprintable} retried={retried} />
+      <FilterBar names={['q', 'status', 'tier', 'unit', 'issued', 'pending']} tools={<TableTools columns={columns} />}>
+        <div className="min-w-56 grow basis-full sm:basis-0">
+          <SearchInput label={t('certificate.staff.search')} name="q" defaultValue={filter.search} />
+        </div>
+        <Field label={t('certificate.staff.status')} labelHidden>
+          <Select name="status" defaultValue={filter.status ?? ''}>
+            <option value="">{t('certificate.staff.anyStatus')}</option>
+            {STATUSES.map((status) => (
+              <option key={status} value={status}>
+                {t(`certificate.status.${status}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('certificate.staff.tier')} labelHidden>
+          <Select name="tier" defaultValue={filter.tier ?? ''}>
+            <option value="">{t('certificate.staff.anyTier')}</option>
+            {TIERS.map((tier) => (
+              <option key={tier} value={tier}>
+                {t(`learning.tier.${tier}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('certificate.staff.unit')} labelHidden>
+          <Select name="unit" defaultValue={filter.unitId ?? ''}>
+            <option value="">{t('certificate.staff.anyUnit')}</option>
+            {units.map((unit) => (
+              <option key={unit.id} value={unit.id} lang="zh-CN">
+                {`${'\u3000'.repeat(unit.depth)}${unit.name}`}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </FilterBar>
+      <Table
+        caption={t('certificate.staff.caption')}
+        columns={columns}
+        rows={certificates}
+        rowKey={(row) => row.id}
+        rowLink={(row) => `/staff/certificates/${row.id}`}
+        empty={
+          filtered ? (
+            <EmptyState
+              title={t('certificate.staff.noneTitle')}
+              text={t('certificate.staff.noneText')}
+              action={<LinkButton to="/staff/certificates">{t('shell.clearFilters')}</LinkButton>}
+            />
+          ) : (
+            <EmptyState title={t('certificate.staff.emptyTitle')} text={t('certificate.staff.emptyText')} />
+          )
+        }
+      />
+      {total > 0 && <Pager page={page} pageSize={PAGE_SIZE} total={total} />}
+    </StaffShell>
+  );
+}
