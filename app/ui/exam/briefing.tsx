@@ -73,7 +73,7 @@ export function Briefing({ sitting, refused }: { readonly sitting: SittingFacts;
           </ol>
         </section>
       </div>
-      <div className="mt-10 flex max-w-reading flex-col gap-4 border-t border-line pt-6">
+      <div className="mt-10 flex flex-col gap-4 border-t border-line pt-6">
         {refused && <FormError title={t('exam.refused.title')}>{t(`exam.refused.${refused}`)}</FormError>}
         <Start sitting={sitting} />
       </div>

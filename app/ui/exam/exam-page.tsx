@@ -89,17 +89,20 @@ export function ExamPage({
       clock={<ExamClock seconds={seconds} />}
       saveState={<SaveState ready={queue !== null} view={view} />}
       notice={notice}
-      overview={
+      overview={(close) => (
         <Overview
           slots={slots}
           stateOf={stateOf}
           marked={marks.slots}
           current={place.index}
           answered={answered}
-          onGo={place.go}
+          onGo={(index) => {
+            place.go(index);
+            close();
+          }}
           keys={keys}
         />
-      }
+      )}
       overviewFace={`${answered}/${items.length}`}
       submit={submitButton}
     >

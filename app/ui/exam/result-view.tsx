@@ -50,6 +50,9 @@ export type ResultFacts = {
   }[];
 };
 
+/** A sentence names no more areas than one can act on; the bars show them all. */
+const MOST_NAMED = 4;
+
 /** What came of an attempt: grade and mark, what they mean, where one is strong, what to do next. */
 export function ResultView({
   page,
@@ -134,9 +137,9 @@ function Grade({ result, scale }: { readonly result: Released; readonly scale: N
             return (
               <li
                 key={fromPercent}
-                className="min-w-0 text-13"
+                className="min-w-0 text-13 whitespace-nowrap"
                 // A band is as wide as its share of the scale, but never too narrow for its word.
-                style={{ flex: `${Math.max(to - fromPercent, 1_200)} 1 0` }}
+                style={{ flex: `${Math.max(to - fromPercent, 2_400)} 1 0` }}
               >
                 <span
                   aria-hidden="true"
@@ -186,13 +189,10 @@ function Areas({ areas, passPercent }: { readonly areas: ResultFacts['areas']; r
   const { t } = useTranslation();
   const textOf = useLocalText();
   if (areas.length === 0) return null;
-  const named = (test: (percent: number) => boolean) =>
-    areas
-      .filter(({ percent }) => test(percent))
-      .map(({ name }) => textOf(name))
-      .join(t('exam.result.join'));
-  const gaps = named((percent) => percent < passPercent);
-  const strengths = named((percent) => percent >= 10_000);
+  const named = (some: typeof areas) => some.map(({ name }) => textOf(name)).join(t('exam.result.join'));
+  const weakest = areas.filter(({ percent }) => percent < passPercent).sort((a, b) => a.percent - b.percent);
+  const gaps = named(weakest.slice(0, MOST_NAMED));
+  const strengths = named(areas.filter(({ percent }) => percent === 10_000).slice(0, MOST_NAMED));
   return (
     <section className="mt-10">
       <h2 className="text-18">{t('exam.result.areasTitle')}</h2>

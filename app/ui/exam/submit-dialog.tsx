@@ -44,23 +44,26 @@ export function SubmitDialog({
         </>
       }
     >
-      <div className="flex flex-col gap-4 text-16">
-        {missing.length === 0 ? (
-          <p>{t('exam.page.ask.all', { total })}</p>
-        ) : (
-          <Places words={t('exam.page.ask.missing', { count: missing.length })} places={missing} onGo={onGo} />
-        )}
-        {marked.length > 0 && (
-          <Places words={t('exam.page.ask.marked', { count: marked.length })} places={marked} onGo={onGo} />
-        )}
-        {waiting > 0 && <p className="text-warn">{t('exam.page.ask.unsent', { count: waiting })}</p>}
-        <p>{t('exam.page.ask.consequence')}</p>
-        {state === 'failed' && (
-          <Callout tone="warn" announce>
-            {t('exam.page.ask.failed')}
-          </Callout>
-        )}
-      </div>
+      {/* Nothing inside a closed dialog: its buttons would be found by whoever looks for a question. */}
+      {open && (
+        <div className="flex flex-col gap-4 text-16">
+          {missing.length === 0 ? (
+            <p>{t('exam.page.ask.all', { total })}</p>
+          ) : (
+            <Places words={t('exam.page.ask.missing', { count: missing.length })} places={missing} onGo={onGo} />
+          )}
+          {marked.length > 0 && (
+            <Places words={t('exam.page.ask.marked', { count: marked.length })} places={marked} onGo={onGo} />
+          )}
+          {waiting > 0 && <p className="text-warn">{t('exam.page.ask.unsent', { count: waiting })}</p>}
+          <p>{t('exam.page.ask.consequence')}</p>
+          {state === 'failed' && (
+            <Callout tone="warn" announce>
+              {t('exam.page.ask.failed')}
+            </Callout>
+          )}
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -25,7 +25,8 @@ export function ExamShell({
   readonly candidate: { readonly name: string; readonly number: string };
   readonly clock: ReactNode;
   readonly saveState: ReactNode;
-  readonly overview: ReactNode;
+  /** Given how to close the sheet, for a phone: whoever chose a question wants to see it. */
+  readonly overview: ReactNode | ((close: () => void) => ReactNode);
   readonly overviewFace?: ReactNode;
   readonly submit: ReactNode;
   /** A line across the page: the network is gone, the exam is paused, five minutes are left. Read out when it comes. */
@@ -84,7 +85,7 @@ export function ExamShell({
               : 'hidden'
           }`}
         >
-          {overview}
+          {typeof overview === 'function' ? overview(() => setOpen(false)) : overview}
         </aside>
       </div>
       {open && (

@@ -67,7 +67,7 @@ export const exam: Words['exam'] = {
     rulesTitle: 'Before you start',
     rules: {
       clock:
-        'The clock starts when you choose “Start the exam”. The server keeps the time: changing this device’s clock does nothing, and closing the page does not stop it.',
+        'The clock starts when you choose "Start the exam". The server keeps the time: changing the clock of this device does nothing, and closing the page does not stop it.',
       saving:
         'Every answer goes to the server at once. A mark beside each question number tells you whether it is saved.',
       network:
@@ -100,7 +100,7 @@ export const exam: Words['exam'] = {
   held: {
     title: 'This attempt is open elsewhere',
     text: 'So that two places cannot overwrite each other, only one device can answer at a time. The clock is running.',
-    how: 'Go on at the other device; or sign out there, or end other sign-ins on your account page, and then choose “Try again”.',
+    how: 'Go on at the other device; or sign out there, or end other sign-ins on your account page, and then choose "Try again".',
     retry: 'Try again',
     account: 'End other sign-ins on the account page',
   },
@@ -173,12 +173,12 @@ export const exam: Words['exam'] = {
       offline:
         'The network is down. Keep answering and leave this page open: answers stay on this device and are sent when it is back.',
       signedOut:
-        'Your sign-in has ended. Your answers are kept on this device. Sign in in a new window, then come back and choose “Continue”.',
+        'Your sign-in has ended. Your answers are kept on this device. Sign in in a new window, then come back and choose "Continue".',
       signIn: 'Sign in in a new window',
       goOn: 'Continue',
       takenOver: 'This attempt moved to another device. Answers given here are no longer saved.',
       takeBack: 'Move it back here',
-      stillHeld: 'The other device is still answering. Sign out there first, then choose “Move it back here”.',
+      stillHeld: 'The other device is still answering. Sign out there first, then choose "Move it back here".',
       gone: 'This attempt cannot be found. Go back to exams; ask the exam office if need be.',
       toExams: 'Back to exams',
       over: 'Time is up. Handing in. Everything that reached the server counts.',
@@ -205,21 +205,21 @@ export const exam: Words['exam'] = {
     endedByDeadline: 'Time ran out at {{time}}, {{answered}} of {{total}} questions answered.',
     meansTitle: 'What this means',
     certificate:
-      'You have earned certificate {{number}}. Exams passed and certificates go into this year’s appraisal record.',
+      "You have earned certificate {{number}}. Exams passed and certificates go into this year's appraisal record.",
     certificatePending:
-      'Your certificate is being issued; reload this page in a moment. Exams passed and certificates go into this year’s appraisal record.',
-    noCertificate: 'The pass mark was not reached: no certificate, and this year’s appraisal record stays as it is.',
+      "Your certificate is being issued; reload this page in a moment. Exams passed and certificates go into this year's appraisal record.",
+    noCertificate: "The pass mark was not reached: no certificate, and this year's appraisal record stays as it is.",
     toCertificate: 'View the certificate',
     areasTitle: 'Marks by competency',
     areasText:
       'The line is the pass mark. A question or two moves these shares a lot: take them as hints for revision.',
     area: 'Competency',
     passLine: 'pass mark {{percent}} %',
-    gaps: 'Work on: {{areas}}.',
+    gaps: 'Work first on: {{areas}}.',
     strengths: 'Going well: {{areas}}.',
     join: ', ',
     nextTitle: 'Next',
-    nextPassed: 'See your record under “Mine”, or go on with another course.',
+    nextPassed: 'See your record under "Mine", or go on with another course.',
     nextFailed: 'Look at the questions that cost you marks, then go back to the courses.',
     toCourses: 'Revise the courses',
     toMe: 'See my record',
