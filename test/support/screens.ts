@@ -31,7 +31,6 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'api.v1.openapi[.]json.ts': () => '/api/v1/openapi.json',
   'api.v1.attempts.$id.resume.ts': ({ runningAttemptId }) => `/api/v1/attempts/${runningAttemptId}/resume`,
   'api.v1.attempts.$id.result.ts': ({ gradedAttemptId }) => `/api/v1/attempts/${gradedAttemptId}/result`,
-  'api.v1.attempts.$id.resume.ts': ({ runningAttemptId }) => `/api/v1/attempts/${runningAttemptId}/resume`,
   'api.v1.attempts.$id.submit.ts': ({ gradedAttemptId }) => `/api/v1/attempts/${gradedAttemptId}/submit`,
   'api.v1.exams.ts': () => '/api/v1/exams',
   'api.v1.sittings.$id.attempts.ts': ({ sittingId }) => `/api/v1/sittings/${sittingId}/attempts`,
