@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
@@ -7,6 +6,7 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { findLoadedLesson } from '#app/platform/content/lesson-modules.server.ts';
 import { preferencesOf } from '#app/platform/http/preferences.server.ts';
 import { contentSecurityPolicy } from '#app/platform/http/security-headers.server.ts';
+import { withoutNul } from '#app/platform/http/without-nul.server.ts';
 import { LoadedLessonsContext } from '#app/ui/learning/lesson-content.tsx';
 import { NonceContext } from '#app/ui/nonce.ts';
 import { serverWords } from '#app/ui/words/all.ts';
@@ -46,7 +46,7 @@ export default function handleRequest(
         nonce,
         [whole ? 'onAllReady' : 'onShellReady']() {
           shellRendered = true;
-          const body = new PassThrough();
+          const body = withoutNul();
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }));
           pipe(body);
         },

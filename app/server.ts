@@ -59,6 +59,11 @@ export async function serve({
   const compress = compression() as unknown as Middleware;
 
   const server = createServer((request, response) => {
+    const begun = performance.now();
+    response.once('finish', () => {
+      const { method = 'GET' } = request;
+      application.observe({ method, status: response.statusCode, seconds: (performance.now() - begun) / 1000 });
+    });
     secure(request, response, () => {
       const info = application.infoOf(request);
       // Before compression: receipts are short, and every microsecond counts when a whole sitting answers at once.

@@ -10,6 +10,7 @@ import { faultsOf } from './http/api.server.ts';
 import { saveResponsesCall } from './http/calls/exams.server.ts';
 import { type ProblemCode, problemBody } from './http/problem.server.ts';
 import type { RequestInfo } from './http/request-info.server.ts';
+import { answersSaved } from './metrics.server.ts';
 
 /**
  * PUT /api/v1/attempts/{id}/responses, straight from node:http. Answers that arrive while a commit is under way form
@@ -150,6 +151,7 @@ async function saveBatch(context: Context, batch: readonly Waiting[]): Promise<v
   const { outcomes, overdueIds } = await saveResponses(context, requests);
   for (const settle of refused) settle();
   outcomes.forEach((outcome, i) => {
+    if (outcome.ok) answersSaved.inc(outcome.value.receipts.length);
     settles[i]?.(outcome);
   });
   // Nobody waits for this one, and the clock comes by every second anyway.

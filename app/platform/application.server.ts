@@ -12,6 +12,7 @@ import { problemBody } from './http/problem.server.ts';
 import { makeRequestInfo, type RequestInfo } from './http/request-info.server.ts';
 import { openExamClock } from './jobs/exam-clock.server.ts';
 import { openHousekeeping } from './jobs/housekeeping.server.ts';
+import { requestSeconds } from './metrics.server.ts';
 
 export type Application = {
   readonly context: Context;
@@ -19,6 +20,8 @@ export type Application = {
   readonly infoOf: (request: IncomingMessage) => RequestInfo;
   /** Answers what never reaches Remix (refused writes, exam answers); false when the request is not its own. */
   readonly handleFirst: (request: IncomingMessage, response: ServerResponse, info: RequestInfo) => boolean;
+  /** Counts a finished request. */
+  readonly observe: (request: { method: string; status: number; seconds: number }) => void;
   readonly toFetchRequest: typeof toFetchRequest;
   readonly sendFetchResponse: typeof sendFetchResponse;
   readonly close: () => Promise<void>;
@@ -67,6 +70,7 @@ export async function openApplication(say: (message: string) => void): Promise<A
       sendJson(response, problemBody('foreign-origin'));
       return true;
     },
+    observe: ({ method, status, seconds }) => requestSeconds.observe({ method, status: String(status) }, seconds),
     toFetchRequest,
     sendFetchResponse,
     async close() {

@@ -153,6 +153,7 @@ export default function FirstAdministrator() {
           </Field>
           <Field label={t('account.positionLevel')} {...control('positionLevel')}>
             <Select {...kept('positionLevel')}>
+              <option value="" />
               {POSITION_LEVELS.map((level) => (
                 <option key={level} lang="zh-CN">
                   {level}
@@ -175,13 +176,13 @@ export default function FirstAdministrator() {
             <TextInput {...kept('username')} maxLength={32} autoComplete="username" autoCapitalize="none" />
           </Field>
           <Field
-            label={t('account.newPassword')}
+            label={t('account.password')}
             hint={t('account.newPasswordHint', { shortest: SHORTEST_PASSWORD })}
             {...control('password')}
           >
             <PasswordInput name="password" autoComplete="new-password" required />
           </Field>
-          <Field label={t('account.repeatPassword')} {...control('repeat')}>
+          <Field label={t('account.first.repeat')} {...control('repeat')}>
             <PasswordInput name="repeat" autoComplete="new-password" required />
           </Field>
         </Group>

@@ -56,11 +56,13 @@ export default function Me() {
       </div>
       <div className="mt-8 flex flex-col gap-12">
         <section aria-labelledby="certificates">
-          <SectionTitle id="certificates">{t('learning.me.certificatesTitle')}</SectionTitle>
+          <SectionTitle id="certificates" line={false}>
+            {t('learning.me.certificatesTitle')}
+          </SectionTitle>
           <CertificateTable certificates={record.certificates} />
         </section>
         <section aria-labelledby="exams">
-          <SectionTitle id="exams" more={{ to: '/exams', label: t('learning.home.examsAll') }}>
+          <SectionTitle id="exams" line={false} more={{ to: '/exams', label: t('learning.home.examsAll') }}>
             {t('learning.me.examsTitle')}
           </SectionTitle>
           <ExamTable exams={record.exams} total={record.examTotal} />
@@ -80,15 +82,21 @@ export default function Me() {
             }))}
           />
           <section aria-labelledby="entries">
-            <SectionTitle id="entries">{t('learning.me.entriesTitle', { year })}</SectionTitle>
+            <SectionTitle id="entries" line={false}>
+              {t('learning.me.entriesTitle', { year })}
+            </SectionTitle>
             <HoursEntries year={year} entries={record.hours} />
           </section>
           <section aria-labelledby="completions">
-            <SectionTitle id="completions">{t('learning.me.completionsTitle', { year })}</SectionTitle>
+            <SectionTitle id="completions" line={false}>
+              {t('learning.me.completionsTitle', { year })}
+            </SectionTitle>
             <CompletionTable year={year} completions={record.completions} />
           </section>
           <section aria-labelledby="quizzes">
-            <SectionTitle id="quizzes">{t('learning.me.quizzesTitle', { year })}</SectionTitle>
+            <SectionTitle id="quizzes" line={false}>
+              {t('learning.me.quizzesTitle', { year })}
+            </SectionTitle>
             <QuizTable year={year} quizzes={record.quizzes} counts={record.quizCounts} />
           </section>
         </div>

@@ -395,3 +395,12 @@ export async function findGrade({ db, tables: { grade } }: Handle, id: string): 
 export async function listItemMarks({ db, tables: { itemMark } }: Handle, gradeId: string): Promise<ItemMarkRow[]> {
   return db.select().from(itemMark).where(eq(itemMark.gradeId, gradeId)).orderBy(asc(itemMark.slot));
 }
+
+/** How many attempts are being taken. */
+export async function countRunningAttempts({ db, tables: { attempt } }: Handle): Promise<number> {
+  const [row] = await db
+    .select({ running: sql<number>`count(*)` })
+    .from(attempt)
+    .where(eq(attempt.status, 'in-progress'));
+  return Number(row?.running ?? 0);
+}

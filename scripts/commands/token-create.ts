@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { TOKEN_SCOPES, type TokenScope } from '#app/domain/people/permissions.ts';
-import { openContext } from '#app/platform/context.server.ts';
 import { createToken } from '#app/usecases/account/create-token.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
+import { CommandFailure, print, say, withContext } from '../command-line.ts';
 
 type Options = { readonly scope: readonly TokenScope[]; readonly name: string; readonly days: number };
 
@@ -23,20 +23,13 @@ export function register(program: Command): void {
 }
 
 async function run({ scope, name, days }: Options): Promise<void> {
-  const { context, close } = await openContext();
-  try {
+  await withContext(async (context) => {
     const result = await createToken(context, systemActor('xk'), { name, scopes: [...new Set(scope)], days });
-    if (!result.ok) {
-      process.stderr.write(`refused: ${result.code}\n`);
-      process.exitCode = 1;
-      return;
-    }
+    if (!result.ok) throw new CommandFailure('refused', `refused: ${result.code}`);
     const { token, tokenId, expiresAt } = result.value;
-    process.stderr.write(`${tokenId} works until ${new Date(expiresAt).toISOString()}\n`);
-    process.stdout.write(`${token}\n`);
-  } finally {
-    await close();
-  }
+    say(`${tokenId} works until ${new Date(expiresAt).toISOString()}`);
+    await print(token);
+  });
 }
 
 function parseDays(given: string): number {

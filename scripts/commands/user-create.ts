@@ -2,9 +2,9 @@ import { text } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
 import { POSITION_CATEGORIES, POSITION_LEVELS } from '#app/domain/people/positions.ts';
 import { ROLES, type Role } from '#app/domain/people/roles.ts';
-import { openContext } from '#app/platform/context.server.ts';
 import { createUser } from '#app/usecases/account/create-user.server.ts';
 import { randomSecret, systemActor } from '#app/usecases/context.ts';
+import { CommandFailure, print, say, withContext } from '../command-line.ts';
 
 type Options = {
   readonly username: string;
@@ -44,13 +44,12 @@ export function register(program: Command): void {
     .action(run);
 }
 
-async function run(options: Options, command: Command): Promise<void> {
+async function run(options: Options): Promise<void> {
   const { username, employeeNo, name, unit, unitName, level, category, role, reason, mustChange } = options;
   if ((name === undefined) !== (unit === undefined) && role.length === 0)
-    command.error('--name and --unit belong together', { exitCode: 2 });
-  if (role.length > 0 && unit === undefined) command.error('--role needs --unit', { exitCode: 2 });
-  const { context, close } = await openContext();
-  try {
+    throw new CommandFailure('usage', 'error: --name and --unit belong together');
+  if (role.length > 0 && unit === undefined) throw new CommandFailure('usage', 'error: --role needs --unit');
+  await withContext(async (context) => {
     const given = options.passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : null;
     const password = given ?? randomSecret(context).slice(0, 16);
     const result = await createUser(context, systemActor('xk'), {
@@ -64,16 +63,9 @@ async function run(options: Options, command: Command): Promise<void> {
           : null,
       roles: unit === undefined ? [] : role.map((each) => ({ role: each, unitCode: unit, reason })),
     });
-    if (!result.ok) {
-      process.stderr.write(`refused: ${result.code} ${JSON.stringify(result.detail ?? {})}\n`);
-      process.exitCode = 1;
-      return;
-    }
-    process.stderr.write(
-      `${result.value.username} can sign in${mustChange ? ' and must then choose a password' : ''}\n`,
-    );
-    if (given === null) process.stdout.write(`${password}\n`);
-  } finally {
-    await close();
-  }
+    if (!result.ok)
+      throw new CommandFailure('refused', `refused: ${result.code} ${JSON.stringify(result.detail ?? {})}`);
+    say(`${result.value.username} can sign in${mustChange ? ' and must then choose a password' : ''}`);
+    if (given === null) await print(password);
+  });
 }

@@ -13,7 +13,7 @@ export function EmptyState({
   readonly action?: ReactNode;
 }) {
   return (
-    <div className="flex flex-col items-start gap-2 border-y border-line py-8">
+    <div className="flex flex-col items-start gap-2 py-6">
       {icon && <div className="text-ink-3">{icon}</div>}
       <p className="text-16 font-semibold">{title}</p>
       {text && <p className="max-w-reading text-14 text-ink-2">{text}</p>}

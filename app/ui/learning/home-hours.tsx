@@ -19,7 +19,7 @@ export function HomeHours({ year, hours }: { readonly year: number; readonly hou
         {t('learning.home.hoursTitle', { year })}
       </SectionTitle>
       <div className="mt-5 flex flex-wrap items-center gap-x-8 gap-y-4 lg:flex-col lg:items-stretch">
-        <div className="lg:self-center">
+        <div className="max-sm:mx-auto lg:self-center">
           <HoursRing earned={hours.total} required={hours.required} size={152} />
         </div>
         <table className="min-w-56 flex-1 border-collapse text-14">

@@ -6,7 +6,13 @@ import { LocalTextView } from '#app/ui/components/local-text-view.tsx';
 import { ChevronRightIcon } from '#app/ui/icons/icons.tsx';
 import { StateMark, type StudyState } from './lesson-state.tsx';
 
-export type ContentsHeading = { readonly level: 2 | 3; readonly text: string; readonly id: string };
+/** `lang` where the text is not in the language of the page. */
+export type ContentsHeading = {
+  readonly level: 2 | 3;
+  readonly text: string;
+  readonly id: string;
+  readonly lang?: string;
+};
 export type ContentsModule = {
   readonly title: LocalText;
   readonly lessons: readonly { readonly slug: string; readonly title: LocalText; readonly state: StudyState }[];
@@ -67,7 +73,7 @@ function ContentsList({ courseCode, courseTitle, modules, slug, headings, curren
                       current ? 'font-semibold text-ink' : 'text-ink-2 hover:text-action',
                     )}
                   >
-                    <span className="mt-[3px]">
+                    <span className="mt-[0.2em] flex">
                       <StateMark state={lesson.state} label={t(`learning.state.${lesson.state}`)} />
                     </span>
                     <LocalTextView text={lesson.title} />
@@ -85,18 +91,18 @@ function ContentsList({ courseCode, courseTitle, modules, slug, headings, curren
   );
 }
 
-/** The headings are the author's words: Chinese. */
 function HeadingList({
   headings,
   currentHeading,
   label,
 }: Pick<Contents, 'headings' | 'currentHeading'> & { readonly label: string }) {
   return (
-    <ol aria-label={label} lang="zh-CN" className="mt-1 mb-3 ml-[1.0625rem] border-l border-line text-13">
+    <ol aria-label={label} className="mt-1 mb-3 ml-[1.0625rem] border-l border-line text-13">
       {headings.map((heading) => (
         <li key={heading.id}>
           <a
             href={`#${heading.id}`}
+            lang={heading.lang}
             aria-current={heading.id === currentHeading ? 'location' : undefined}
             className={classNames(
               '-ml-px flex min-h-9 items-center border-l-2 py-1 pr-2 lg:min-h-0',

@@ -19,7 +19,8 @@ import { QuizSlotContext } from '#app/ui/mdx/quiz-slot.ts';
 import { LearnerShell } from '#app/ui/shells/learner-shell.tsx';
 import { LessonBoundary, LessonContent } from './lesson-content.tsx';
 import { type ContentsHeading, type ContentsModule, LessonContents } from './lesson-contents.tsx';
-import { Quiz, type QuizQuestion, type QuizResult } from './quiz-form.tsx';
+import type { StudyState } from './lesson-state.tsx';
+import { QUIZ_ID, Quiz, type QuizQuestion, type QuizResult } from './quiz-form.tsx';
 import { type Source, SourceList } from './source-list.tsx';
 import { type StudyFacts, StudyPanel } from './study-panel.tsx';
 import type { StudyStanding } from './study-standing.ts';
@@ -72,10 +73,13 @@ export function LessonReader({
   readonly fetcher: FetcherWithComponents<unknown>;
   readonly result: QuizResult | null;
 }) {
+  const { t } = useTranslation();
   const { course } = lesson;
   const [bodyThere, setBodyThere] = useState(false);
   const text = useRef<HTMLElement>(null);
-  const headingIds = useMemo(() => lesson.headings.map(({ id }) => id), [lesson.headings]);
+  const quizTitle = t('lesson.quiz.title');
+  const headings = useMemo(() => contentsOf(lesson, quizTitle), [lesson, quizTitle]);
+  const headingIds = useMemo(() => headings.map(({ id }) => id), [headings]);
   const address = `/courses/${course.code}/${lesson.slug}`;
   const reading = useReading({
     text,
@@ -99,9 +103,9 @@ export function LessonReader({
     <LessonContents
       courseCode={course.code}
       courseTitle={course.title}
-      modules={course.modules}
+      modules={withOwnState(course.modules, lesson, study.standing)}
       slug={lesson.slug}
-      headings={lesson.headings}
+      headings={headings}
       currentHeading={reading.currentHeading}
     />
   );
@@ -140,6 +144,28 @@ export function LessonReader({
       </div>
     </LearnerShell>
   );
+}
+
+/** The author's headings, which are Chinese, and the quiz, which is the page's own. */
+function contentsOf({ headings, quiz }: ReaderLesson, quizTitle: string): ContentsHeading[] {
+  const own = headings.map((heading) => ({ ...heading, lang: 'zh-CN' }));
+  return quiz.questions.length > 0 ? [...own, { level: 2, text: quizTitle, id: QUIZ_ID }] : own;
+}
+
+/** The contents as they stand now: the loaded page does not know yet that this lesson was begun or completed. */
+function withOwnState(
+  modules: readonly ContentsModule[],
+  { slug, course }: ReaderLesson,
+  { completedAt }: StudyStanding,
+): readonly ContentsModule[] {
+  const stateOf = (state: StudyState): StudyState => {
+    if (completedAt !== null || state === 'completed') return 'completed';
+    return course.enrolled ? 'in-progress' : state;
+  };
+  return modules.map((module) => ({
+    ...module,
+    lessons: module.lessons.map((each) => (each.slug === slug ? { ...each, state: stateOf(each.state) } : each)),
+  }));
 }
 
 /** Tells that what stands beside it within the same Suspense boundary is on the page. */

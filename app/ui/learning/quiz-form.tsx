@@ -38,7 +38,8 @@ export type QuizResult =
 /** The form field that holds the answer to a question, and the one that lists the questions shown. */
 export const QUIZ_FIELD = 'answer:';
 export const QUIZ_SHOWN = 'shown';
-const QUIZ_ID = 'quiz';
+/** Where the quiz stands in the page. */
+export const QUIZ_ID = 'quiz';
 
 /**
  * The quiz of a lesson: native inputs in one form, sent and graded as a whole. With script the answer comes into the
@@ -68,6 +69,7 @@ export function Quiz({
   // It stands within the lesson's body, which is Chinese.
   const { language } = useRootData().preferences;
   const percent = withoutEmptyDecimals(passPercent);
+  const title = useRef<HTMLHeadingElement>(null);
   return (
     <section
       id={QUIZ_ID}
@@ -75,7 +77,7 @@ export function Quiz({
       aria-labelledby="quiz-title"
       className="my-12 scroll-mt-20 border-y-2 border-ink py-6 text-16 print:my-6"
     >
-      <h2 id="quiz-title" className="font-serif text-22">
+      <h2 ref={title} id="quiz-title" tabIndex={-1} className="font-serif text-22 outline-none">
         {t('lesson.quiz.title')}
       </h2>
       <p className="mt-1 text-14 text-ink-2 print:hidden">
@@ -87,7 +89,16 @@ export function Quiz({
         </p>
       )}
       {result?.kind === 'graded' ? (
-        <Graded questions={questions} result={result} percent={percent} onAgain={onAgain} />
+        <Graded
+          questions={questions}
+          result={result}
+          percent={percent}
+          onAgain={() => {
+            onAgain();
+            // The button is gone: the keyboard goes on from the top of the quiz.
+            title.current?.focus();
+          }}
+        />
       ) : (
         <Questions
           questions={questions}

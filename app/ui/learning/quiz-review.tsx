@@ -148,12 +148,8 @@ function RightAnswer({ reviewKey }: { readonly reviewKey: ReviewKey }) {
         </>
       );
     case 'texts':
-      // As the author wrote them: Chinese. The first one is the best; a few say enough.
-      return (
-        <span lang="zh-CN">
-          {reviewKey.accept.map((texts) => texts.slice(0, 3).join(t('lesson.quiz.or'))).join('；')}
-        </span>
-      );
+      // As the author wrote them: Chinese. The first of those accepted is the best.
+      return <span lang="zh-CN">{reviewKey.accept.map(([best = '']) => best).join('；')}</span>;
     case 'options':
       return <>{reviewKey.ids.join('、')}</>;
   }

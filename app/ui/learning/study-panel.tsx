@@ -71,9 +71,14 @@ export function StudyPanel({
         </Condition>
         <Condition met={standing.quizPassed}>
           {t('lesson.study.quiz', { percent: withoutEmptyDecimals(passPercent) })}
+          {!standing.quizPassed && (
+            <a href="#quiz" className="link ml-2 print:hidden">
+              {t('lesson.study.quizJump')}
+            </a>
+          )}
         </Condition>
       </ul>
-      {standing.completedAt === null && <ClockLine clock={clock} onResume={onResume} />}
+      {standing.missingMs > 0 && <ClockLine clock={clock} onResume={onResume} />}
     </section>
   );
 }
@@ -82,7 +87,7 @@ function Condition({ met, children }: { readonly met: boolean; readonly children
   const { t } = useTranslation();
   return (
     <li className="flex items-start gap-2">
-      <span className="mt-[3px]">
+      <span className="mt-[0.2em] flex">
         <StateMark state={met ? 'completed' : 'not-started'} />
       </span>
       <span className="min-w-0 flex-1">

@@ -70,14 +70,14 @@ export function HoursByKind({
             </td>
           ))}
         </Line>
-        <Line name={`${t('learning.me.missing')} (${t('learning.me.required')} ${withoutEmptyDecimals(required)})`}>
+        <Line name={t('learning.me.missing', { hours: withoutEmptyDecimals(required) })}>
           {years.map(({ year, hours }) => (
             <td key={year} className={cell}>
               {missingOf(hours.missing)}
             </td>
           ))}
         </Line>
-        <Line name={`${t('learning.me.missing')} (${t('learning.me.online')} ${withoutEmptyDecimals(onlineMinimum)})`}>
+        <Line name={t('learning.me.missingOnline', { hours: withoutEmptyDecimals(onlineMinimum) })}>
           {years.map(({ year, hours }) => (
             <td key={year} className={cell}>
               {missingOf(hours.missingOnline)}

@@ -40,10 +40,13 @@ export function useReading({
   const [restored, setRestored] = useState(false);
   const latest = useRef(start);
   const firstStart = useRef(start);
+  const restoredAt = useRef<number | null>(null);
 
   useEffect(() => {
     if (!ready || !text.current) return;
-    if (restorePosition(text.current, firstStart.current)) setRestored(true);
+    if (!restorePosition(text.current, firstStart.current)) return;
+    restoredAt.current = window.scrollY;
+    setRestored(true);
   }, [ready, text]);
 
   useEffect(() => {
@@ -57,6 +60,11 @@ export function useReading({
       // Whole per cents: the page is not drawn anew for every pixel.
       setShare(Math.floor(latest.current / 100) * 100);
       setCurrentHeading(headingAt(headings));
+      // Who reads on has no use for the way back to the top any more.
+      if (restoredAt.current !== null && Math.abs(window.scrollY - restoredAt.current) > window.innerHeight) {
+        restoredAt.current = null;
+        setRestored(false);
+      }
     };
     const soon = () => {
       if (frame === 0) frame = requestAnimationFrame(measure);

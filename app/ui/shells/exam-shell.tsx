@@ -44,8 +44,8 @@ export function ExamShell({
     <LiveRegion>
       <SkipLink />
       <header className="sticky top-0 z-30 border-b border-line bg-surface">
-        <div className="mx-auto flex min-h-14 max-w-[84rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 lg:px-6">
-          <div className="min-w-0 flex-1 basis-40">
+        <div className="mx-auto flex min-h-14 max-w-[84rem] items-center gap-x-4 px-4 py-2 md:gap-x-6 lg:px-6">
+          <div className="min-w-0 flex-1">
             <h1 className="truncate text-14 font-semibold md:text-16">{title}</h1>
             <p className="truncate text-12 text-ink-2 md:text-13">
               <span className="sr-only">{t('shell.candidate')} </span>
@@ -53,8 +53,10 @@ export function ExamShell({
               <span className="figures ml-2">{candidate.number}</span>
             </p>
           </div>
-          <div className="text-13">{saveState}</div>
-          <div className="figures text-18 font-semibold md:text-22">{clock}</div>
+          <div className="flex shrink-0 flex-col-reverse items-end md:flex-row md:items-center md:gap-6">
+            <div className="text-13">{saveState}</div>
+            <div className="figures text-18 font-semibold md:text-22">{clock}</div>
+          </div>
           <div className="hidden lg:block">{submit}</div>
         </div>
         <div role="status">

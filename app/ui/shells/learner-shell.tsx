@@ -1,4 +1,4 @@
-import { Form, Link, NavLink, useLocation } from '@remix-run/react';
+import { Form, Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Action } from '#app/domain/people/permissions.ts';
@@ -14,15 +14,22 @@ const PLACES = [
   { to: '/', key: 'shell.today', Icon: TodayIcon, may: 'course.enrol' },
   { to: '/staff', key: 'shell.toStaff', Icon: SittingIcon, may: 'content.coverage' },
   { to: '/courses', key: 'shell.courses', Icon: BookIcon, may: 'course.browse' },
-  { to: '/exams', key: 'shell.exams', Icon: ExamIcon, may: 'exam.sit' },
-  { to: '/me', key: 'shell.mine', Icon: PersonIcon, may: 'course.enrol' },
+  { to: '/exams', key: 'shell.exams', Icon: ExamIcon, may: 'exam.sit', also: '/attempts' },
+  { to: '/me', key: 'shell.mine', Icon: PersonIcon, may: 'course.enrol', also: '/certificates' },
 ] as const satisfies readonly { may: Action; [key: string]: unknown }[];
 
 /** A learner's four; a trainer who looks at courses as learners see them has the way back to the workplace instead. */
 function usePlaces() {
   const roles = useRootData().person?.roles ?? [];
+  const { pathname } = useLocation();
+  const isWithin = (part: string) => pathname === part || pathname.startsWith(`${part}/`);
   const isLearner = roles.includes('learner');
-  return PLACES.filter((place) => mayByRoles({ roles, action: place.may }) && !(isLearner && place.to === '/staff'));
+  return PLACES.filter(
+    (place) => mayByRoles({ roles, action: place.may }) && !(isLearner && place.to === '/staff'),
+  ).map((place) => ({
+    ...place,
+    current: isWithin(place.to) || ('also' in place && isWithin(place.also)) ? ('page' as const) : undefined,
+  }));
 }
 
 /**
@@ -57,15 +64,15 @@ export function LearnerShell({
       >
         <nav aria-label={t('shell.mainNavigation')} className="mr-auto hidden self-stretch pl-4 md:block">
           <ul className="flex h-full gap-1">
-            {places.map(({ to, key }) => (
+            {places.map(({ to, key, current }) => (
               <li key={to} className="h-full">
-                <NavLink
+                <Link
                   to={to}
-                  end={to === '/'}
+                  aria-current={current}
                   className="flex h-full items-center border-b-2 border-transparent px-3 pt-0.5 text-14 text-ink-2 hover:text-ink aria-[current=page]:border-action aria-[current=page]:font-semibold aria-[current=page]:text-ink"
                 >
                   {t(key)}
-                </NavLink>
+                </Link>
               </li>
             ))}
           </ul>
@@ -93,16 +100,16 @@ export function LearnerShell({
         className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
       >
         <ul className="grid auto-cols-fr grid-flow-col">
-          {places.map(({ to, key, Icon }) => (
+          {places.map(({ to, key, Icon, current }) => (
             <li key={to}>
-              <NavLink
+              <Link
                 to={to}
-                end={to === '/'}
+                aria-current={current}
                 className="flex h-14 flex-col items-center justify-center gap-0.5 border-t-2 border-transparent text-12 text-ink-2 aria-[current=page]:border-action aria-[current=page]:font-semibold aria-[current=page]:text-action"
               >
                 <Icon />
                 {t(key)}
-              </NavLink>
+              </Link>
             </li>
           ))}
         </ul>

@@ -33,6 +33,8 @@ export type Coverage = {
   /** The one that the rows are measured by; null where none is published. */
   readonly syllabus: string | null;
   readonly domains: readonly { readonly code: string; readonly name: LocalText }[];
+  /** The names of the competencies, by code. */
+  readonly competencies: Readonly<Record<string, LocalText>>;
   readonly rows: readonly CoverageRow[];
   readonly cells: readonly CellCoverage[];
   /** The lessons behind the links, by code. */
@@ -86,6 +88,9 @@ export async function readCoverage(
     syllabi: syllabi.map(({ code, body }) => ({ code, title: body.title, version: body.version })),
     syllabus: syllabus?.code ?? null,
     domains: standard?.body.domains.map(({ code, name }) => ({ code, name })) ?? [],
+    competencies: Object.fromEntries(
+      standard?.body.domains.flatMap((domain) => domain.competencies.map(({ code, name }) => [code, name])) ?? [],
+    ),
     rows: rows.flatMap((row, i) => {
       const point = points[i];
       return point
@@ -143,10 +148,45 @@ export type CoverageFilter = {
   readonly text: string;
 };
 
-export function filterCoverage(
-  rows: readonly CoverageRow[],
-  { domain, onlyGaps, text }: CoverageFilter,
-): CoverageRow[] {
+export type CoverageView = CoverageFilter & { readonly page: number; readonly pageSize: number };
+
+/** One page of the matrix with what a reader sees of each row; counts are of the whole syllabus, whatever is filtered. */
+export function viewCoverage(
+  { syllabi, syllabus, domains, rows, cells, lessons, competencies }: Coverage,
+  { page, pageSize, ...filter }: CoverageView,
+) {
+  const filtered = filterCoverage(rows, filter);
+  const pages = Math.max(1, Math.ceil(filtered.length / pageSize));
+  const shown = Math.min(Math.max(page, 1), pages);
+  return {
+    syllabi,
+    syllabus,
+    domains,
+    demanded: rows.filter((row) => row.demanded !== null).length,
+    gaps: rows.filter(isSeriousGap).length,
+    total: filtered.length,
+    page: shown,
+    pageSize,
+    rows: filtered
+      .slice((shown - 1) * pageSize, shown * pageSize)
+      .map(({ point, name, demanded, taught, practised, assessed, drawn, gaps }) => ({
+        point,
+        name,
+        demanded,
+        taught: {
+          depth: taught.depth,
+          lessons: taught.refs.map((code) => ({ code, title: lessons[code] ?? { zh: code } })),
+        },
+        practised: { depth: practised.depth, questions: practised.refs.length },
+        assessed: { depth: assessed.depth, questions: assessed.refs.length },
+        drawn,
+        gaps,
+      })),
+    cells: cells.map((cell) => ({ ...cell, name: competencies[cell.competency] ?? { zh: cell.competency } })),
+  };
+}
+
+function filterCoverage(rows: readonly CoverageRow[], { domain, onlyGaps, text }: CoverageFilter): CoverageRow[] {
   const wanted = text.trim().toLowerCase();
   return rows.filter(
     ({ domain: own, gaps, point, name }) =>

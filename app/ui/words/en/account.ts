@@ -80,6 +80,7 @@ export const account: Words['account'] = {
     username: 'Username',
     usernameHint: '2 to 32 lower-case letters, digits, dots, hyphens or underscores, beginning with a letter.',
     employeeNoHint: 'At most 32 letters, digits or hyphens.',
+    repeat: 'Password again',
     submit: 'Set up the administrator and sign in',
     refused: 'Nothing was set up',
     required: 'This is needed.',

@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { appraisal } from './appraisal.ts';
 import { audit } from './audit.ts';
 import { certificate } from './certificate.ts';
+import { coverage } from './coverage.ts';
 import { errors } from './errors.ts';
 import { exam } from './exam.ts';
 import { learning } from './learning.ts';
@@ -10,4 +11,16 @@ import { lesson } from './lesson.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
-export const en: Words = { account, appraisal, audit, certificate, errors, exam, learning, lesson, shell, staff };
+export const en: Words = {
+  account,
+  appraisal,
+  audit,
+  certificate,
+  coverage,
+  errors,
+  exam,
+  learning,
+  lesson,
+  shell,
+  staff,
+};

@@ -74,6 +74,7 @@ export const account = {
     username: '用户名',
     usernameHint: '2 到 32 个小写字母、数字、点、连字符或下划线，以字母开头。',
     employeeNoHint: '最多 32 个字母、数字或连字符。',
+    repeat: '再输入一次密码',
     submit: '设置管理员并登录',
     refused: '没有设置',
     required: '请填写。',

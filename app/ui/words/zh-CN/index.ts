@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { appraisal } from './appraisal.ts';
 import { audit } from './audit.ts';
 import { certificate } from './certificate.ts';
+import { coverage } from './coverage.ts';
 import { errors } from './errors.ts';
 import { exam } from './exam.ts';
 import { learning } from './learning.ts';
@@ -10,7 +11,7 @@ import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
 /** Chinese is written first and is complete; English has the same shape (../en). One file per area of the interface. */
-export const zhCN = { account, appraisal, audit, certificate, errors, exam, learning, lesson, shell, staff };
+export const zhCN = { account, appraisal, audit, certificate, coverage, errors, exam, learning, lesson, shell, staff };
 
 type Widen<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };
 /** The shape of the words: every language must have every one. */
