@@ -44,10 +44,12 @@ export default function Certificate() {
           }
         />
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 pb-5">
-          <p className="max-w-reading text-14 text-ink-2">
-            <CertificateStatusWord status={status} />
-            <span className="ml-4">{t(own ? 'certificate.own.intro' : 'certificate.own.ofOther')}</span>
-          </p>
+          <div className="flex max-w-reading gap-4 text-14 text-ink-2">
+            <span className="self-start">
+              <CertificateStatusWord status={status} />
+            </span>
+            <p className="min-w-0">{t(own ? 'certificate.own.intro' : 'certificate.own.ofOther')}</p>
+          </div>
           <Actions>
             <LinkButton to={`/certificates/${id}.pdf`} native tone="primary" icon={<DownloadIcon size={16} />}>
               {t('certificate.own.download')}

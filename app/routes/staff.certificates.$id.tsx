@@ -101,15 +101,13 @@ export default function CertificateRecordPage() {
           <DefinitionList items={basisOf(record, t)} />
         </Section>
         {!revoked && (
-          <Section id="revoke" title={t('certificate.staff.revoke.title', { number: statement.number })}>
-            <RevokeForm
-              number={statement.number}
-              name={statement.holder.name}
-              issuedOn={statement.issuedOn}
-              today={today}
-              refusal={refusal ?? null}
-            />
-          </Section>
+          <RevokeForm
+            number={statement.number}
+            name={statement.holder.name}
+            issuedOn={statement.issuedOn}
+            today={today}
+            refusal={refusal ?? null}
+          />
         )}
       </div>
     </StaffShell>

@@ -72,7 +72,11 @@ export default function Certificates() {
       key: 'name',
       header: t('certificate.staff.name'),
       onPhone: 'title',
-      cell: (row) => <span lang="zh-CN">{row.name}</span>,
+      cell: (row) => (
+        <span lang="zh-CN" className="whitespace-nowrap">
+          {row.name}
+        </span>
+      ),
     },
     {
       key: 'employeeNo',
@@ -82,7 +86,11 @@ export default function Certificates() {
     {
       key: 'unit',
       header: t('certificate.staff.unitName'),
-      cell: (row) => <span lang="zh-CN">{row.unitName}</span>,
+      cell: (row) => (
+        <span lang="zh-CN" className="inline-block min-w-28">
+          {row.unitName}
+        </span>
+      ),
     },
     {
       key: 'number',

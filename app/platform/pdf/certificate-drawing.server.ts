@@ -1,7 +1,7 @@
 import type { CertificateSheet } from '#app/ui/certificate/certificate-sheet.ts';
 import { SEAL_CHARACTERS, SEAL_SIZE, SEAL_STONE } from '#app/ui/certificate/seal.ts';
 import type { CertificateFont } from './fonts.server.ts';
-import { breakLines, type FontRun, splitByFont } from './text-layout.server.ts';
+import { breakEvenly, type FontRun, splitByFont } from './text-layout.server.ts';
 
 /** A4 landscape in points, with the origin at the upper left. */
 export const PAGE = { width: 841.89, height: 595.28 } as const;
@@ -97,7 +97,7 @@ export function drawCertificate({
   const path = (item: Omit<PathItem, 'kind' | 'alt'> & { alt?: string }) =>
     items.push({ alt: '', ...item, kind: 'path' });
   const paragraph = (line: Line, { y, width, leading }: { y: number; width: number; leading: number }) => {
-    const lines = breakLines({ text: line.text, width, measure: (text) => measure(text, line.size) });
+    const lines = breakEvenly({ text: line.text, width, measure: (text) => measure(text, line.size) });
     lines.forEach((text, index) => {
       centre({ ...line, text }, y + index * leading, width);
     });

@@ -61,6 +61,18 @@ export function breakLines({
   return lines;
 }
 
+/** The same number of lines, as even as they can be: a centred paragraph must not end in one lonely word. */
+export function breakEvenly(paragraph: Parameters<typeof breakLines>[0]): string[] {
+  let lines = breakLines(paragraph);
+  const count = lines.length;
+  for (let width = paragraph.width; width > paragraph.width / 2; width -= paragraph.width / 50) {
+    const tighter = breakLines({ ...paragraph, width });
+    if (tighter.length > count) break;
+    lines = tighter;
+  }
+  return lines;
+}
+
 /** What must stay together, each with the space that follows it. */
 function pieces(text: string): string[] {
   const units = text.match(

@@ -10,7 +10,8 @@ const NAME_FITS = 16;
 
 /** The certificate itself, in both languages whatever the page's; its title is the page's. */
 export function CertificateSheetView({ sheet }: { sheet: CertificateSheet }) {
-  const fit = Math.min(1, NAME_FITS / [...sheet.holder].length);
+  const letters = [...sheet.holder].length;
+  const name = { '--fit': Math.min(1, NAME_FITS / letters), '--gap': letters <= 4 ? '0.3em' : '0.04em' };
   return (
     <article lang="zh-CN" className="certificate">
       <div className="certificate-page">
@@ -19,7 +20,7 @@ export function CertificateSheetView({ sheet }: { sheet: CertificateSheet }) {
             <Both text={sheet.notice} />
           </p>
         )}
-        <h1>{sheet.title.zh}</h1>
+        <h1 style={{ '--title': [...sheet.title.zh].length } as CSSProperties}>{sheet.title.zh}</h1>
         {sheet.title.en && (
           <p lang="en" className="certificate-small certificate-title-en">
             {sheet.title.en}
@@ -28,7 +29,7 @@ export function CertificateSheetView({ sheet }: { sheet: CertificateSheet }) {
         <p className="certificate-certifies">
           <Both text={sheet.certifies} />
         </p>
-        <p className="certificate-holder" style={{ '--fit': fit } as CSSProperties}>
+        <p className="certificate-holder" style={name as CSSProperties}>
           {sheet.holder}
         </p>
         <p className="certificate-passed">

@@ -64,7 +64,11 @@ export function Unprintable({
                   key: 'pendingName',
                   header: t('certificate.staff.name'),
                   onPhone: 'title',
-                  cell: (row) => <span lang="zh-CN">{row.name}</span>,
+                  cell: (row) => (
+                    <span lang="zh-CN" className="whitespace-nowrap">
+                      {row.name}
+                    </span>
+                  ),
                 },
                 {
                   key: 'pendingEmployeeNo',
@@ -74,7 +78,11 @@ export function Unprintable({
                 {
                   key: 'pendingUnit',
                   header: t('certificate.staff.unitName'),
-                  cell: (row) => <span lang="zh-CN">{row.unitName}</span>,
+                  cell: (row) => (
+                    <span lang="zh-CN" className="inline-block min-w-28">
+                      {row.unitName}
+                    </span>
+                  ),
                 },
                 {
                   key: 'missing',

@@ -161,7 +161,6 @@ export const certificate: Words['certificate'] = {
     },
     revoke: {
       open: 'Revoke certificate {{number}}…',
-      title: 'Revoke certificate {{number}}',
       question:
         'From the effective day on, certificate {{number}} of {{name}} is no longer valid, the verification page shows it publicly as revoked, and the appraisal record is computed again. This cannot be undone.',
       reason: 'Reason',

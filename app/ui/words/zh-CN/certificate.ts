@@ -155,7 +155,6 @@ export const certificate = {
     },
     revoke: {
       open: '撤销证书{{number}}…',
-      title: '撤销证书{{number}}',
       question:
         '撤销后，{{name}}的证书{{number}}从生效日期起不再有效，验证页会公开显示“已撤销”，年度考核记录会随之重新计算。撤销不能恢复。',
       reason: '撤销原因',
