@@ -10,27 +10,35 @@ type Envelope = {
   scoring: { key?: string | string[]; accept?: string[]; value?: string };
 };
 
-const FOLDER = path.join(import.meta.dirname, '../../content/questions');
+const CONTENT = path.join(import.meta.dirname, '../../content');
 let bank: Map<string, Envelope> | undefined;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : String((value as { zh: string }).zh));
-const plain = (text: string) => text.replace(/\s/g, '');
+/** Letters and digits alone: a page sets spaces, bold and blanks in its own way. */
+const plain = (text: string) => text.replace(/（空）|\(blank\)/g, '').replace(/[^\p{L}\p{N}]/gu, '');
 
-/** The bank by prompt, as a teacher with the files on the desk has it. */
+/** Questions of the bank and of the lessons' quizzes by prompt, as a teacher with the files on the desk has them. */
 function load(): Map<string, Envelope> {
   bank ??= new Map(
-    readdirSync(FOLDER)
-      .filter((file) => file.endsWith('.yaml'))
-      .flatMap((file) => (parse(readFileSync(path.join(FOLDER, file), 'utf8')) as { questions: Envelope[] }).questions)
+    readdirSync(CONTENT, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.quiz.yaml') || (file.startsWith('questions') && file.endsWith('.yaml')))
+      .flatMap((file) => (parse(readFileSync(path.join(CONTENT, file), 'utf8')) as { questions: Envelope[] }).questions)
       .map((question) => [plain(textOf(question.body.prompt)), question]),
   );
   return bank;
 }
 
+/** The question whose prompt stands in this text; of several the longest prompt. */
+function findQuestion(text: string): Envelope {
+  const shown = plain(text);
+  const [best] = [...load()].filter(([prompt]) => shown.includes(prompt)).sort(([a], [b]) => b.length - a.length);
+  if (!best) throw new Error(`no question in content reads: ${text}`);
+  return best[1];
+}
+
 /** The wire form of the right answer to an exam item, found by its text. */
 export function rightAnswer(item: Item): string | string[] {
-  const question = load().get(plain(item.prompt));
-  if (!question) throw new Error(`no question in content/questions reads: ${item.prompt}`);
+  const question = findQuestion(item.prompt);
   const { key, accept, value } = question.scoring;
   const idOf = (id: string) => {
     const text = question.body.options?.find((option) => option.id === id)?.text;
