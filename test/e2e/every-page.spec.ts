@@ -70,15 +70,19 @@ for (const account of ['nobody', ...DEMO_ACCOUNTS]) {
   });
 }
 
-/** Addresses of pages (not of files or of the API) that this client is shown. */
+/** Addresses of pages (not of files or of the API) that this client is shown, and one of those refused. */
 async function listPages(client: ReturnType<typeof makeClient>): Promise<string[]> {
   const pages: string[] = [];
+  let sawRefusal = false;
   for (const [file, addressOf] of Object.entries(SCREENS)) {
     if (!file.endsWith('.tsx')) continue;
     const address = addressOf(facts);
     const response = await client.get(address);
     const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
-    if (isPage && response.status !== 302) pages.push(address);
+    const refused = response.status === 403;
+    if (!isPage || response.status === 302 || (refused && sawRefusal)) continue;
+    sawRefusal ||= refused;
+    pages.push(address);
   }
   return pages;
 }
