@@ -8,7 +8,10 @@ import { type Facts, gatherFacts, SCREENS } from '../support/screens.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
-const THEMES = ['light', 'dark'] as const;
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+// Each worker opens servers of its own.
+test.describe.configure({ mode: 'parallel' });
 
 /** An authority with the demo's two years behind it, and one where nobody has done anything yet. */
 const AUTHORITIES = [
@@ -39,33 +42,27 @@ for (const { of, open } of AUTHORITIES) {
         if (account !== 'nobody') await client.signIn(account, passwordOf(of, account));
         const addresses = await listPages(client, facts);
         expect(addresses.length).toBeGreaterThan(2);
-        for (const theme of THEMES) {
-          for (const language of LANGUAGES) {
-            const context = await browser.newContext({ colorScheme: theme, viewport: { width: 1280, height: 900 } });
-            const cookies = [
-              ...client.cookie().split('; ').filter(Boolean),
-              `xk_lang=${language}`,
-              `xk_theme=${theme}`,
-            ];
-            await context.addCookies(
-              cookies.map((pair) => ({
-                name: pair.slice(0, pair.indexOf('=')),
-                value: pair.slice(pair.indexOf('=') + 1),
-                url: server.url,
-              })),
-            );
-            const page = await context.newPage();
-            const complaints: string[] = [];
-            page.on('console', (message) => {
-              // A page that answers 404 on purpose is reported by the browser as a failed resource.
-              if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
-                complaints.push(`${page.url()}: ${message.text()}`);
-            });
-            page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-            for (const address of addresses) await inspect(page, { address: server.url + address, account, language });
-            expect.soft(complaints).toEqual([]);
-            await context.close();
-          }
+        for (const language of LANGUAGES) {
+          const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+          const cookies = [...client.cookie().split('; ').filter(Boolean), `xk_lang=${language}`];
+          await context.addCookies(
+            cookies.map((pair) => ({
+              name: pair.slice(0, pair.indexOf('=')),
+              value: pair.slice(pair.indexOf('=') + 1),
+              url: server.url,
+            })),
+          );
+          const page = await context.newPage();
+          const complaints: string[] = [];
+          page.on('console', (message) => {
+            // A page that answers 404 on purpose is reported by the browser as a failed resource.
+            if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+              complaints.push(`${page.url()}: ${message.text()}`);
+          });
+          page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+          for (const address of addresses) await inspect(page, { address: server.url + address, account, language });
+          expect.soft(complaints).toEqual([]);
+          await context.close();
         }
       });
     }
@@ -76,19 +73,22 @@ async function inspect(
   page: Page,
   { address, account, language }: { address: string; account: string; language: (typeof LANGUAGES)[number] },
 ) {
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(address);
   await expect(page.locator('h1').first()).toBeVisible();
   const where = `${address} as ${account} in ${language}`;
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-      where,
-    )
-    .toEqual([]);
+  expect.soft(await listViolations(new AxeBuilder({ page })), where).toEqual([]);
+  // Colours are all that the theme changes.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect.soft(await listViolations(new AxeBuilder({ page }).withRules(COLOUR_RULES)), `${where}, dark`).toEqual([]);
   expect.soft(await page.evaluate(() => document.title.trim()), `${where}: title`).not.toBe('');
   if (language === 'en')
     expect.soft(await listUnmarkedChinese(page), `${where}: Chinese that is not marked as such`).toEqual([]);
+}
+
+async function listViolations(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
 async function openDemo() {
