@@ -43,7 +43,10 @@ for (const { of, open } of AUTHORITIES) {
         const addresses = await listPages(client, facts);
         expect(addresses.length).toBeGreaterThan(2);
         for (const language of LANGUAGES) {
-          const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+          const context = await browser.newContext({
+            viewport: { width: 1280, height: 900 },
+            reducedMotion: 'reduce',
+          });
           const cookies = [...client.cookie().split('; ').filter(Boolean), `xk_lang=${language}`];
           await context.addCookies(
             cookies.map((pair) => ({
