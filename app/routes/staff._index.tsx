@@ -31,9 +31,7 @@ export default function Workplace() {
           const places = placesFor([role]).flatMap((group) => group.places);
           return (
             <div key={role}>
-              <h2 className="text-18">
-                {t(`staff.role.${role}`)}
-              </h2>
+              <h2 className="text-18">{t(`staff.role.${role}`)}</h2>
               <p className="mt-1 text-14 text-ink-2">{t(`staff.task.${role}`)}</p>
               <p className="text-13 text-ink-3">
                 {t('staff.home.at', { units: units.join(t('staff.home.separator')) })}
