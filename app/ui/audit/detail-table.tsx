@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { isDay } from '#app/domain/kernel/instant.ts';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
+import { Disclosure } from '#app/ui/components/disclosure.tsx';
 import { formatDuration } from '#app/ui/components/format-time.ts';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time } from '#app/ui/components/time.tsx';
@@ -13,6 +14,9 @@ import { MaybeChinese } from './party-view.tsx';
 type JsonObject = { readonly [key: string]: Json };
 type Names = Readonly<Record<string, string>>;
 type Item = { readonly path: readonly string[]; readonly value: Json };
+
+/** A list of more values than this is folded away. */
+const LONG_LIST = 8;
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -101,19 +105,7 @@ function Value({ name, value, names }: { name: string; value: Json; names: Names
     if (name.endsWith('At')) return <Time at={value} form="second" />;
     return name.endsWith('Ms') ? formatDuration(value) : String(value);
   }
-  if (Array.isArray(value))
-    return value.length === 0 ? (
-      <Nothing />
-    ) : (
-      <ul>
-        {value.map((part, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a recorded list never changes
-          <li key={i}>
-            <Value name={name} value={part} names={names} />
-          </li>
-        ))}
-      </ul>
-    );
+  if (Array.isArray(value)) return <List name={name} values={value} names={names} />;
   if (typeof value !== 'string') return null;
   const known = names[value];
   if (known !== undefined)
@@ -138,4 +130,24 @@ function Value({ name, value, names }: { name: string; value: Json; names: Names
   if (/^[a-z]{3}_[0-9a-z]{26}$/.test(value) || /^[0-9a-f]{64}$/.test(value))
     return <code className="font-mono text-12 break-all">{value}</code>;
   return <MaybeChinese text={value} />;
+}
+
+function List({ name, values, names }: { name: string; values: readonly Json[]; names: Names }) {
+  const { t } = useTranslation();
+  if (values.length === 0) return <Nothing />;
+  const list = (
+    <ul>
+      {values.map((part, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a recorded list never changes
+        <li key={i}>
+          <Value name={name} value={part} names={names} />
+        </li>
+      ))}
+    </ul>
+  );
+  return values.length <= LONG_LIST ? (
+    list
+  ) : (
+    <Disclosure summary={t('audit.entry.wholeList', { count: values.length })}>{list}</Disclosure>
+  );
 }

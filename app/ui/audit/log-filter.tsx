@@ -81,15 +81,17 @@ export function LogFilter({
           </Select>
         </Field>
       </div>
-      <div className="grow basis-36 sm:grow-0">
-        <Field label={t('audit.filter.from')}>
-          <TextInput name="from" type="date" defaultValue={fields.from ?? ''} />
-        </Field>
-      </div>
-      <div className="grow basis-36 sm:grow-0">
-        <Field label={t('audit.filter.to')}>
-          <TextInput name="to" type="date" defaultValue={fields.to ?? ''} />
-        </Field>
+      <div className="flex basis-full gap-3 sm:basis-auto">
+        <div className="grow">
+          <Field label={t('audit.filter.from')}>
+            <TextInput name="from" type="date" defaultValue={fields.from ?? ''} />
+          </Field>
+        </div>
+        <div className="grow">
+          <Field label={t('audit.filter.to')}>
+            <TextInput name="to" type="date" defaultValue={fields.to ?? ''} />
+          </Field>
+        </div>
       </div>
     </FilterBar>
   );

@@ -157,7 +157,7 @@ function Heads({ heads, sittings }: Pick<Verification, 'heads' | 'sittings'>) {
           header: t('audit.verify.hash'),
           cell: ({ hash }) =>
             hash === null ? (
-              <span className="text-ink-3">{t('audit.none')}</span>
+              <span className="text-ink-3">{t('audit.verify.eachOwn')}</span>
             ) : (
               <code className="font-mono text-12 break-all text-ink-2">{hash}</code>
             ),

@@ -42,7 +42,8 @@ export type AuditVerification = {
 };
 
 const MAX_FAULTS = 20;
-const PAGE = 1_000;
+/** Hashing so many takes tens of milliseconds, which is as long as another request should wait. */
+const PAGE = 250;
 const ATTEMPTS_PER_PAGE = 100;
 const ANCHORS_PER_PAGE = 100;
 /** Places per question: an engine limits how deep a condition may nest. */
