@@ -53,6 +53,8 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'me.tsx': () => '/me',
   'preferences.tsx': () => '/preferences',
   'staff._index.tsx': () => '/staff',
+  'staff.audit._index.tsx': () => '/staff/audit',
+  'staff.audit.$id.tsx': () => '/staff/audit/people-1',
   'staff.certificates._index.tsx': () => '/staff/certificates',
   'staff.certificates.$id.tsx': ({ certificateId }) => `/staff/certificates/${certificateId}`,
   'staff.coverage.tsx': () => '/staff/coverage',
