@@ -3,7 +3,8 @@ import { issueFirstAdministratorLink } from '#app/usecases/account/issue-first-a
 import type { Context } from '#app/usecases/context.ts';
 import { loadDemoOrganisation } from '#app/usecases/demo/load-demo-organisation.server.ts';
 import { openAnswerPath } from './answer-path.server.ts';
-import { listFaultLines, loadContent } from './content/load-content.server.ts';
+import { loadHelp } from './content/help-pages.server.ts';
+import { CONTENT_FOLDER, listFaultLines, loadContent } from './content/load-content.server.ts';
 import { hasContentFault, watchContent } from './content/watch-content.server.ts';
 import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
@@ -52,11 +53,13 @@ export async function openApplication(say: (message: string) => void, authoring?
         async onImport(faults) {
           for (const line of listFaultLines(faults, authoring.folder)) say(line);
           if (faults.length === 0) say('content is in force as it stands in the folder');
+          await loadHelp(authoring.folder);
           await loadDemo();
           authoring.onContent();
         },
       })
     : await publishContent(context, say);
+  await loadHelp(authoring?.folder ?? CONTENT_FOLDER);
   if (env.DEMO) {
     say('looking for the demo organisation');
     await loadDemo();
