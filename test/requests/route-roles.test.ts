@@ -65,10 +65,10 @@ describe.each(Object.keys(SCREENS))('%s', (file) => {
     };
     const client = clients.get(account) as Client;
     const response = await client.get(SCREENS[file]?.(facts) ?? '');
-    const isApi = file.startsWith('api.');
+    const isCall = file.startsWith('api.') || file.startsWith('lessons.');
     const allowed = mayComeAs(account, loader.may);
     if (!allowed && account === 'nobody') {
-      expect(response.status).toBe(isApi ? 401 : 302);
+      expect(response.status).toBe(isCall ? 401 : 302);
       if (response.status === 302) expect(response.headers.get('Location')).toMatch(/^\/login\?next=/);
     } else if (!allowed) {
       expect(response.status).toBe(403);

@@ -52,7 +52,9 @@ export function TopBar({
         <Link to={home} className="flex min-w-0 items-center gap-3 rounded-control">
           <Wordmark />
           {authority && (
-            <span className="hidden truncate border-l border-line pl-3 text-14 text-ink-2 lg:block">{authority}</span>
+            <span lang="zh-CN" className="hidden truncate border-l border-line pl-3 text-14 text-ink-2 lg:block">
+              {authority}
+            </span>
           )}
         </Link>
         {demo && (
@@ -117,12 +119,16 @@ function PersonMenu({ children }: { children?: ReactNode }) {
       face={
         <>
           <PersonIcon />
-          <span className="hidden max-w-32 truncate md:inline">{person.name}</span>
+          <span lang="zh-CN" className="hidden max-w-32 truncate md:inline">
+            {person.name}
+          </span>
         </>
       }
     >
       <p className="border-b border-line px-3 pt-1 pb-3 text-14">
-        <span className="block font-semibold">{person.name}</span>
+        <span lang="zh-CN" className="block font-semibold">
+          {person.name}
+        </span>
         <span className="figures block text-13 text-ink-3">{person.employeeNo}</span>
       </p>
       <div className="pt-2">
