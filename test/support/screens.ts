@@ -45,6 +45,8 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'exams.$sittingId.tsx': ({ sittingId }) => `/exams/${sittingId}`,
   'first-administrator.$token.tsx': ({ firstAdministratorToken }) => `/first-administrator/${firstAdministratorToken}`,
   'healthz.ts': () => '/healthz',
+  'help._index.tsx': () => '/help',
+  'help.$topic.tsx': () => '/help/sign-in',
   'lessons.$hash[.]js.ts': ({ lessonHash }) => `/lessons/${lessonHash}.js`,
   'login.tsx': () => '/login',
   'logout.ts': () => '/logout',

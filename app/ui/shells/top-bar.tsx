@@ -5,6 +5,7 @@ import { MENU_ITEM, Menu } from '#app/ui/components/menu.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import {
   DeviceIcon,
+  InfoIcon,
   LanguageIcon,
   MoonIcon,
   PersonIcon,
@@ -92,18 +93,25 @@ function ThemeMenu() {
   );
 }
 
+const STRANGER_LINK =
+  'ml-1 inline-flex min-h-11 items-center rounded-control px-3 text-14 font-medium whitespace-nowrap text-action hover:bg-action-ground md:min-h-10';
+
 function PersonMenu({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const { person } = useRootData();
   const { pathname } = useLocation();
   if (!person)
-    return pathname === '/login' ? null : (
-      <Link
-        to="/login"
-        className="ml-1 inline-flex min-h-11 items-center rounded-control px-3 text-14 font-medium text-action hover:bg-action-ground md:min-h-10"
-      >
-        {t('shell.signIn')}
-      </Link>
+    return (
+      <>
+        <Link to="/help" className={STRANGER_LINK}>
+          {t('help.title')}
+        </Link>
+        {pathname !== '/login' && (
+          <Link to="/login" className={STRANGER_LINK}>
+            {t('shell.signIn')}
+          </Link>
+        )}
+      </>
     );
   return (
     <Menu
@@ -128,6 +136,10 @@ function PersonMenu({ children }: { children?: ReactNode }) {
         <Link to="/account" className={MENU_ITEM}>
           <SettingsIcon size={16} className="text-ink-2" />
           {t('shell.account')}
+        </Link>
+        <Link to="/help" className={MENU_ITEM}>
+          <InfoIcon size={16} className="text-ink-2" />
+          {t('help.title')}
         </Link>
         <Form method="post" action="/logout" reloadDocument>
           <button type="submit" className={MENU_ITEM}>
