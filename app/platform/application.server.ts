@@ -10,7 +10,7 @@ import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
 import { isForeignWrite } from './http/origin.server.ts';
-import { problemBody } from './http/problem.server.ts';
+import { languageOfRequest, problemBody } from './http/problem.server.ts';
 import { makeRequestInfo, type RequestInfo } from './http/request-info.server.ts';
 import { openExamClock } from './jobs/exam-clock.server.ts';
 import { openHousekeeping } from './jobs/housekeeping.server.ts';
@@ -89,7 +89,7 @@ export async function openApplication(say: (message: string) => void, authoring?
         hasBearer: /^bearer /i.test(headers.authorization ?? ''),
       });
       if (!foreign) return answers.handle(request, response, info);
-      sendJson(response, problemBody('foreign-origin'));
+      sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
       return true;
     },
     observe: ({ method, status, seconds }) => requestSeconds.observe({ method, status: String(status) }, seconds),

@@ -84,6 +84,7 @@ describe.each(Object.keys(SCREENS))('%s', (file) => {
 /** Routes whose right answer is another than 200, for everyone or for some. */
 const EXPECTED: Record<string, (account: string) => number> = {
   '$.tsx': () => 404,
+  'api.$.ts': () => 404,
   // Whoever does not learn is sent to their desk, whoever is signed in away from the door.
   '_index.tsx': (account) => (EXCLUSIVE_ROLES.includes(account as Role) ? 302 : 200),
   'login.tsx': (account) => (account === 'nobody' ? 200 : 302),

@@ -26,6 +26,7 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   '_index.tsx': () => '/',
   'account._index.tsx': () => '/account',
   'account.password.tsx': () => '/account/password',
+  'api.$.ts': () => '/api/v1/no-such-call',
   'api.v1.appraisal.export.ts': ({ year }) => `/api/v1/appraisal/export?year=${year}&format=csv`,
   'api.v1.appraisal.records.ts': ({ year }) => `/api/v1/appraisal/records?year=${year}`,
   'api.v1.openapi[.]json.ts': () => '/api/v1/openapi.json',

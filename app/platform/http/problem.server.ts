@@ -1,5 +1,9 @@
+import type { IncomingMessage } from 'node:http';
+import type { Language } from '#app/domain/kernel/local-text.ts';
 import type { RefusalDetail } from '#app/domain/kernel/result.ts';
 import type { RefusalCode } from '#app/usecases/refusals.ts';
+import { chosenLanguage } from './preferences.server.ts';
+import { PROBLEM_WORDS } from './problem-words.server.ts';
 
 /** The one map from refusal codes to HTTP statuses. */
 export const STATUS_OF: Record<RefusalCode, number> = {
@@ -56,25 +60,36 @@ const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
 export const statusOf = (code: ProblemCode): number =>
   code in STATUS_OF ? STATUS_OF[code as RefusalCode] : STATUS_OF_PROTOCOL[code as Exclude<ProblemCode, RefusalCode>];
 
-/** An RFC 9457 problem. `title` is for developers; `code` is stable. */
-export function problemBody(code: ProblemCode, detail?: RefusalDetail) {
+/** The language in which a caller reads: what a browser chose, or what a program asks for. */
+const languageOfCaller = ({ cookie, accept }: { cookie?: string | null; accept?: string | null }): Language =>
+  chosenLanguage(cookie ?? '') ?? (accept?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN');
+
+export const languageOfRequest = ({ headers }: IncomingMessage): Language =>
+  languageOfCaller({ cookie: headers.cookie ?? null, accept: headers['accept-language'] ?? null });
+
+/** An RFC 9457 problem. `code` is stable and `title` its name; `detail` is for people. */
+export function problemBody(code: ProblemCode, language: Language, detail: RefusalDetail = {}) {
   return {
     type: 'about:blank',
     title: code.replaceAll('-', ' '),
     status: statusOf(code),
+    detail: PROBLEM_WORDS[language][code].replace(/\{(\w+)\}/g, (_, name: string) =>
+      [detail[name] ?? '?'].flat().join('; '),
+    ),
+    ...detail,
     code,
-    ...(detail ? { detail: inWords(detail), ...detail } : {}),
   };
 }
 
-export function problem(code: ProblemCode, detail?: RefusalDetail, headers: HeadersInit = {}): Response {
-  return new Response(JSON.stringify(problemBody(code, detail)), {
+export function problem(
+  { headers: asked }: Request,
+  code: ProblemCode,
+  detail?: RefusalDetail,
+  headers: HeadersInit = {},
+): Response {
+  const language = languageOfCaller({ cookie: asked.get('Cookie'), accept: asked.get('Accept-Language') });
+  return new Response(JSON.stringify(problemBody(code, language, detail)), {
     status: statusOf(code),
     headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
   });
 }
-
-const inWords = (detail: RefusalDetail) =>
-  Object.entries(detail)
-    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
-    .join('; ');
