@@ -7,7 +7,7 @@ import { Badge } from '#app/ui/components/status.tsx';
 import type { Column } from '#app/ui/components/table.tsx';
 import { RatingWord } from './rating-word.tsx';
 import { TierWord } from './tier-word.tsx';
-import { Unknown } from './unknown.tsx';
+import { None, Unknown } from './unknown.tsx';
 
 type Row = {
   readonly employeeNo: string;
@@ -63,7 +63,7 @@ export const recordColumns = (t: TFunction, words: readonly LocalText[]): Column
   {
     key: 'tier',
     header: t('appraisal.year.tier'),
-    cell: (row) => (row.tier === null ? <Unknown /> : <TierWord tier={row.tier} />),
+    cell: (row) => (row.tier === null ? <None /> : <TierWord tier={row.tier} />),
   },
   {
     key: 'certificateNo',

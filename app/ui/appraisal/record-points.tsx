@@ -71,13 +71,16 @@ export function RecordPoints({ record, counts, band, hoursMax, suggestion }: Poi
             : notCounting}
         </Part>
         <Part name={t('appraisal.person.bandPart')} points={parts.band}>
-          {basis} {bandRule}
+          <span className="block">{basis}</span>
+          {bandRule}
         </Part>
         <Part name={t('appraisal.person.hoursPart')} points={parts.hours}>
-          {t('appraisal.person.hoursBasis', {
-            earned: formatHundredths(record.hoursEarned),
-            required: withoutEmptyDecimals(record.hoursRequired),
-          })}{' '}
+          <span className="block">
+            {t('appraisal.person.hoursBasis', {
+              earned: formatHundredths(record.hoursEarned),
+              required: withoutEmptyDecimals(record.hoursRequired),
+            })}
+          </span>
           {t('appraisal.person.hoursRule', { max: withoutEmptyDecimals(hoursMax) })}
         </Part>
         <tr className="border-t border-ink font-semibold">

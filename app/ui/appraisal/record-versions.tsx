@@ -34,7 +34,7 @@ export function RecordVersions({ versions, words }: { versions: readonly Version
           </div>
           <div className="min-w-0 flex-1">
             <p className="figures">
-              {t('appraisal.person.versionResult', { score: formatHundredths(indicatorScore) })}{' '}
+              {t('appraisal.person.versionResult', { score: formatHundredths(indicatorScore) })}
               <RatingWord word={suggestedRating} words={words} />
             </p>
             {changes === null ? (

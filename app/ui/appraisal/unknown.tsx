@@ -5,3 +5,9 @@ export function Unknown() {
   const { t } = useTranslation();
   return <span className="whitespace-nowrap text-ink-3">{t('appraisal.unknown')}</span>;
 }
+
+/** What is known not to be there. */
+export function None() {
+  const { t } = useTranslation();
+  return <span className="whitespace-nowrap text-ink-3">{t('appraisal.nothing')}</span>;
+}

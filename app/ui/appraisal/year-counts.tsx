@@ -42,15 +42,11 @@ export function YearCountsTable({
       </thead>
       <tbody>
         {STATES.map((state) => (
-          <Line
-            key={state}
-            name={state === 'none' ? t('appraisal.noCertificate') : t(`certificate.status.${state}`)}
-            look="border-line"
-          >
+          <Line key={state} name={t(`appraisal.holds.${state}`)} look="border-line">
             {count(certificates[state], { certificate: state, record: 'current' })}
           </Line>
         ))}
-        <Line name={t('appraisal.year.total')} look="border-ink font-semibold">
+        <Line name={t('appraisal.year.total')} look="border-ink" weight="font-semibold">
           {count(records, { record: 'current' })}
         </Line>
         <Line name={t('appraisal.year.withdrawn')} look="border-line text-ink-2">
@@ -64,9 +60,19 @@ export function YearCountsTable({
   );
 }
 
-const Line = ({ name, look, children }: { name: string; look: string; children: ReactNode }) => (
-  <tr className={`border-t first:border-t-0 ${look}`}>
-    <th scope="row" className="py-2 text-left font-[inherit]">
+const Line = ({
+  name,
+  look,
+  weight = 'font-normal',
+  children,
+}: {
+  name: string;
+  look: string;
+  weight?: string;
+  children: ReactNode;
+}) => (
+  <tr className={`border-t first:border-t-0 ${look} ${weight}`}>
+    <th scope="row" className={`py-2 text-left ${weight}`}>
       {name}
     </th>
     <td className="py-2 pl-6 text-right">{children}</td>

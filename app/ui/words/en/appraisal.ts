@@ -4,10 +4,18 @@ export const appraisal: Words['appraisal'] = {
   step: { 'not-open': 'Not open', open: 'Open', computed: 'Computed', checked: 'Checked', locked: 'Locked' },
   unknown: 'Unknown',
   noCertificate: 'No certificate',
+  nothing: 'None',
+  holds: {
+    valid: 'Valid certificate',
+    expired: 'Expired certificate',
+    suspended: 'Suspended certificate',
+    revoked: 'Revoked certificate',
+    none: 'No certificate',
+  },
   list: {
     title: 'Appraisal',
     intro:
-      'The records of each year are computed from certificates, marks and hours by the policy. This year and last year may open; earlier ones can only be read.',
+      'The records of each year are computed from certificates, marks and hours by the policy. This year and last year may open; years that were opened are kept.',
     part: 'Only the units you are responsible for are counted below.',
     caption: 'Appraisal years',
     year: 'Year',
@@ -168,7 +176,7 @@ export const appraisal: Words['appraisal'] = {
     versions: 'Versions of the record',
     versionTitle: 'Version {{n}}',
     versionNow: 'Current',
-    versionResult: 'Indicator {{score}}, suggested rating',
+    versionResult: 'Indicator {{score}}, suggested rating ',
     first: 'First made.',
     onlyStanding: 'No figure changed, but the posting it rests on, or whether the person belongs to the year.',
     from: 'was',
