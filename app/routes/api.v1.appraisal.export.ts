@@ -6,7 +6,7 @@ import { problem } from '#app/platform/http/problem.server.ts';
 export const loader = serveCall(exportAppraisalCall, async ({ context, actor, request, query: { unit, ...query } }) => {
   const download = await makeRecordDownload(context, actor, {
     ...query,
-    ...(unit === undefined ? {} : { unitId: unit }),
+    filter: unit === undefined ? {} : { unitId: unit },
   });
   return download.ok ? download.value : problem(request, download.code, download.detail);
 });

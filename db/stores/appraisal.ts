@@ -18,6 +18,7 @@ import {
 } from 'drizzle-orm';
 import type { AppraisalRecord } from '#app/domain/appraisal/export-columns.ts';
 import { type EarnedHours, firstDayOf, type RecordSources } from '#app/domain/appraisal/record.ts';
+import type { TallyLine } from '#app/domain/appraisal/tally.ts';
 import type { CertificateStatus } from '#app/domain/certification/status.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { Day } from '#app/domain/kernel/instant.ts';
@@ -135,23 +136,25 @@ export async function pageUnrecordedPeople(
   return rows.map(({ id }) => id);
 }
 
+/** Records that still call a certificate valid that has run out by a day. */
+const isStale = ({ appraisalCurrent, appraisalRecord }: Handle['tables'], { year, on }: { year: number; on: Day }) =>
+  and(
+    eq(appraisalCurrent.year, year),
+    inArray(appraisalRecord.certificateStatus, ['valid', 'suspended']),
+    lt(appraisalRecord.validUntil, on),
+  );
+
 /** People whose record still calls a certificate valid that has run out by a day, by id. */
 export async function pagePeopleWithStaleStatus(
-  { db, tables: { appraisalCurrent, appraisalRecord } }: Handle,
+  { db, tables }: Handle,
   { year, on, after, limit }: { year: number; on: Day; after: string; limit: number },
 ): Promise<string[]> {
+  const { appraisalCurrent, appraisalRecord } = tables;
   const rows = await db
     .select({ id: appraisalCurrent.personId })
     .from(appraisalCurrent)
     .innerJoin(appraisalRecord, eq(appraisalRecord.id, appraisalCurrent.recordId))
-    .where(
-      and(
-        eq(appraisalCurrent.year, year),
-        gt(appraisalCurrent.personId, after),
-        inArray(appraisalRecord.certificateStatus, ['valid', 'suspended']),
-        lt(appraisalRecord.validUntil, on),
-      ),
-    )
+    .where(and(isStale(tables, { year, on }), gt(appraisalCurrent.personId, after)))
     .orderBy(asc(appraisalCurrent.personId))
     .limit(limit);
   return rows.map(({ id }) => id);
@@ -292,10 +295,17 @@ export async function insertRecords(
 
 type RecordRow = Handle['tables']['appraisalRecord']['$inferSelect'];
 
-const toRecord = ({ record, withdrawn }: { record: RecordRow; withdrawn: boolean }): AppraisalRecord => ({
+/** A version by itself does not know whether the person still belongs to the year. */
+export type RecordVersion = Omit<AppraisalRecord, 'withdrawn'>;
+
+const toVersion = (record: RecordRow): RecordVersion => ({
   ...record,
   certificateStatus: record.certificateStatus as CertificateStatus | null,
   sources: record.sources as unknown as RecordSources,
+});
+
+const toRecord = ({ record, withdrawn }: { record: RecordRow; withdrawn: boolean }): AppraisalRecord => ({
+  ...toVersion(record),
   withdrawn,
 });
 
@@ -324,12 +334,13 @@ export async function listRecordsOfPeople(
 export async function listRecordVersions(
   { db, tables: { appraisalRecord } }: Handle,
   { personId, year }: { personId: string; year: number },
-) {
-  return db
+): Promise<RecordVersion[]> {
+  const rows = await db
     .select()
     .from(appraisalRecord)
     .where(and(eq(appraisalRecord.personId, personId), eq(appraisalRecord.year, year)))
     .orderBy(desc(appraisalRecord.version));
+  return rows.map(toVersion);
 }
 
 export type RecordFilter = {
@@ -489,21 +500,15 @@ export async function countRecords(handle: Handle, filter: RecordFilter): Promis
   return Number(row?.total ?? 0);
 }
 
-export type RecordTally = {
-  readonly suggestedRating: string;
-  readonly certificateStatus: string | null;
-  readonly withdrawn: boolean;
-  readonly total: number;
-};
-
-/** How many records there are of each rating and certificate status, for sums that add up. */
+/** How many records there are of each year, rating and certificate status, for sums that add up. */
 export async function tallyRecords(
   { db, tables: { appraisalCurrent, appraisalRecord } }: Handle,
-  { year, unitIds }: { year: number; unitIds: readonly string[] | null },
-): Promise<RecordTally[]> {
-  if (unitIds?.length === 0) return [];
+  { years, unitIds }: { years: readonly number[]; unitIds: readonly string[] | null },
+): Promise<(TallyLine & { readonly year: number })[]> {
+  if (years.length === 0 || unitIds?.length === 0) return [];
   const rows = await db
     .select({
+      year: appraisalCurrent.year,
       suggestedRating: appraisalRecord.suggestedRating,
       certificateStatus: appraisalRecord.certificateStatus,
       withdrawn: appraisalCurrent.withdrawn,
@@ -513,11 +518,16 @@ export async function tallyRecords(
     .innerJoin(appraisalRecord, eq(appraisalRecord.id, appraisalCurrent.recordId))
     .where(
       and(
-        eq(appraisalCurrent.year, year),
+        inArray(appraisalCurrent.year, [...years]),
         unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
       ),
     )
-    .groupBy(appraisalRecord.suggestedRating, appraisalRecord.certificateStatus, appraisalCurrent.withdrawn);
+    .groupBy(
+      appraisalCurrent.year,
+      appraisalRecord.suggestedRating,
+      appraisalRecord.certificateStatus,
+      appraisalCurrent.withdrawn,
+    );
   return rows.map((row) => ({ ...row, total: Number(row.total) }));
 }
 
@@ -537,6 +547,27 @@ export async function countUnrecordedPeople(
         touches(tables, { year, on }),
         isNull(appraisalCurrent.recordId),
         unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
+      ),
+    );
+  return Number(row?.total ?? 0);
+}
+
+/** How many records still call a certificate valid that has run out by a day; withdrawn ones stay as they are. */
+export async function countStaleRecords(
+  { db, tables }: Handle,
+  { year, on, unitIds }: { year: number; on: Day; unitIds: readonly string[] | null },
+): Promise<number> {
+  if (unitIds?.length === 0) return 0;
+  const { appraisalCurrent, appraisalRecord } = tables;
+  const [row] = await db
+    .select({ total: count() })
+    .from(appraisalCurrent)
+    .innerJoin(appraisalRecord, eq(appraisalRecord.id, appraisalCurrent.recordId))
+    .where(
+      and(
+        isStale(tables, { year, on }),
+        eq(appraisalCurrent.withdrawn, false),
+        unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
       ),
     );
   return Number(row?.total ?? 0);

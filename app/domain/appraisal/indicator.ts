@@ -31,27 +31,31 @@ export function computeIndicator({
 }): Indicator {
   const parts: IndicatorParts = {
     tier: certificate ? (policy.tierPoints.find(({ tier }) => tier === certificate.tier)?.points ?? 0) : 0,
-    band: certificate ? bandPoints({ policy, certificate }) : 0,
+    band: certificate ? (findBand({ policy, certificate })?.points ?? 0) : 0,
     hours: hoursPoints({ max: policy.hoursPoints.max, ...hours }),
   };
   const score = parts.tier + parts.band + parts.hours;
-  return { parts, score, suggested: suggestionFor({ policy, score }) };
+  return { parts, score, suggested: findSuggestion({ policy, score }).word };
 }
 
-function bandPoints({
+type Marked = { readonly score: Hundredths; readonly maxScore: Hundredths };
+type Band = AppraisalPolicy['bandPoints'][number];
+type Line = AppraisalPolicy['suggested'][number];
+
+/** The highest band that a mark reaches; null when it reaches none, or when there is no full mark to compare with. */
+export function findBand({
   policy,
   certificate: { score, maxScore },
 }: {
-  policy: Rule;
-  certificate: { readonly score: Hundredths; readonly maxScore: Hundredths };
-}): Hundredths {
-  if (maxScore <= 0) return 0;
+  policy: Pick<Rule, 'bandPoints'>;
+  certificate: Marked;
+}): Band | null {
+  if (maxScore <= 0) return null;
   const percent = percentHundredths({ part: score, whole: maxScore });
-  const reached = policy.bandPoints.filter(({ fromPercent }) => percent >= fromPercent);
-  return reached.reduce((best, band) => (band.fromPercent > best.fromPercent ? band : best), {
-    fromPercent: -1,
-    points: 0,
-  }).points;
+  return policy.bandPoints.reduce<Band | null>(
+    (best, band) => (percent >= band.fromPercent && (!best || band.fromPercent > best.fromPercent) ? band : best),
+    null,
+  );
 }
 
 function hoursPoints({ max, earned, required }: { max: Hundredths; earned: Hundredths; required: Hundredths }) {
@@ -59,8 +63,9 @@ function hoursPoints({ max, earned, required }: { max: Hundredths; earned: Hundr
   return earned <= 0 ? 0 : scale({ value: max, by: earned, over: required });
 }
 
-function suggestionFor({ policy, score }: { policy: Rule; score: Hundredths }): LocalText {
+/** The line of the policy that a score reaches: the one with the highest `fromScore` not above it. */
+export function findSuggestion({ policy, score }: { policy: Pick<Rule, 'suggested'>; score: Hundredths }): Line {
   const [first, ...rest] = policy.suggested.filter(({ fromScore }) => score >= fromScore);
   if (!first) throw new RangeError(`the appraisal policy suggests nothing for a score of ${score} hundredths`);
-  return rest.reduce((best, line) => (line.fromScore > best.fromScore ? line : best), first).word;
+  return rest.reduce((best, line) => (line.fromScore > best.fromScore ? line : best), first);
 }

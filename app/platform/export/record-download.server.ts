@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { ok, type Result } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { applicationEnv } from '#app/platform/context.server.ts';
-import { exportRecords } from '#app/usecases/appraisal/export-records.server.ts';
+import { type ExportCommand, exportRecords } from '#app/usecases/appraisal/export-records.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { MEDIA_TYPES, openRecordFile, type RecordFileOptions, temporaryFile } from './record-file.server.ts';
 
@@ -15,13 +15,13 @@ import { MEDIA_TYPES, openRecordFile, type RecordFileOptions, temporaryFile } fr
 export async function makeRecordDownload(
   context: Context,
   actor: Actor,
-  { year, unitId, ...options }: RecordFileOptions & { year: number; unitId?: string },
+  { year, filter, ...options }: RecordFileOptions & Pick<ExportCommand, 'year' | 'filter'>,
 ): Promise<Result<Response, 'year-not-open' | 'not-found'>> {
   const { DATA_DIR } = await applicationEnv();
   const file = await temporaryFile(DATA_DIR);
   const writer = await openRecordFile({ file, ...options });
   try {
-    const done = await exportRecords(context, actor, { year, filter: unitId === undefined ? {} : { unitId }, writer });
+    const done = await exportRecords(context, actor, { year, filter, writer });
     if (!done.ok) {
       await writer.abandon();
       await rm(file, { force: true });

@@ -33,6 +33,7 @@ export function Table<Row>({
   rowKey,
   rowLink,
   state = 'ready',
+  wide = false,
   empty,
 }: {
   /** What the table holds; read out, and shown only where `caption` is not already the page's title. */
@@ -43,6 +44,8 @@ export function Table<Row>({
   /** Where a row leads; the title column becomes the link. */
   readonly rowLink?: (row: Row) => string | null;
   readonly state?: TableState;
+  /** More columns than a laptop holds: it scrolls sideways on all but the widest screens, where its head sticks. */
+  readonly wide?: boolean;
   /** Shown instead of no rows: say why there are none and what to do. */
   readonly empty?: ReactNode;
 }) {
@@ -81,10 +84,20 @@ export function Table<Row>({
   return (
     <>
       {/* On wide screens the head sticks to the page, which a box that scrolls sideways would prevent. */}
-      <div className="hidden overflow-x-auto rounded-panel border border-line bg-surface sm:block lg:overflow-x-visible print:block print:overflow-visible">
+      <div
+        className={classNames(
+          'hidden overflow-x-auto rounded-panel border border-line bg-surface sm:block print:block print:overflow-visible',
+          wide ? 'min-[90rem]:overflow-x-visible' : 'lg:overflow-x-visible',
+        )}
+      >
         <table className="w-full border-collapse text-14">
           <caption className="sr-only">{caption}</caption>
-          <thead className="sticky top-0 z-10 bg-sunken text-left text-13 text-ink-2 shadow-[0_1px_0_var(--line)] lg:top-14 [&_th:first-child]:rounded-tl-panel [&_th:last-child]:rounded-tr-panel">
+          <thead
+            className={classNames(
+              'sticky top-0 z-10 bg-sunken text-left text-13 text-ink-2 shadow-[0_1px_0_var(--line)] [&_th:first-child]:rounded-tl-panel [&_th:last-child]:rounded-tr-panel',
+              wide ? 'min-[90rem]:top-14' : 'lg:top-14',
+            )}
+          >
             <tr>
               {shown.map((column) => (
                 <HeadCell key={column.key} column={column} pad={pad} />

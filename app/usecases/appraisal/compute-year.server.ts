@@ -3,11 +3,11 @@ import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import { pagePeopleOfYear, pagePeopleWithStaleStatus, pageUnrecordedPeople, updateYear } from '#db/stores/appraisal.ts';
 import { dayOfRecords, ensureYear, readYearRules } from './open-year.server.ts';
 import { recomputePeople } from './recompute-people.server.ts';
+import { readRecordReach } from './record-reach.server.ts';
 
 /** People per transaction: short enough that an exam's answers never wait long for the writer. */
 const BATCH = 200;
@@ -23,14 +23,11 @@ export async function computeYear(
   actor: Actor,
   { year, onProgress = () => undefined }: { year: number; onProgress?: (people: number) => void },
 ): Promise<Result<YearComputation, 'year-not-open'>> {
-  const { reach, organisation } = await readReach({ context, actor, action: 'appraisal.compute' });
-  const unitIds = unitFilterOf(reach);
-  const whole = unitIds === null || organisation.roots.every(({ id }) => unitIds.includes(id));
+  const { unitIds, whole } = await readRecordReach({ context, actor, action: 'appraisal.compute' });
   const walk = await walkPeople({
     context,
     year,
-    page: (handle, { on, after }) =>
-      pagePeopleOfYear(handle, { year, on, unitIds: whole ? null : unitIds, after, limit: BATCH }),
+    page: (handle, { on, after }) => pagePeopleOfYear(handle, { year, on, unitIds, after, limit: BATCH }),
     onProgress,
   });
   if (!walk) return refuse('year-not-open', { year });

@@ -3,10 +3,10 @@ import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
-import { readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import { findYear, pageRecordsForFile, type RecordCursor, type RecordFilter } from '#db/stores/appraisal.ts';
 import { bringYearUpToDate } from './compute-year.server.ts';
 import { readPolicyVersion } from './open-year.server.ts';
+import { narrowUnits, readRecordReach } from './record-reach.server.ts';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -21,8 +21,8 @@ export type RecordWriter = {
 
 export type ExportCommand = {
   readonly year: number;
-  /** The part of the year's records that is wanted; withdrawn ones belong to the file. */
-  readonly filter: Partial<Pick<RecordFilter, 'search' | 'suggestedRating' | 'certificate'>> & {
+  /** The part of the year's records that is wanted; withdrawn ones belong to the file unless it says otherwise. */
+  readonly filter: Partial<Pick<RecordFilter, 'search' | 'suggestedRating' | 'certificate' | 'withdrawn'>> & {
     /** A unit and everything below it. */
     readonly unitId?: string;
   };
@@ -44,12 +44,9 @@ export async function exportRecords(
   { year, filter: { unitId, ...wanted }, writer, onProgress = () => undefined }: ExportCommand,
 ): Promise<Result<{ rows: number; sha256: string; bytes: number }, 'year-not-open' | 'not-found'>> {
   const { read } = context.database;
-  const { reach, organisation } = await readReach({ context, actor, action: 'appraisal.export' });
-  const unitIds = narrowUnits({
-    within: unitFilterOf(reach),
-    unit: unitId === undefined ? null : organisation.within(unitId),
-  });
-  if (unitIds !== null && unitId !== undefined && unitIds.length === 0) return refuse('not-found');
+  const within = await readRecordReach({ context, actor, action: 'appraisal.export' });
+  const unitIds = narrowUnits(within, unitId ?? null);
+  if (unitId !== undefined && unitIds?.length === 0) return refuse('not-found');
   const ready = await bringYearUpToDate(context, { year, system: systemActor('appraisal') });
   const row = ready.ok ? await findYear(read, year) : null;
   if (!row) return refuse('year-not-open', { year });
@@ -59,10 +56,10 @@ export async function exportRecords(
     search: '',
     suggestedRating: null,
     certificate: null,
+    withdrawn: null,
     ...wanted,
     year,
     unitIds,
-    withdrawn: null,
   };
   await writer.begin({ year, policyVersion });
   let rows = 0;
@@ -94,16 +91,4 @@ export async function exportRecords(
     ),
   );
   return ok({ rows, ...written });
-}
-
-/** The units of a wish that lie within reach; null is everywhere. */
-export function narrowUnits({
-  within,
-  unit,
-}: {
-  within: readonly string[] | null;
-  unit: readonly string[] | null;
-}): string[] | null {
-  if (unit === null) return within === null ? null : [...within];
-  return within === null ? [...unit] : unit.filter((id) => within.includes(id));
 }

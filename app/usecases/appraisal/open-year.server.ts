@@ -7,14 +7,23 @@ import { type AppraisalYearRow, findYear, insertYear } from '#db/stores/appraisa
 import { findPolicy, findVersion, listVersions } from '#db/stores/content.ts';
 
 /** The years that open by themselves when first needed: the running one and the one before. */
-export function isOpenable(context: Context, year: number): boolean {
+export function openableYears(context: Context): number[] {
   const current = yearOf(context.clock.now(), context.zone);
-  return year === current || year === current - 1;
+  return [current, current - 1];
 }
+
+export const isOpenable = (context: Context, year: number): boolean => openableYears(context).includes(year);
 
 /** The day as of which records of a year are computed now; null before the year has begun. */
 export function dayOfRecords(context: Context, year: number): Day | null {
   return referenceDay({ year, today: dayOf(context.clock.now(), context.zone) });
+}
+
+/** The policies that a year opened now would pin; null when one of the two is not there. */
+export async function choosePolicies(handle: Handle, on: Day) {
+  const policy = (await findPolicy(handle, 'appraisal', on)) ?? (await findPolicy(handle, 'appraisal'));
+  const hoursPolicy = (await findPolicy(handle, 'hours', on)) ?? (await findPolicy(handle, 'hours'));
+  return policy && hoursPolicy ? { policy, hoursPolicy } : null;
 }
 
 /**
@@ -26,9 +35,9 @@ export async function ensureYear(tx: Handle, context: Context, year: number): Pr
   const known = await findYear(tx, year);
   const on = dayOfRecords(context, year);
   if (known || on === null || !isOpenable(context, year)) return known;
-  const policy = (await findPolicy(tx, 'appraisal', on)) ?? (await findPolicy(tx, 'appraisal'));
-  const hoursPolicy = (await findPolicy(tx, 'hours', on)) ?? (await findPolicy(tx, 'hours'));
-  if (!policy || !hoursPolicy) return null;
+  const policies = await choosePolicies(tx, on);
+  if (!policies) return null;
+  const { policy, hoursPolicy } = policies;
   const opened = await insertYear(tx, {
     year,
     status: 'open',

@@ -3,9 +3,8 @@ import { type CertificateStatus, statusOn } from '#app/domain/certification/stat
 import { type Day, dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
-import type { Unit } from '#app/domain/people/organisation.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { isWithinReach, type ReachToday, readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
+import { isWithinReach, listUnitsTopDown, readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import {
   countCertificates,
   listCertificateEvents,
@@ -111,16 +110,4 @@ export async function searchCertificates(
       lastTriedAt,
     })),
   });
-}
-
-/** The units of a reach, each above those below it. */
-function listUnitsTopDown({ organisation, reach }: ReachToday): { id: string; name: string; depth: number }[] {
-  const found: { id: string; name: string; depth: number }[] = [];
-  const visit = ({ id, name }: Unit, depth: number) => {
-    const inside = isWithinReach(reach, id);
-    if (inside) found.push({ id, name, depth });
-    for (const child of organisation.childrenOf(id)) visit(child, inside ? depth + 1 : depth);
-  };
-  for (const root of organisation.roots) visit(root, 0);
-  return found;
 }

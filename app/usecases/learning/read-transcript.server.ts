@@ -2,31 +2,16 @@ import { findCountingTry } from '#app/domain/courses/progress.ts';
 import { dayOf, yearOf } from '#app/domain/kernel/instant.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
-import { type HoursKind, type HoursSum, sumHours } from '#app/domain/training/hours.ts';
+import { type HoursSum, sumHours } from '#app/domain/training/hours.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { listOwnSittings, type PastAttempt } from '#app/usecases/exams/list-own-sittings.server.ts';
-import { SOURCE_KIND } from '#app/usecases/training/credit-hours.server.ts';
 import { getHoursPolicy, getQuizPolicy } from '#app/usecases/training/policies.server.ts';
 import { type ContentVersion, listPublishedOf, listVersions } from '#db/stores/content.ts';
-import {
-  type CompletionRow,
-  type HoursRow,
-  listCompletions,
-  listHoursEntries,
-  listQuizResults,
-} from '#db/stores/learning.ts';
+import { type CompletionRow, listCompletions, listHoursEntries, listQuizResults } from '#db/stores/learning.ts';
 import { spanOfYear } from './complete-if-done.server.ts';
 import { type CertificateLine, readCertificateLines } from './own-certificate-lines.server.ts';
+import { type HoursLine, hoursLineOf } from './read-hours-lines.server.ts';
 
-export type HoursLine = {
-  readonly id: string;
-  readonly at: number;
-  readonly kind: HoursKind;
-  readonly hours: number;
-  readonly source: 'lesson' | 'quiz' | 'reversal' | 'other';
-  /** The lesson that it was for; null for other sources. */
-  readonly title: LocalText | null;
-};
 export type CompletionLine = {
   readonly id: string;
   readonly title: LocalText;
@@ -112,23 +97,6 @@ export async function readTranscript(
     examTotal: pastTotal,
     certificates: await readCertificateLines(context, actor),
   };
-}
-
-function hoursLineOf(
-  { id, at, kind, hours, sourceKind, sourceId, reversesId }: HoursRow,
-  { completions, versions }: { completions: readonly CompletionRow[]; versions: ReadonlyMap<string, ContentVersion> },
-): HoursLine {
-  const completion = completions.find((each) => each.id === sourceId);
-  const version = completion && versions.get(completion.lessonVersionId);
-  const source =
-    reversesId !== null
-      ? 'reversal'
-      : sourceKind === SOURCE_KIND.lesson
-        ? 'lesson'
-        : sourceKind === SOURCE_KIND.quiz
-          ? 'quiz'
-          : 'other';
-  return { id, at, kind, hours, source, title: version?.kind === 'lesson' ? version.body.title : null };
 }
 
 /** Under the title that the lesson had when it was completed. */

@@ -1,7 +1,6 @@
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import type { Actor, Reach } from '#app/domain/people/actor.ts';
-import type { OrganisationTree, Unit } from '#app/domain/people/organisation.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
 import { compareLevels } from '#app/domain/people/positions.ts';
 import type { Context } from '#app/usecases/context.ts';
 import {
@@ -14,7 +13,7 @@ import {
   type Placement,
   type StaffFilter,
 } from '#db/stores/people.ts';
-import { isWithinReach, readReach, unitFilterOf } from './read-reach.server.ts';
+import { isWithinReach, listUnitsTopDown, readReach, unitFilterOf } from './read-reach.server.ts';
 
 const STAFF_PAGE_SIZE = 50;
 export const STAFF_SORTS = ['employeeNo', 'name', 'unit'] as const;
@@ -88,17 +87,17 @@ export async function listStaff(
   const pages = Math.max(1, Math.ceil(total / STAFF_PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pages);
   const offset = (shown - 1) * STAFF_PAGE_SIZE;
-  const units = topDown({ organisation, reach });
+  const units = listUnitsTopDown({ organisation, reach });
   const people =
     sort === 'employeeNo'
       ? await listStaffByEmployeeNo(read, { filter, descending, offset, limit: STAFF_PAGE_SIZE })
-      : await pageInOrder({ context, filter, sort, descending, offset, order: units.map(({ unit }) => unit.id) });
+      : await pageInOrder({ context, filter, sort, descending, offset, order: units.map(({ id }) => id) });
 
   const own = await countStaffByUnit(read, { unitIds: unitFilterOf(reach), day });
   const peopleWithin = (id: string) => organisation.within(id).reduce((sum, each) => sum + (own.get(each) ?? 0), 0);
   const facets = await listStaffFacets(read, { unitIds: unitFilterOf(reach), day });
   return ok({
-    units: units.map(({ unit, depth }) => ({ id: unit.id, name: unit.name, depth, people: peopleWithin(unit.id) })),
+    units: units.map((unit) => ({ ...unit, people: peopleWithin(unit.id) })),
     unitPath:
       unitId === null
         ? []
@@ -120,18 +119,6 @@ export async function listStaff(
       category: row.category,
     })),
   });
-}
-
-/** The units of a reach, each above those below it. */
-function topDown({ organisation, reach }: { organisation: OrganisationTree; reach: Reach }) {
-  const found: { unit: Unit; depth: number }[] = [];
-  const visit = (unit: Unit, depth: number) => {
-    const inside = isWithinReach(reach, unit.id);
-    if (inside) found.push({ unit, depth });
-    for (const child of organisation.childrenOf(unit.id)) visit(child, inside ? depth + 1 : depth);
-  };
-  for (const root of organisation.roots) visit(root, 0);
-  return found;
 }
 
 /** No engine orders Chinese names or a tree of units: that is done here, over one narrow row per person. */

@@ -1,6 +1,6 @@
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import { type Actor, type Reach, reachOf } from '#app/domain/people/actor.ts';
-import { buildOrganisation, type OrganisationTree } from '#app/domain/people/organisation.ts';
+import { buildOrganisation, type OrganisationTree, type Unit } from '#app/domain/people/organisation.ts';
 import type { Action } from '#app/domain/people/permissions.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
@@ -32,4 +32,19 @@ export function unitFilterOf(reach: Reach): string[] | null {
 /** Whether a unit lies within a reach. */
 export function isWithinReach(reach: Reach, unitId: string): boolean {
   return reach === 'all' || (reach !== 'none' && reach.has(unitId));
+}
+
+/** A unit among which to choose; `depth` is 0 for the highest ones of the reach. */
+export type UnitLine = { readonly id: string; readonly name: string; readonly depth: number };
+
+/** The units of a reach, each above those below it. */
+export function listUnitsTopDown({ organisation, reach }: ReachToday): UnitLine[] {
+  const found: UnitLine[] = [];
+  const visit = ({ id, name }: Unit, depth: number) => {
+    const inside = isWithinReach(reach, id);
+    if (inside) found.push({ id, name, depth });
+    for (const child of organisation.childrenOf(id)) visit(child, inside ? depth + 1 : depth);
+  };
+  for (const root of organisation.roots) visit(root, 0);
+  return found;
 }

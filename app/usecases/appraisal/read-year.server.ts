@@ -1,0 +1,163 @@
+import type { AppraisalPolicy } from '#app/domain/appraisal/appraisal-policy.ts';
+import type { AppraisalRecord } from '#app/domain/appraisal/export-columns.ts';
+import { countYear, type YearCounts } from '#app/domain/appraisal/tally.ts';
+import type { Instant } from '#app/domain/kernel/instant.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import type { Context } from '#app/usecases/context.ts';
+import { listUnitsTopDown, type UnitLine } from '#app/usecases/people/read-reach.server.ts';
+import type { Handle } from '#db/open.server.ts';
+import {
+  type AppraisalYearRow,
+  countRecords,
+  countStaleRecords,
+  countUnrecordedPeople,
+  findYear,
+  listRecords,
+  RECORD_SORTS,
+  type RecordFilter,
+  type RecordSort,
+  tallyRecords,
+} from '#db/stores/appraisal.ts';
+import { choosePolicies, dayOfRecords, isOpenable, readYearRules } from './open-year.server.ts';
+import { narrowUnits, readRecordReach } from './record-reach.server.ts';
+
+const RECORD_PAGE_SIZE = 50;
+/** What records can be ordered by. */
+export const RECORD_ORDERS = RECORD_SORTS;
+
+export type YearQuery = {
+  readonly year: number;
+  readonly filter: Omit<RecordFilter, 'year' | 'unitIds'> & {
+    /** A unit and everything below it; null is the whole reach. */
+    readonly unitId: string | null;
+  };
+  readonly sort: RecordSort;
+  readonly descending: boolean;
+  /** From 1; one beyond the last is the last. */
+  readonly page: number;
+};
+
+export type RecordLine = Pick<
+  AppraisalRecord,
+  | 'personId'
+  | 'employeeNo'
+  | 'name'
+  | 'orgName'
+  | 'tier'
+  | 'certificateNo'
+  | 'certificateStatus'
+  | 'score'
+  | 'maxScore'
+  | 'gradeWord'
+  | 'hoursEarned'
+  | 'hoursRequired'
+  | 'indicatorScore'
+  | 'suggestedRating'
+  | 'withdrawn'
+>;
+
+export type YearView = {
+  readonly year: number;
+  readonly status: AppraisalYearRow['status'] | 'not-open';
+  readonly openedAt: Instant | null;
+  readonly computedAt: Instant | null;
+  readonly policy: { readonly version: string; readonly title: LocalText };
+  /** The ratings that the year's policy knows, most points first. */
+  readonly ratings: readonly LocalText[];
+  /** Whether the actor's reach is the whole authority: only then does computing finish the year's step. */
+  readonly whole: boolean;
+  /** Of everything within reach, whatever the filter. */
+  readonly counts: YearCounts;
+  /** What a computation would put right. */
+  readonly pending: { readonly unrecorded: number; readonly stale: number };
+  readonly units: readonly UnitLine[];
+  readonly records: readonly RecordLine[];
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+};
+
+/**
+ * A year as HR sees it: its step, counts that add up and one page of records. It only reads: a year that may open is
+ * shown as not open. A unit outside the reach is not found, as if it did not exist.
+ */
+export async function readAppraisalYear(
+  context: Context,
+  actor: Actor,
+  { year, filter: { unitId, ...wanted }, sort, descending, page }: YearQuery,
+): Promise<Result<YearView, 'year-not-open' | 'not-found'>> {
+  const { read } = context.database;
+  const reach = await readRecordReach({ context, actor, action: 'appraisal.view' });
+  const wantedUnits = narrowUnits(reach, unitId);
+  if (unitId !== null && wantedUnits?.length === 0) return refuse('not-found', { unit: unitId });
+  const on = dayOfRecords(context, year);
+  const row = await findYear(read, year);
+  const policy = on === null ? null : await readPolicy(context, read, { year, on, row });
+  if (on === null || !policy) return refuse('year-not-open', { year });
+
+  const { unitIds } = reach;
+  const filter: RecordFilter = { ...wanted, year, unitIds: wantedUnits };
+  const total = await countRecords(read, filter);
+  const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / RECORD_PAGE_SIZE)));
+  const records = await listRecords(read, {
+    filter,
+    sort,
+    descending,
+    offset: (shown - 1) * RECORD_PAGE_SIZE,
+    limit: RECORD_PAGE_SIZE,
+  });
+  const ratings = policy.suggested.map(({ word }) => word);
+  return ok({
+    year,
+    status: row?.status ?? 'not-open',
+    openedAt: row?.openedAt ?? null,
+    computedAt: row?.computedAt ?? null,
+    policy: { version: policy.version, title: policy.title },
+    ratings,
+    whole: reach.whole,
+    counts: countYear({
+      lines: await tallyRecords(read, { years: [year], unitIds }),
+      words: ratings.map(({ zh }) => zh),
+    }),
+    pending: {
+      unrecorded: await countUnrecordedPeople(read, { year, on, unitIds }),
+      stale: await countStaleRecords(read, { year, on, unitIds }),
+    },
+    units: listUnitsTopDown(reach),
+    records: records.map(lineOf),
+    total,
+    page: shown,
+    pageSize: RECORD_PAGE_SIZE,
+  });
+}
+
+/** The policy that the year keeps to, or would pin if it opened now; null when it can do neither. */
+async function readPolicy(
+  context: Context,
+  handle: Handle,
+  { year, on, row }: { year: number; on: string; row: AppraisalYearRow | null },
+): Promise<AppraisalPolicy | null> {
+  if (row) return (await readYearRules(handle, row)).policy;
+  if (!isOpenable(context, year)) return null;
+  return (await choosePolicies(handle, on))?.policy.body ?? null;
+}
+
+const lineOf = (record: AppraisalRecord): RecordLine => ({
+  personId: record.personId,
+  employeeNo: record.employeeNo,
+  name: record.name,
+  orgName: record.orgName,
+  tier: record.tier,
+  certificateNo: record.certificateNo,
+  certificateStatus: record.certificateStatus,
+  score: record.score,
+  maxScore: record.maxScore,
+  gradeWord: record.gradeWord,
+  hoursEarned: record.hoursEarned,
+  hoursRequired: record.hoursRequired,
+  indicatorScore: record.indicatorScore,
+  suggestedRating: record.suggestedRating,
+  withdrawn: record.withdrawn,
+});
