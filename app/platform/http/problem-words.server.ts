@@ -1,5 +1,5 @@
 import type { Language } from '#app/domain/kernel/local-text.ts';
-import type { ProblemCode } from './problem.server.ts';
+import type { ProblemCode } from './problem-codes.server.ts';
 
 /**
  * What is wrong and what to do, for whoever reads a program's log; pages have words of their own. `{name}` stands for a

@@ -110,7 +110,12 @@ export const audit: Words['audit'] = {
       review: 'View answers and explanations',
     },
     certificate: { issue: 'Issue a certificate', view: 'View another’s certificate', revoke: 'Revoke a certificate' },
-    appraisal: { 'open-year': 'Open an appraisal year', compute: 'Compute appraisal', export: 'Export appraisal' },
+    appraisal: {
+      'open-year': 'Open an appraisal year',
+      compute: 'Compute appraisal',
+      export: 'Export appraisal',
+      'view-record': 'View an appraisal record',
+    },
     audit: { search: 'Read the audit log', 'view-entry': 'View a log entry', verify: 'Verify the chains' },
   },
   outcome: {

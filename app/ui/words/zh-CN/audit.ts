@@ -107,7 +107,12 @@ export const audit = {
       review: '查看答案解析',
     },
     certificate: { issue: '签发证书', view: '查看他人证书', revoke: '撤销证书' },
-    appraisal: { 'open-year': '建立考核年度', compute: '计算年度考核', export: '导出年度考核' },
+    appraisal: {
+      'open-year': '建立考核年度',
+      compute: '计算年度考核',
+      export: '导出年度考核',
+      'view-record': '查看个人考核记录',
+    },
     audit: { search: '查看审计日志', 'view-entry': '查看一条日志', verify: '检验日志链' },
   },
   outcome: {
