@@ -103,7 +103,7 @@ function Chain({ row, hash, prevHash, chain }: Pick<LogEntry, 'row' | 'hash' | '
     {
       term: t('audit.entry.anchor'),
       value: (
-        <Status tone={anchored ? 'ok' : 'neutral'}>
+        <Status tone={anchored && chain.sound ? 'ok' : 'neutral'}>
           {t(anchored ? 'audit.entry.anchored' : 'audit.entry.notAnchored')}
         </Status>
       ),
