@@ -1,5 +1,4 @@
 import { Link, useLoaderData } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { useAuditWords } from '#app/ui/audit/audit-words.ts';
@@ -8,6 +7,7 @@ import { OutcomeWord } from '#app/ui/audit/outcome-word.tsx';
 import { ActorView, addressOfActor, addressOfObject, ObjectView } from '#app/ui/audit/party-view.tsx';
 import { LinkButton } from '#app/ui/components/button.tsx';
 import { type Definition, DefinitionList } from '#app/ui/components/definition-list.tsx';
+import { Section } from '#app/ui/components/section.tsx';
 import { Status } from '#app/ui/components/status.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
@@ -49,17 +49,6 @@ export default function AuditEntryPage() {
         </Section>
       </div>
     </StaffShell>
-  );
-}
-
-function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id} className="pb-3 text-18">
-        {title}
-      </h2>
-      {children}
-    </section>
   );
 }
 
@@ -114,7 +103,7 @@ function Chain({ row, hash, prevHash, chain }: Pick<LogEntry, 'row' | 'hash' | '
     {
       term: t('audit.entry.anchor'),
       value: (
-        <Status tone={anchored ? 'ok' : 'neutral'}>
+        <Status tone={anchored && chain.sound ? 'ok' : 'neutral'}>
           {t(anchored ? 'audit.entry.anchored' : 'audit.entry.notAnchored')}
         </Status>
       ),

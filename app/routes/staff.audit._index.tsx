@@ -18,7 +18,7 @@ import { verifyLog } from '#app/usecases/audit/verify-log.server.ts';
 export const handle = pageTitle(({ t }) => t('audit.title'));
 
 export const loader = pageLoader('audit.view', async ({ context, actor, url }) => {
-  const given = (name: string) => url.searchParams.get(name)?.trim().slice(0, 100) || null;
+  const given = (name: string) => url.searchParams.get(name)?.replaceAll('\0', '').trim().slice(0, 100) || null;
   const day = (name: string) => {
     const value = given(name);
     return value !== null && isDay(value) ? value : null;

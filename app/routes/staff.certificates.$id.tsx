@@ -1,7 +1,6 @@
 import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { TFunction } from 'i18next';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
@@ -14,6 +13,7 @@ import { Callout } from '#app/ui/components/callout.tsx';
 import { type Definition, DefinitionList } from '#app/ui/components/definition-list.tsx';
 import { LocalTextView } from '#app/ui/components/local-text-view.tsx';
 import { Marks } from '#app/ui/components/marks.tsx';
+import { Section } from '#app/ui/components/section.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
 import { TierAndTrack } from '#app/ui/learning/tier-and-track.tsx';
@@ -228,12 +228,3 @@ function History({ history }: { history: CertificateRecord['history'] }) {
     />
   );
 }
-
-const Section = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
-  <section aria-labelledby={id}>
-    <h2 id={id} className="pb-3 text-18">
-      {title}
-    </h2>
-    {children}
-  </section>
-);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CertificateStatus } from '#app/domain/certification/status.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { CertificateStatusWord } from '#app/ui/certificate/certificate-status.tsx';
+import { useHolderColumns } from '#app/ui/certificate/holder-columns.tsx';
 import { Unprintable } from '#app/ui/certificate/unprintable.tsx';
 import { LinkButton } from '#app/ui/components/button.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
@@ -68,30 +69,7 @@ export default function Certificates() {
   const { certificates, units, unprintable, total, page, filter, retried } = useLoaderData<typeof loader>();
   const filtered = filter.search !== '' || filter.status !== null || filter.tier !== null || filter.unitId !== null;
   const columns: Column<FoundCertificate>[] = [
-    {
-      key: 'name',
-      header: t('certificate.staff.name'),
-      onPhone: 'title',
-      cell: (row) => (
-        <span lang="zh-CN" className="whitespace-nowrap">
-          {row.name}
-        </span>
-      ),
-    },
-    {
-      key: 'employeeNo',
-      header: t('certificate.staff.employeeNo'),
-      cell: (row) => <span className="figures">{row.employeeNo}</span>,
-    },
-    {
-      key: 'unit',
-      header: t('certificate.staff.unitName'),
-      cell: (row) => (
-        <span lang="zh-CN" className="inline-block min-w-28">
-          {row.unitName}
-        </span>
-      ),
-    },
+    ...useHolderColumns<FoundCertificate>(),
     {
       key: 'number',
       header: t('certificate.staff.number'),

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
+import { Section } from '#app/ui/components/section.tsx';
 import { Status } from '#app/ui/components/status.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time } from '#app/ui/components/time.tsx';
@@ -53,10 +54,7 @@ export default function Person() {
             },
           ]}
         />
-        <section aria-labelledby="postings">
-          <h2 id="postings" className="pb-3 text-18">
-            {t('staff.person.postings')}
-          </h2>
+        <Section id="postings" title={t('staff.person.postings')}>
           <Table
             caption={t('staff.person.postings')}
             rows={person.postings}
@@ -101,7 +99,7 @@ export default function Person() {
               },
             ]}
           />
-        </section>
+        </Section>
         <Roles
           title={t('staff.person.rolesNow')}
           id="roles"
@@ -117,10 +115,7 @@ export default function Person() {
 function Roles({ id, title, roles, ended }: { id: string; title: string; roles: PersonView['roles']; ended: boolean }) {
   const { t } = useTranslation();
   return (
-    <section aria-labelledby={id}>
-      <h2 id={id} className="pb-3 text-18">
-        {title}
-      </h2>
+    <Section id={id} title={title}>
       <Table
         caption={title}
         rows={roles}
@@ -167,6 +162,6 @@ function Roles({ id, title, roles, ended }: { id: string; title: string; roles: 
           },
         ]}
       />
-    </section>
+    </Section>
   );
 }

@@ -154,3 +154,25 @@ describe('an HR officer of one unit', () => {
     expect((await officer.get('/staff/people/per_00000000000000000000000000')).status).toBe(404);
   });
 });
+
+describe('verifying the chains', () => {
+  test.each(['nobody', ...DEMO_ACCOUNTS])('is done for the auditor, not for %s otherwise', async (account) => {
+    const response = await (clients.get(account) as Client).form('/staff/audit?index', {});
+    if (account === 'auditor') {
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('日志链完整');
+    } else {
+      expect(response.status).toBe(account === 'nobody' ? 302 : 403);
+    }
+  });
+
+  test.each([
+    '?after=people-999999&before=nonsense',
+    '?from=2026-02-30&to=x',
+    '?stream=sitting%3Asit_x%27&outcome=not-done&action=%7B%7Bx%7D%7D:y',
+    `?who=${'%25'.repeat(300)}&object=%00`,
+    '?follow=per_',
+  ])('the log answers 200 to an address that nobody would make: %s', async (search) => {
+    expect((await (clients.get('auditor') as Client).get(`/staff/audit${search}`)).status).toBe(200);
+  });
+});

@@ -1,18 +1,7 @@
-import type { Role } from './roles.ts';
+import { ROLES, type Role } from './roles.ts';
 
 /** The one password of the demo organisation. It is public; a demo holds nothing worth guarding. */
 export const DEMO_PASSWORD = 'xunkao-demo';
 
 /** The accounts of the demo organisation: each is named after its role. */
-export const DEMO_ACCOUNTS: readonly Role[] = [
-  'learner',
-  'trainer',
-  'reviewer',
-  'examoffice',
-  'hr',
-  'invigilator',
-  'marker',
-  'sysadmin',
-  'secadmin',
-  'auditor',
-];
+export const DEMO_ACCOUNTS: readonly Role[] = ROLES;

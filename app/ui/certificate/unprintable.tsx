@@ -4,6 +4,7 @@ import { SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time } from '#app/ui/components/time.tsx';
+import { useHolderColumns } from './holder-columns.tsx';
 
 type Row = {
   readonly attemptId: string;
@@ -24,6 +25,7 @@ export function Unprintable({
   retried: { readonly issued: number; readonly stillPending: number } | null;
 }) {
   const { t } = useTranslation();
+  const holder = useHolderColumns<Row>();
   return (
     <>
       {retried && (
@@ -60,30 +62,7 @@ export function Unprintable({
               rows={rows}
               rowKey={(row) => row.attemptId}
               columns={[
-                {
-                  key: 'pendingName',
-                  header: t('certificate.staff.name'),
-                  onPhone: 'title',
-                  cell: (row) => (
-                    <span lang="zh-CN" className="whitespace-nowrap">
-                      {row.name}
-                    </span>
-                  ),
-                },
-                {
-                  key: 'pendingEmployeeNo',
-                  header: t('certificate.staff.employeeNo'),
-                  cell: (row) => <span className="figures">{row.employeeNo}</span>,
-                },
-                {
-                  key: 'pendingUnit',
-                  header: t('certificate.staff.unitName'),
-                  cell: (row) => (
-                    <span lang="zh-CN" className="inline-block min-w-28">
-                      {row.unitName}
-                    </span>
-                  ),
-                },
+                ...holder,
                 {
                   key: 'missing',
                   header: t('certificate.staff.pending.characters'),

@@ -6,12 +6,12 @@ import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { LocalTextView } from '#app/ui/components/local-text-view.tsx';
 import { Marks } from '#app/ui/components/marks.tsx';
 import { Pager } from '#app/ui/components/pager.tsx';
-import { Status } from '#app/ui/components/status.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
 import { ExamIcon } from '#app/ui/icons/icons.tsx';
 import { TierAndTrack } from '#app/ui/learning/tier-and-track.tsx';
 import { LearnerShell } from '#app/ui/shells/learner-shell.tsx';
+import { type AttemptResult, AttemptResultWord } from './attempt-result.tsx';
 import { useDurationText } from './duration.ts';
 
 type Sitting = {
@@ -30,16 +30,7 @@ type Past = {
   readonly attemptId: string;
   readonly title: LocalText;
   readonly endedAt: number;
-  readonly result:
-    | {
-        readonly kind: 'released';
-        readonly score: number;
-        readonly maxScore: number;
-        readonly grade: LocalText;
-        readonly passed: boolean;
-      }
-    | { readonly kind: 'withheld'; readonly releaseAt: number | null }
-    | { readonly kind: 'voided' };
+  readonly result: AttemptResult;
 };
 
 export type OwnExamsData = {
@@ -220,7 +211,7 @@ function PastAttempts({
               {
                 key: 'grade',
                 header: t('exam.list.grade'),
-                cell: ({ result }) => <GradeCell result={result} />,
+                cell: ({ result }) => <AttemptResultWord result={result} />,
                 onPhone: 'fact',
               },
               {
@@ -237,27 +228,4 @@ function PastAttempts({
       )}
     </section>
   );
-}
-
-function GradeCell({ result }: { readonly result: Past['result'] }) {
-  const { t } = useTranslation();
-  const time = useTimeFormat();
-  switch (result.kind) {
-    case 'released':
-      return (
-        <Status tone={result.passed ? 'ok' : 'neutral'}>
-          <LocalTextView text={result.grade} />
-        </Status>
-      );
-    case 'withheld':
-      return (
-        <span className="text-ink-2">
-          {result.releaseAt === null
-            ? t('exam.list.withheld')
-            : t('exam.list.withheldUntil', { time: time.instant(result.releaseAt) })}
-        </span>
-      );
-    case 'voided':
-      return <Status tone="seal">{t('exam.list.voided')}</Status>;
-  }
 }

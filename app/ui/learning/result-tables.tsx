@@ -5,7 +5,8 @@ import { LocalTextView } from '#app/ui/components/local-text-view.tsx';
 import { Marks } from '#app/ui/components/marks.tsx';
 import { Status } from '#app/ui/components/status.tsx';
 import { Table } from '#app/ui/components/table.tsx';
-import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
+import { Time } from '#app/ui/components/time.tsx';
+import { type AttemptResult, AttemptResultWord } from '#app/ui/exam/attempt-result.tsx';
 import { type CertificateLine, CertificateStatus } from './home-certificates.tsx';
 import { Nothing } from './nothing.tsx';
 import { outOfHundred } from './study-panel.tsx';
@@ -123,16 +124,7 @@ type ExamLine = {
   readonly attemptId: string;
   readonly title: LocalText;
   readonly endedAt: number;
-  readonly result:
-    | {
-        readonly kind: 'released';
-        readonly score: number;
-        readonly maxScore: number;
-        readonly grade: LocalText;
-        readonly passed: boolean;
-      }
-    | { readonly kind: 'withheld'; readonly releaseAt: number | null }
-    | { readonly kind: 'voided' };
+  readonly result: AttemptResult;
 };
 
 export function ExamTable({ exams, total }: { readonly exams: readonly ExamLine[]; readonly total: number }) {
@@ -160,7 +152,7 @@ export function ExamTable({ exams, total }: { readonly exams: readonly ExamLine[
             key: 'grade',
             header: t('learning.me.grade'),
             onPhone: 'fact',
-            cell: ({ result }) => <ExamResult result={result} />,
+            cell: ({ result }) => <AttemptResultWord result={result} />,
           },
           {
             key: 'score',
@@ -182,29 +174,6 @@ export function ExamTable({ exams, total }: { readonly exams: readonly ExamLine[
       )}
     </div>
   );
-}
-
-function ExamResult({ result }: { readonly result: ExamLine['result'] }) {
-  const { t } = useTranslation();
-  const time = useTimeFormat();
-  switch (result.kind) {
-    case 'released':
-      return (
-        <Status tone={result.passed ? 'ok' : 'warn'}>
-          <LocalTextView text={result.grade} />
-        </Status>
-      );
-    case 'withheld':
-      return (
-        <span className="text-ink-2">
-          {result.releaseAt === null
-            ? t('learning.me.withheld')
-            : t('learning.me.withheldUntil', { time: time.instant(result.releaseAt) })}
-        </span>
-      );
-    case 'voided':
-      return <Status tone="seal">{t('learning.me.voided')}</Status>;
-  }
 }
 
 export function CertificateTable({ certificates }: { readonly certificates: readonly CertificateLine[] }) {

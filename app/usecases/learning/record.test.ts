@@ -7,6 +7,7 @@ import { seedExam, seedSitting } from '#db/seed/exams.ts';
 import { insertHoursEntry } from '#db/stores/learning.ts';
 import { makeTestContext, TEST_NOW, type TestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
+import { actorOf } from '#test/support/people.ts';
 import { beatStudy } from './beat-study.server.ts';
 import { beginStudy } from './begin-study.server.ts';
 import { enrolCourse } from './enrol-course.server.ts';
@@ -19,16 +20,7 @@ const DAY = 86_400_000;
 const FIRST = { courseCode: 'basics', lessonSlug: '01-first' };
 const SECOND = { courseCode: 'basics', lessonSlug: '02-second' };
 
-const learnerOf = (personId: string): PersonActor => ({
-  kind: 'person',
-  personId,
-  name: '张三',
-  employeeNo: '0001',
-  grants: [{ role: 'learner', unitId: 'org_a' }],
-  sessionId: 'session',
-  address: '127.0.0.1',
-  mustChangePassword: false,
-});
+const learnerOf = (personId: string) => actorOf(personId, { grants: [{ role: 'learner', unitId: 'org_a' }] });
 const learner = learnerOf('per_learner');
 const other = learnerOf('per_other');
 

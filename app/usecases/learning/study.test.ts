@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { PersonActor } from '#app/domain/people/actor.ts';
 import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
 import type { Database } from '#db/open.server.ts';
 import { type SeededCourse, seedCourses } from '#db/seed/courses.ts';
@@ -7,6 +6,7 @@ import { listAuditEntries } from '#db/stores/audit.ts';
 import { findProgress, listCompletions, listHoursEntries, listQuizAttempts } from '#db/stores/learning.ts';
 import { makeTestContext, type TestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
+import { actorOf } from '#test/support/people.ts';
 import { beatStudy } from './beat-study.server.ts';
 import { beginStudy } from './begin-study.server.ts';
 import { enrolCourse } from './enrol-course.server.ts';
@@ -32,16 +32,7 @@ const BASICS: SeededCourse = {
   ],
 };
 
-const learnerOf = (personId: string): PersonActor => ({
-  kind: 'person',
-  personId,
-  name: '张三',
-  employeeNo: '0001',
-  grants: [{ role: 'learner', unitId: 'org_a' }],
-  sessionId: 'session',
-  address: '127.0.0.1',
-  mustChangePassword: false,
-});
+const learnerOf = (personId: string) => actorOf(personId, { grants: [{ role: 'learner', unitId: 'org_a' }] });
 const learner = learnerOf('per_learner');
 
 type Setup = { database: Database; context: TestContext };
