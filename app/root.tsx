@@ -11,15 +11,19 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isWarning } from '#app/domain/kernel/content-fault.ts';
+import { listContentFaults } from '#app/platform/content/watch-content.server.ts';
 import { applicationEnv } from '#app/platform/context.server.ts';
 import { publicLoader } from '#app/platform/http/page.server.ts';
 import { preferencesOf } from '#app/platform/http/preferences.server.ts';
+import { ContentFaults } from '#app/ui/authoring/content-faults.tsx';
 import { Button, LinkButton } from '#app/ui/components/button.tsx';
-import { type RootData, useRootData } from '#app/ui/components/root-data.ts';
+import { type ContentFaultLines, type RootData, useRootData } from '#app/ui/components/root-data.ts';
 import favicon from '#app/ui/icons/favicon.svg?url';
 import { useNonce } from '#app/ui/nonce.ts';
 import { hasTitle } from '#app/ui/page-title.ts';
 import { PublicShell } from '#app/ui/shells/public-shell.tsx';
+import { describeFault } from '#app/usecases/content/describe-fault.server.ts';
 import { readAuthorityName } from '#app/usecases/people/read-authority-name.server.ts';
 import './ui/tokens.css';
 
@@ -39,8 +43,28 @@ export const loader = publicLoader(
     authority: await readAuthorityName(context),
     demo: (await applicationEnv()).DEMO,
     zone: context.zone,
+    ...(import.meta.env.DEV ? { contentFaults: readContentFaults(request) } : {}),
   }),
 );
+
+const FAULTS_SHOWN = 10;
+
+function readContentFaults(request: Request): ContentFaultLines {
+  // What keeps the folder out stands before what is only advised against.
+  const faults = [...listContentFaults()].sort((a, b) => Number(isWarning(a.code)) - Number(isWarning(b.code)));
+  const { language } = preferencesOf(request);
+  return {
+    refused: faults.filter(({ code }) => !isWarning(code)).length,
+    total: faults.length,
+    lines: faults.slice(0, FAULTS_SHOWN).map((fault) => ({
+      path: fault.path,
+      line: fault.line,
+      column: fault.column,
+      code: fault.code,
+      message: describeFault(fault, language),
+    })),
+  };
+}
 
 export function Layout({ children }: { children: ReactNode }) {
   // The words on the page decide its language, even where the root loader failed.
@@ -60,6 +84,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        {import.meta.env.DEV && <ContentFaults />}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

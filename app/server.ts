@@ -1,13 +1,15 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import helmet from 'helmet';
 import sirv from 'sirv';
-import type { Application } from './platform/application.server.ts';
+import type { Application, Authoring } from './platform/application.server.ts';
 
-type EntryModule = { readonly openApplication: (say: (message: string) => void) => Promise<Application> };
+type EntryModule = {
+  readonly openApplication: (say: (message: string) => void, authoring?: Authoring) => Promise<Application>;
+};
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
 
 /** How the process gets its build: from disk in production, from Vite in development. */
@@ -43,12 +45,17 @@ export async function builtSource(root: string): Promise<BuildSource> {
 export async function serve({
   source,
   say,
+  http = createServer(),
+  authoring,
 }: {
   source: BuildSource;
   say: (message: string) => void;
+  /** Given where something else also speaks over it, as Vite's websocket does in development. */
+  http?: Server;
+  authoring?: Authoring;
 }): Promise<RunningServer> {
   const build = await source.load();
-  const application = await (build.entry.module as unknown as EntryModule).openApplication(say);
+  const application = await (build.entry.module as unknown as EntryModule).openApplication(say, authoring);
   const { env, context } = application;
   const secure = helmet({
     // Documents carry their own policy with a nonce (entry.server.tsx).
@@ -58,7 +65,7 @@ export async function serve({
   }) as Middleware;
   const compress = compression() as unknown as Middleware;
 
-  const server = createServer((request, response) => {
+  http.on('request', (request, response) => {
     const begun = performance.now();
     response.once('finish', () => {
       const { method = 'GET' } = request;
@@ -90,20 +97,20 @@ export async function serve({
   }
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(env.PORT, env.HOST, resolve);
+    http.once('error', reject);
+    http.listen(env.PORT, env.HOST, resolve);
   });
-  const address = server.address();
+  const address = http.address();
   const port = typeof address === 'object' && address ? address.port : env.PORT;
   const url = env.PORT === 0 ? `http://${env.HOST}:${port}` : env.PUBLIC_URL;
 
   return {
     url,
     async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      http.closeIdleConnections();
       // What still runs after this long is cut off: a supervisor would kill the process otherwise.
-      const cut = setTimeout(() => server.closeAllConnections(), 8_000);
+      const cut = setTimeout(() => http.closeAllConnections(), 8_000);
       await closed;
       clearTimeout(cut);
       await application.close();

@@ -8,7 +8,8 @@ import { type Saved, type SaveRequest, saveResponses } from '#app/usecases/exams
 import { type Credentials, identifyMany } from './auth/session.server.ts';
 import { faultsOf } from './http/api.server.ts';
 import { saveResponsesCall } from './http/calls/exams.server.ts';
-import { type ProblemCode, problemBody } from './http/problem.server.ts';
+import { languageOfRequest, problemBody } from './http/problem.server.ts';
+import type { ProblemCode } from './http/problem-codes.server.ts';
 import type { RequestInfo } from './http/request-info.server.ts';
 import { answersSaved } from './metrics.server.ts';
 
@@ -184,7 +185,7 @@ const HEADERS_OF: Partial<Record<ProblemCode, Record<string, string>>> = {
 };
 
 function refuse(response: ServerResponse, code: ProblemCode, detail?: RefusalDetail): void {
-  const body = problemBody(code, detail);
+  const body = problemBody(code, languageOfRequest(response.req), detail);
   send(response, { status: body.status, type: 'application/problem+json', body, headers: HEADERS_OF[code] });
 }
 

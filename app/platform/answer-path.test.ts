@@ -159,7 +159,11 @@ describeOnBothEngines('the answer path', (fresh) => {
       { slot: second, seq: 1, answer: { no: 'form' }, clientMs: 1 },
     ];
     const response = await put(who, { lease: who.paper.lease, responses });
-    expect(await response.json()).toMatchObject({ code: 'invalid-answer', slot: second, detail: `slot: ${second}` });
+    expect(await response.json()).toMatchObject({
+      code: 'invalid-answer',
+      slot: second,
+      detail: expect.stringContaining(`第 ${second} 题`),
+    });
     expect(await listResponses(database.read, [who.paper.attemptId])).toEqual([]);
   });
 

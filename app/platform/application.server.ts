@@ -3,12 +3,14 @@ import { issueFirstAdministratorLink } from '#app/usecases/account/issue-first-a
 import type { Context } from '#app/usecases/context.ts';
 import { loadDemoOrganisation } from '#app/usecases/demo/load-demo-organisation.server.ts';
 import { openAnswerPath } from './answer-path.server.ts';
-import { loadContent } from './content/load-content.server.ts';
+import { loadHelp } from './content/help-pages.server.ts';
+import { CONTENT_FOLDER, listFaultLines, loadContent } from './content/load-content.server.ts';
+import { hasContentFault, watchContent } from './content/watch-content.server.ts';
 import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
 import { isForeignWrite } from './http/origin.server.ts';
-import { problemBody } from './http/problem.server.ts';
+import { languageOfRequest, problemBody } from './http/problem.server.ts';
 import { makeRequestInfo, type RequestInfo } from './http/request-info.server.ts';
 import { openExamClock } from './jobs/exam-clock.server.ts';
 import { openHousekeeping } from './jobs/housekeeping.server.ts';
@@ -27,20 +29,40 @@ export type Application = {
   readonly close: () => Promise<void>;
 };
 
+/** Content that is being written: a folder that is imported at every change, and who hears of every outcome. */
+export type Authoring = { readonly folder: string; readonly onContent: () => void };
+
 /**
  * Opens everything that the server process needs: migrations, content, demo organisation, timers.
  * @param say reports progress to whoever started the process.
+ * @param authoring in development only: faults are shown on the pages then, where a production start refuses them.
  */
-export async function openApplication(say: (message: string) => void): Promise<Application> {
+export async function openApplication(say: (message: string) => void, authoring?: Authoring): Promise<Application> {
   say('opening the database');
   const { context, env, events, close } = await openApplicationContext();
+  // Its past is made of lessons and exams: while the content of an author is at fault it waits.
+  const loadDemo = async () => {
+    if (!env.DEMO || hasContentFault()) return;
+    if (await loadDemoOrganisation(context)) say('demo organisation loaded');
+  };
   say('loading content');
-  const content = await loadContent(context);
-  if (content.status === 'imported')
-    say(`content published: ${content.report.created + content.report.updated} new versions`);
+  const watch = authoring
+    ? await watchContent({
+        context,
+        folder: authoring.folder,
+        async onImport(faults) {
+          for (const line of listFaultLines(faults, authoring.folder)) say(line);
+          if (faults.length === 0) say('content is in force as it stands in the folder');
+          await loadHelp(authoring.folder);
+          await loadDemo();
+          authoring.onContent();
+        },
+      })
+    : await publishContent(context, say);
+  await loadHelp(authoring?.folder ?? CONTENT_FOLDER);
   if (env.DEMO) {
     say('looking for the demo organisation');
-    if (await loadDemoOrganisation(context)) say('demo organisation loaded');
+    await loadDemo();
   } else {
     const link = await issueFirstAdministratorLink(context);
     if (link) say(`nobody can sign in yet: make the first administrator, once and within a day, at ${link}`);
@@ -67,19 +89,26 @@ export async function openApplication(say: (message: string) => void): Promise<A
         hasBearer: /^bearer /i.test(headers.authorization ?? ''),
       });
       if (!foreign) return answers.handle(request, response, info);
-      sendJson(response, problemBody('foreign-origin'));
+      sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
       return true;
     },
     observe: ({ method, status, seconds }) => requestSeconds.observe({ method, status: String(status) }, seconds),
     toFetchRequest,
     sendFetchResponse,
     async close() {
+      await watch?.close();
       await answers.drain();
       await clock.stop();
       await housekeeping.stop();
       await close();
     },
   };
+}
+
+async function publishContent(context: Context, say: (message: string) => void): Promise<undefined> {
+  const content = await loadContent(context);
+  if (content.status === 'imported')
+    say(`content published: ${content.report.created + content.report.updated} new versions`);
 }
 
 function sendJson(response: ServerResponse, body: ReturnType<typeof problemBody>) {

@@ -10,6 +10,7 @@ import { type Env, readEnv } from './env.server.ts';
 import { openEventLoop } from './jobs/event-loop.server.ts';
 import { openLog } from './log.server.ts';
 import { type CertificateFont, openGlyphs } from './pdf/fonts.server.ts';
+import { keepInProcess } from './process-state.server.ts';
 import { PROJECT_ROOT } from './project-root.server.ts';
 import { openSigner } from './signer.server.ts';
 
@@ -65,12 +66,9 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
   };
 }
 
-let application: Promise<OpenContext> | undefined;
-
 /** The running server's own context: opened once per process, whoever asks first. */
 export function openApplicationContext(): Promise<OpenContext> {
-  application ??= openContext();
-  return application;
+  return keepInProcess('context', () => openContext());
 }
 
 export async function applicationContext(): Promise<Context> {

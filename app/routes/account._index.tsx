@@ -8,6 +8,7 @@ import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
+import { fillSlot, SLOT } from '#app/ui/components/slot.tsx';
 import { Badge } from '#app/ui/components/status.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
@@ -76,7 +77,10 @@ export default function Account() {
                     <ul>
                       {account.roles.map(({ role, unitName }) => (
                         <li key={`${role} ${unitName}`}>
-                          {t('account.roleAt', { role: t(`staff.role.${role}`), unit: unitName })}
+                          {fillSlot(
+                            t('account.roleAt', { role: t(`staff.role.${role}`), unit: SLOT }),
+                            chinese(unitName),
+                          )}
                         </li>
                       ))}
                     </ul>

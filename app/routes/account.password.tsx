@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { LONGEST_PASSWORD, type PasswordFault, SHORTEST_PASSWORD } from '#app/domain/people/password-rules.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { pageAction, pageLoader } from '#app/platform/http/page.server.ts';
-import { statusOf } from '#app/platform/http/problem.server.ts';
+import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { Field } from '#app/ui/components/field.tsx';

@@ -3,8 +3,8 @@ import { listExamsCall } from '#app/platform/http/calls/exams.server.ts';
 import { problem } from '#app/platform/http/problem.server.ts';
 import { listOwnExams } from '#app/usecases/exams/list-own-exams.server.ts';
 
-const serve = serveCall(listExamsCall, async ({ context, actor }) => {
-  if (actor.kind !== 'person') return problem('forbidden');
+const serve = serveCall(listExamsCall, async ({ context, actor, request }) => {
+  if (actor.kind !== 'person') return problem(request, 'forbidden');
   const exams = await listOwnExams(context, actor);
   return { exams: exams.map((exam) => ({ ...exam, title: exam.title.zh })) };
 });

@@ -7,7 +7,7 @@ import { MissingGlyphError } from '#app/platform/pdf/text-layout.server.ts';
 import { readCertificate } from '#app/usecases/certification/read-certificate.server.ts';
 
 /** One's own certificate as a PDF, or for HR that of someone within reach. */
-export const loader = pageLoader('certificate.view', async ({ context, actor, params }) => {
+export const loader = pageLoader('certificate.view', async ({ context, actor, params, request }) => {
   const found = await readCertificate(context, actor, { certificateId: params.id ?? '' });
   if (!found.ok) notFound();
   const { certificate } = found.value;
@@ -26,7 +26,7 @@ export const loader = pageLoader('certificate.view', async ({ context, actor, pa
     });
   } catch (error) {
     // It was issued with a font that has since been taken away.
-    if (error instanceof MissingGlyphError) return problem('glyph-missing', { characters: error.characters });
+    if (error instanceof MissingGlyphError) return problem(request, 'glyph-missing', { characters: error.characters });
     throw error;
   }
 });

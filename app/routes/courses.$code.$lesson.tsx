@@ -3,7 +3,7 @@ import { useActionData, useFetcher, useLoaderData } from '@remix-run/react';
 import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { loadLessonComponent } from '#app/platform/content/lesson-modules.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
-import { statusOf } from '#app/platform/http/problem.server.ts';
+import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { LessonReader } from '#app/ui/learning/lesson-reader.tsx';
 import { QUIZ_FIELD, QUIZ_SHOWN, type QuizResult } from '#app/ui/learning/quiz-form.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';

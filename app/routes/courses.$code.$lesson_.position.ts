@@ -14,12 +14,12 @@ const call = defineCall({
   response: z.object({}),
 });
 
-export const action = serveCall(call, async ({ context, actor, params, body }) => {
-  if (actor.kind !== 'person') return problem('forbidden');
+export const action = serveCall(call, async ({ context, actor, params, body, request }) => {
+  if (actor.kind !== 'person') return problem(request, 'forbidden');
   const saved = await savePosition(context, actor, {
     courseCode: params.code ?? '',
     lessonSlug: params.lesson ?? '',
     position: body.position,
   });
-  return saved.ok ? {} : problem(saved.code);
+  return saved.ok ? {} : problem(request, saved.code);
 });

@@ -18,13 +18,13 @@ const call = defineCall({
   response: z.object({ lease: z.string().optional(), standing: z.unknown().optional() }),
 });
 
-export const action = serveCall(call, async ({ context, actor, params, body }) => {
-  if (actor.kind !== 'person') return problem('forbidden');
+export const action = serveCall(call, async ({ context, actor, params, body, request }) => {
+  if (actor.kind !== 'person') return problem(request, 'forbidden');
   const address = { courseCode: params.code ?? '', lessonSlug: params.lesson ?? '' };
   if (body.act === 'begin') {
     const begun = await beginStudy(context, actor, address);
-    return begun.ok ? { lease: begun.value.lease } : problem(begun.code);
+    return begun.ok ? { lease: begun.value.lease } : problem(request, begun.code);
   }
   const beat = await beatStudy(context, actor, { ...address, lease: body.lease });
-  return beat.ok ? { standing: beat.value } : problem(beat.code);
+  return beat.ok ? { standing: beat.value } : problem(request, beat.code);
 });

@@ -2,7 +2,7 @@ import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
-import { statusOf } from '#app/platform/http/problem.server.ts';
+import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { Briefing } from '#app/ui/exam/briefing.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { readOwnSitting } from '#app/usecases/exams/read-own-sitting.server.ts';

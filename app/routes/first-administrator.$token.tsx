@@ -8,7 +8,7 @@ import { POSITION_CATEGORIES, POSITION_LEVELS } from '#app/domain/people/positio
 import { startSession } from '#app/platform/auth/session.server.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { publicAction, publicLoader } from '#app/platform/http/page.server.ts';
-import { statusOf } from '#app/platform/http/problem.server.ts';
+import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';

@@ -17,9 +17,9 @@ const call = defineCall({
   response: 'text/javascript',
 });
 
-export const loader = serveCall(call, async ({ context, actor, params }) => {
+export const loader = serveCall(call, async ({ context, actor, params, request }) => {
   const result = await readLessonCode(context, actor, { hash: params.hash ?? '' });
-  if (!result.ok) return problem(result.code);
+  if (!result.ok) return problem(request, result.code);
   return new Response(result.value, {
     headers: {
       'Content-Type': 'text/javascript; charset=utf-8',

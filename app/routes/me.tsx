@@ -32,7 +32,7 @@ export default function Me() {
           <h1 className="font-serif text-28">{t('learning.me.title')}</h1>
           {person && (
             <p className="mt-1 text-14 text-ink-2">
-              {person.name}
+              <span lang="zh-CN">{person.name}</span>
               <span className="figures ml-3 text-ink-3">{person.employeeNo}</span>
             </p>
           )}

@@ -2,6 +2,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { EXCLUSIVE_ROLES, STAFF_ROLES } from '#app/domain/people/roles.ts';
 import { pageLoader } from '#app/platform/http/page.server.ts';
+import { fillSlot, SLOT } from '#app/ui/components/slot.tsx';
 import { ArrowRightIcon } from '#app/ui/icons/icons.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { placesFor } from '#app/ui/shells/staff-places.ts';
@@ -25,18 +26,22 @@ export default function Workplace() {
   const { t } = useTranslation();
   const { name, roles } = useLoaderData<typeof loader>();
   return (
-    <StaffShell title={t('staff.home.title')} intro={t('staff.home.intro', { name })}>
+    <StaffShell
+      title={t('staff.home.title')}
+      intro={fillSlot(t('staff.home.intro', { name: SLOT }), <span lang="zh-CN">{name}</span>)}
+    >
       <div className="flex max-w-[52rem] flex-col gap-10">
         {roles.map(({ role, units }) => {
           const places = placesFor([role]).flatMap((group) => group.places);
           return (
             <div key={role}>
-              <h2 className="text-18">
-                {t(`staff.role.${role}`)}
-              </h2>
+              <h2 className="text-18">{t(`staff.role.${role}`)}</h2>
               <p className="mt-1 text-14 text-ink-2">{t(`staff.task.${role}`)}</p>
               <p className="text-13 text-ink-3">
-                {t('staff.home.at', { units: units.join(t('staff.home.separator')) })}
+                {fillSlot(
+                  t('staff.home.at', { units: SLOT }),
+                  <span lang="zh-CN">{units.join(t('staff.home.separator'))}</span>,
+                )}
               </p>
               {EXCLUSIVE_ROLES.includes(role) && <p className="text-13 text-ink-3">{t('staff.home.separation')}</p>}
               {places.length === 0 ? (

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
-import { statusOf } from '#app/platform/http/problem.server.ts';
+import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { CertificateStatusWord } from '#app/ui/certificate/certificate-status.tsx';
 import { REVOKE_FIELDS, RevokeForm, type RevokeRefusal } from '#app/ui/certificate/revoke-form.tsx';
 import { LinkButton } from '#app/ui/components/button.tsx';

@@ -5,7 +5,7 @@ import { can } from '#app/domain/people/actor.ts';
 import { STAFF_ROLES } from '#app/domain/people/roles.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { pageAction, pageLoader } from '#app/platform/http/page.server.ts';
-import { statusOf } from '#app/platform/http/problem.server.ts';
+import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { useAddress } from '#app/ui/components/address.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';

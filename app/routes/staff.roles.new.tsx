@@ -5,7 +5,7 @@ import { addDays, dayOf, isDay, startOfDay } from '#app/domain/kernel/instant.ts
 import { ROLES, type Role } from '#app/domain/people/roles.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { pageAction, pageLoader } from '#app/platform/http/page.server.ts';
-import { statusOf } from '#app/platform/http/problem.server.ts';
+import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';

@@ -5,7 +5,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import { takeLookup } from '#app/platform/http/lookup-limit.server.ts';
 import { publicLoader } from '#app/platform/http/page.server.ts';
-import { statusOf } from '#app/platform/http/problem.server.ts';
+import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { STATUS_ICON, STATUS_TONE } from '#app/ui/certificate/certificate-status.tsx';
 import { VerifyForm } from '#app/ui/certificate/verify-form.tsx';
 import { Button, LinkButton } from '#app/ui/components/button.tsx';

@@ -5,11 +5,11 @@ import { tooManyLookups } from '#app/platform/http/verify-file.server.ts';
 import { verifyCertificate } from '#app/usecases/certification/verify-certificate.server.ts';
 
 /** What the verification page says, for programs that ask for JSON at its address. */
-export const loader = publicLoader(async ({ context, actor, params, url }) => {
+export const loader = publicLoader(async ({ context, actor, params, url, request }) => {
   const wait = await takeLookup(actor.address);
-  if (wait !== null) return tooManyLookups(wait);
+  if (wait !== null) return tooManyLookups(request, wait);
   const result = await verifyCertificate(context, { code: params.code ?? '', on: url.searchParams.get('on') || null });
-  if (!result.ok) return problem(result.code, result.detail, { Vary: 'Accept' });
+  if (!result.ok) return problem(request, result.code, result.detail, { Vary: 'Accept' });
   const { certificate, asOf } = result.value;
   const { number, holder, tier, track, issuedOn, validUntil } = certificate.statement;
   return Response.json(

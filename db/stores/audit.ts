@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNull, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { AnchoredHead, SignedAnchor } from '#app/domain/audit/anchor.ts';
 import { type AuditEntry, GENESIS_HASH, hashAuditEntry } from '#app/domain/audit/chain.ts';
 import type { Handle } from '#db/open.server.ts';
@@ -32,6 +32,11 @@ export async function listAuditHeads({ db, tables }: Handle) {
   return db.select().from(tables.auditHead).orderBy(asc(tables.auditHead.stream));
 }
 
+export async function findAuditHead({ db, tables: { auditHead } }: Handle, stream: string) {
+  const [row] = await db.select().from(auditHead).where(eq(auditHead.stream, stream));
+  return row ?? null;
+}
+
 /** Streams with entries beyond their head, or without a head: somebody moved or removed it. */
 export async function listStreamsBeyondHead({ db, tables: { auditEntry, auditHead } }: Handle): Promise<string[]> {
   const rows = await db
@@ -62,59 +67,113 @@ export async function listAuditEntries(
     .limit(limit);
 }
 
-/** Where in the order of {@link searchAuditEntries} a page begins: after this entry. */
+/** One entry of one stream; null when the chain does not reach it. */
+export async function findAuditEntry(
+  { db, tables: { auditEntry } }: Handle,
+  { stream, n }: { stream: string; n: number },
+): Promise<AuditEntry | null> {
+  const [row] = await db
+    .select()
+    .from(auditEntry)
+    .where(and(eq(auditEntry.stream, stream), eq(auditEntry.n, n)));
+  return row ?? null;
+}
+
+/** A place in the order of {@link searchAuditEntries}. */
 export type AuditCursor = { readonly at: number; readonly stream: string; readonly n: number };
 
 export type AuditFilter = {
+  /** A stream's name; `sitting` is the streams of all sittings. */
   readonly stream: string | null;
   readonly action: string | null;
   readonly actorId: string | null;
   readonly subjectId: string | null;
-  readonly outcome: string | null;
+  /** A person or object, whether it acted or was acted upon. */
+  readonly involvedId: string | null;
+  /** Any of these; null is every outcome. */
+  readonly outcomes: readonly string[] | null;
   /** From this instant on. */
   readonly from: number | null;
   /** Before this instant. */
   readonly before: number | null;
 };
 
-/** Entries of all streams that a filter finds, newest first. */
+/** Where a page begins: just after an entry, going to older or to newer ones; null is the newest entry. */
+export type AuditPosition = { readonly cursor: AuditCursor; readonly towards: 'older' | 'newer' } | null;
+
+const ALL_SITTINGS = 'sitting';
+
+/** Entries of all streams that a filter finds, newest first; going to newer ones, those next to the cursor. */
 export async function searchAuditEntries(
   { db, tables: { auditEntry } }: Handle,
-  { filter, after, limit }: { filter: AuditFilter; after: AuditCursor | null; limit: number },
+  { filter, position, limit }: { filter: AuditFilter; position: AuditPosition; limit: number },
 ): Promise<AuditEntry[]> {
-  const { stream, action, actorId, subjectId, outcome, from, before } = filter;
+  const { stream, action, actorId, subjectId, involvedId, outcomes, from, before } = filter;
+  if (outcomes?.length === 0) return [];
   const { at, n } = auditEntry;
-  return db
+  const newer = position?.towards === 'newer';
+  const [only] = outcomes ?? [];
+  const rows = await db
     .select()
     .from(auditEntry)
     .where(
       and(
-        stream === null ? undefined : eq(auditEntry.stream, stream),
+        stream === null
+          ? undefined
+          : stream === ALL_SITTINGS
+            ? like(auditEntry.stream, `${ALL_SITTINGS}:%`)
+            : eq(auditEntry.stream, stream),
         action === null ? undefined : eq(auditEntry.action, action),
         actorId === null ? undefined : eq(auditEntry.actorId, actorId),
         subjectId === null ? undefined : eq(auditEntry.subjectId, subjectId),
-        outcome === null ? undefined : eq(auditEntry.outcome, outcome),
+        outcomes === null || only === undefined
+          ? undefined
+          : outcomes.length === 1
+            ? eq(auditEntry.outcome, only)
+            : inArray(auditEntry.outcome, [...outcomes]),
         from === null ? undefined : gte(at, from),
         before === null ? undefined : lt(at, before),
-        after === null
-          ? undefined
-          : or(
-              lt(at, after.at),
-              and(
-                eq(at, after.at),
-                or(lt(auditEntry.stream, after.stream), and(eq(auditEntry.stream, after.stream), lt(n, after.n))),
-              ),
-            ),
+        involvedId === null ? undefined : or(eq(auditEntry.actorId, involvedId), eq(auditEntry.subjectId, involvedId)),
+        position === null ? undefined : beyond(auditEntry, position),
       ),
     )
-    .orderBy(desc(at), desc(auditEntry.stream), desc(n))
+    .orderBy(...(newer ? [asc(at), asc(auditEntry.stream), asc(n)] : [desc(at), desc(auditEntry.stream), desc(n)]))
     .limit(limit);
+  return newer ? rows.reverse() : rows;
+}
+
+/** A row comparison, which both engines answer from the index that orders the page. */
+function beyond(
+  { at, stream, n }: Handle['tables']['auditEntry'],
+  { cursor, towards }: NonNullable<AuditPosition>,
+): SQL {
+  const sign = sql.raw(towards === 'newer' ? '>' : '<');
+  return sql`(${at}, ${stream}, ${n}) ${sign} (${cursor.at}, ${cursor.stream}, ${cursor.n})`;
 }
 
 /** The kinds of act that occur in the log, for a filter's list. */
-export async function listAuditActions({ db, tables: { auditEntry } }: Handle): Promise<string[]> {
-  const rows = await db.selectDistinct({ action: auditEntry.action }).from(auditEntry).orderBy(asc(auditEntry.action));
-  return rows.map(({ action }) => action);
+export const listAuditActions = (handle: Handle) => listDistinct(handle, handle.tables.auditEntry.action);
+
+/** The outcomes that occur in the log. */
+export const listAuditOutcomes = (handle: Handle) => listDistinct(handle, handle.tables.auditEntry.outcome);
+
+/** The values of an indexed column, each found by one step into the index: neither engine does so for DISTINCT. */
+async function listDistinct(
+  { db, tables: { auditEntry } }: Handle,
+  column: Handle['tables']['auditEntry']['action' | 'outcome'],
+): Promise<string[]> {
+  const name = sql.raw(column.name);
+  const rows = await db.select({ value: sql<string>`found.value` }).from(
+    sql`(
+      WITH RECURSIVE step(value) AS (
+        SELECT min(${name}) FROM ${auditEntry}
+        UNION ALL
+        SELECT (SELECT min(${name}) FROM ${auditEntry} WHERE ${name} > step.value) FROM step WHERE step.value IS NOT NULL
+      )
+      SELECT value FROM step WHERE value IS NOT NULL
+    ) AS found`,
+  );
+  return rows.map(({ value }) => value).sort();
 }
 
 /** The newest entry of one kind of act in one stream. */

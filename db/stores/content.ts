@@ -15,7 +15,7 @@ import type { HoursPolicy } from '#app/domain/training/hours-policy.ts';
 import type { Handle } from '#db/open.server.ts';
 import type { DocumentKind } from '#db/tables/content.ts';
 
-export type { DocumentKind, VersionStatus } from '#db/tables/content.ts';
+export type { DocumentKind } from '#db/tables/content.ts';
 
 export type PolicyBodies = {
   grading: GradingPolicy;

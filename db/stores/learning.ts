@@ -201,17 +201,6 @@ export async function listQuizAttempts(
     .orderBy(asc(quizAttempt.submittedAt), asc(quizAttempt.id));
 }
 
-export async function findQuizAttempt(
-  { db, tables: { quizAttempt } }: Handle,
-  { personId, id }: { personId: string; id: string },
-): Promise<QuizAttemptRow | null> {
-  const [row] = await db
-    .select()
-    .from(quizAttempt)
-    .where(and(eq(quizAttempt.id, id), eq(quizAttempt.personId, personId)));
-  return row ?? null;
-}
-
 /** Every try of a person within a stretch of time without the answers, in the order of submission. */
 export async function listQuizResults(
   { db, tables: { quizAttempt } }: Handle,

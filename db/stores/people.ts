@@ -26,6 +26,50 @@ export async function listPersonNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+export type PersonLabel = { readonly id: string; readonly name: string; readonly employeeNo: string };
+
+/** How to name these people, by id. */
+export async function listPersonLabels(
+  { db, tables: { person } }: Handle,
+  ids: readonly string[],
+): Promise<Map<string, PersonLabel>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: person.id, name: person.name, employeeNo: person.employeeNo })
+    .from(person)
+    .where(inArray(person.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/**
+ * Whom a typed text may mean, whether they still serve or not: by id, employee number or username exactly, each of
+ * which means one person; else everyone whose name holds it, by employee number.
+ */
+export async function listPeopleMeant(
+  { db, tables: { person, account } }: Handle,
+  { text, limit }: { text: string; limit: number },
+): Promise<PersonLabel[]> {
+  const labels = () =>
+    db
+      .select({ id: person.id, name: person.name, employeeNo: person.employeeNo })
+      .from(person)
+      .leftJoin(account, eq(account.personId, person.id));
+  const exact = await labels()
+    .where(
+      or(
+        eq(person.id, text),
+        inArray(person.employeeNo, [text, text.toLowerCase(), text.toUpperCase()]),
+        eq(account.username, text.toLowerCase()),
+      ),
+    )
+    .limit(limit);
+  if (exact.length > 0) return exact;
+  return labels()
+    .where(sql`lower(${person.name}) like ${`%${escapeLike(text)}%`} escape '!'`)
+    .orderBy(asc(person.employeeNo))
+    .limit(limit);
+}
+
 /**
  * Takes the person's row for the rest of the transaction, so that whatever is decided about their roles or postings
  * is decided by one transaction at a time. Null when there is no such person.

@@ -1,84 +1,143 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { DEMO_ACCOUNTS } from '../../app/domain/people/demo-accounts.ts';
-import { makeClient } from '../support/client.ts';
+import { EXCLUSIVE_ROLES } from '../../app/domain/people/roles.ts';
+import { DEMO_PASSWORD, makeClient } from '../support/client.ts';
+import { runCommand } from '../support/command.ts';
 import { type Facts, gatherFacts, SCREENS } from '../support/screens.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
-const THEMES = ['light', 'dark'] as const;
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-let server: RunningServer;
-let facts: Facts;
+// Each worker opens servers of its own.
+test.describe.configure({ mode: 'parallel' });
 
-test.beforeAll(async () => {
-  server = await startServer();
-  facts = await gatherFacts(server);
-});
+/** An authority with the demo's two years behind it, and one where nobody has done anything yet. */
+const AUTHORITIES = [
+  { of: 'the demo organisation', open: openDemo },
+  { of: 'an authority without any data', open: openEmpty },
+] as const;
 
-test.afterAll(async () => {
-  await server?.remove();
-});
+for (const { of, open } of AUTHORITIES) {
+  test.describe(of, () => {
+    let server: RunningServer;
+    let facts: Facts;
 
-for (const account of ['nobody', ...DEMO_ACCOUNTS]) {
-  test(`every page that ${account} may see is accessible, keeps to its policy and its language, in both themes`, async ({
-    browser,
-  }) => {
-    test.setTimeout(600_000);
-    const client = makeClient(server.url);
-    if (account !== 'nobody') await client.signIn(account);
-    const addresses = await listPages(client);
-    expect(addresses.length).toBeGreaterThan(2);
-    for (const theme of THEMES) {
-      for (const language of LANGUAGES) {
-        const context = await browser.newContext({ colorScheme: theme, viewport: { width: 1280, height: 900 } });
-        const cookies = [...client.cookie().split('; ').filter(Boolean), `xk_lang=${language}`, `xk_theme=${theme}`];
-        await context.addCookies(
-          cookies.map((pair) => ({
-            name: pair.slice(0, pair.indexOf('=')),
-            value: pair.slice(pair.indexOf('=') + 1),
-            url: server.url,
-          })),
-        );
-        const page = await context.newPage();
-        const complaints: string[] = [];
-        page.on('console', (message) => {
-          // A page that answers 404 on purpose is reported by the browser as a failed resource.
-          if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
-            complaints.push(`${page.url()}: ${message.text()}`);
-        });
-        page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-        for (const address of addresses) {
-          await page.goto(server.url + address);
-          await expect(page.locator('h1').first()).toBeVisible();
-          const where = `${address} as ${account} in ${language}, ${theme}`;
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect
-            .soft(
-              violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-              where,
-            )
-            .toEqual([]);
-          expect.soft(await page.evaluate(() => document.title.trim()), `${where}: title`).not.toBe('');
-          if (language === 'en')
-            expect.soft(await listUnmarkedChinese(page), `${where}: Chinese that is not marked as such`).toEqual([]);
+    test.beforeAll(async () => {
+      test.setTimeout(300_000);
+      ({ server, facts } = await open());
+    });
+
+    test.afterAll(async () => {
+      await server?.remove();
+    });
+
+    for (const account of ['nobody', ...DEMO_ACCOUNTS]) {
+      test(`every page that ${account} may see is accessible, keeps to its policy and its language, in both themes`, async ({
+        browser,
+      }) => {
+        test.setTimeout(600_000);
+        const client = makeClient(server.url);
+        if (account !== 'nobody') await client.signIn(account, passwordOf(of, account));
+        const addresses = await listPages(client, facts);
+        expect(addresses.length).toBeGreaterThan(2);
+        for (const language of LANGUAGES) {
+          const context = await browser.newContext({
+            viewport: { width: 1280, height: 900 },
+            reducedMotion: 'reduce',
+          });
+          const cookies = [...client.cookie().split('; ').filter(Boolean), `xk_lang=${language}`];
+          await context.addCookies(
+            cookies.map((pair) => ({
+              name: pair.slice(0, pair.indexOf('=')),
+              value: pair.slice(pair.indexOf('=') + 1),
+              url: server.url,
+            })),
+          );
+          const page = await context.newPage();
+          const complaints: string[] = [];
+          page.on('console', (message) => {
+            // A page that answers 404 on purpose is reported by the browser as a failed resource.
+            if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+              complaints.push(`${page.url()}: ${message.text()}`);
+          });
+          page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+          for (const address of addresses) await inspect(page, { address: server.url + address, account, language });
+          expect.soft(complaints).toEqual([]);
+          await context.close();
         }
-        expect.soft(complaints).toEqual([]);
-        await context.close();
-      }
+      });
     }
   });
 }
 
-/** Addresses of pages (not of files or of the API) that this client is shown. */
-async function listPages(client: ReturnType<typeof makeClient>): Promise<string[]> {
+async function inspect(
+  page: Page,
+  { address, account, language }: { address: string; account: string; language: (typeof LANGUAGES)[number] },
+) {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(address);
+  await expect(page.locator('h1').first()).toBeVisible();
+  const where = `${address} as ${account} in ${language}`;
+  expect.soft(await listViolations(new AxeBuilder({ page })), where).toEqual([]);
+  // Colours are all that the theme changes.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect.soft(await listViolations(new AxeBuilder({ page }).withRules(COLOUR_RULES)), `${where}, dark`).toEqual([]);
+  expect.soft(await page.evaluate(() => document.title.trim()), `${where}: title`).not.toBe('');
+  if (language === 'en')
+    expect.soft(await listUnmarkedChinese(page), `${where}: Chinese that is not marked as such`).toEqual([]);
+}
+
+async function listViolations(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+async function openDemo() {
+  const server = await startServer();
+  return { server, facts: await gatherFacts(server) };
+}
+
+const passwordOf = (of: string, account: string) =>
+  of === AUTHORITIES[0].of ? DEMO_PASSWORD : `quiet-harbour-${account}`;
+
+/** People with one role each besides learner, made as an operator makes them; nothing else but the content. */
+async function openEmpty() {
+  const server = await startServer({ DEMO: '0' });
+  for (const [n, account] of DEMO_ACCOUNTS.entries()) {
+    const roles = EXCLUSIVE_ROLES.includes(account) || account === 'learner' ? [account] : [account, 'learner'];
+    const { code, stderr } = await runCommand(
+      [
+        ...['user', 'create', '--username', account, '--employee-no', `E${n}`, '--name', '甲乙丙', '--unit', 'A'],
+        ...(n === 0 ? ['--unit-name', '某市机关'] : []),
+        ...['--role', ...roles, '--password-stdin', '--no-must-change'],
+      ],
+      { dataDir: server.dataDir, input: `quiet-harbour-${account}` },
+    );
+    if (code !== 0) throw new Error(stderr);
+  }
+  const nothing = `${'0'.repeat(26)}`;
+  const facts: Facts = {
+    ...{ year: new Date().getFullYear(), course: 'egov-basics', lesson: '01-what-is-egovernment' },
+    ...{ lessonHash: nothing, sittingId: nothing, runningAttemptId: nothing, gradedAttemptId: nothing },
+    ...{ certificateId: nothing, certificateCode: nothing, personId: nothing, firstAdministratorToken: nothing },
+  };
+  return { server, facts };
+}
+
+/** Addresses of pages (not of files or of the API) that this client is shown, and one of each kind of refusal. */
+async function listPages(client: ReturnType<typeof makeClient>, facts: Facts): Promise<string[]> {
   const pages: string[] = [];
+  const refusals = new Set<number>();
   for (const [file, addressOf] of Object.entries(SCREENS)) {
     if (!file.endsWith('.tsx')) continue;
     const address = addressOf(facts);
     const response = await client.get(address);
     const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
-    if (isPage && response.status !== 302) pages.push(address);
+    if (!isPage || response.status === 302 || refusals.has(response.status)) continue;
+    if (response.status !== 200) refusals.add(response.status);
+    pages.push(address);
   }
   return pages;
 }

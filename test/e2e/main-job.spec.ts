@@ -93,10 +93,7 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       await stranger.close();
 
       // HR: the year, the file, the learner's certificate in it.
-      await page
-        .getByRole('button', { name: pattern(words.shell.personMenu) })
-        .first()
-        .click();
+      await page.getByLabel(pattern(words.shell.personMenu)).click();
       await page.getByRole('button', { name: words.shell.signOut }).first().click();
       await page.waitForURL(/\/login/);
       await signIn(page, 'hr');

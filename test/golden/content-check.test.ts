@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -7,20 +6,13 @@ import { readContentFolder } from '#app/platform/content/read-content-folder.ser
 import { checkContent } from '#app/usecases/content/check-content.server.ts';
 import { describeFault, formatFault } from '#app/usecases/content/describe-fault.server.ts';
 import type { SourceFile } from '#app/usecases/content/source-files.server.ts';
+import { runCommand } from '#test/support/command.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const BROKEN = 'test/golden/broken-content';
 const golden = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8');
 
-const xk = (...args: string[]) =>
-  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'scripts/xk.ts', ...args],
-      { cwd: ROOT, maxBuffer: 10_000_000 },
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-    );
-  });
+const xk = (...words: string[]) => runCommand(words);
 
 describe('content check as a command', () => {
   test('prints every fault of a broken folder as path:line:column: code message, and exits with 1', async () => {

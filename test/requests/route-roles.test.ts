@@ -66,10 +66,10 @@ describe.each(Object.keys(SCREENS))('%s', (file) => {
     };
     const client = clients.get(account) as Client;
     const response = await client.get(SCREENS[file]?.(facts) ?? '');
-    const isApi = file.startsWith('api.');
+    const isCall = file.startsWith('api.') || file.startsWith('lessons.');
     const allowed = mayComeAs(account, loader.may);
     if (!allowed && account === 'nobody') {
-      expect(response.status).toBe(isApi ? 401 : 302);
+      expect(response.status).toBe(isCall ? 401 : 302);
       if (response.status === 302) expect(response.headers.get('Location')).toMatch(/^\/login\?next=/);
     } else if (!allowed) {
       expect(response.status).toBe(403);
@@ -85,6 +85,7 @@ describe.each(Object.keys(SCREENS))('%s', (file) => {
 /** Routes whose right answer is another than 200, for everyone or for some. */
 const EXPECTED: Record<string, (account: string) => number> = {
   '$.tsx': () => 404,
+  'api.$.ts': () => 404,
   // Whoever does not learn is sent to their desk, whoever is signed in away from the door.
   '_index.tsx': (account) => (EXCLUSIVE_ROLES.includes(account as Role) ? 302 : 200),
   'login.tsx': (account) => (account === 'nobody' ? 200 : 302),

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, makeClient } from '#test/support/client.ts';
+import { runCommand } from '#test/support/command.ts';
 import { type RunningServer, startServer } from '#test/support/server.ts';
 
 let server: RunningServer;
-const ROOT = path.join(import.meta.dirname, '../..');
 
 /** An installation as a production one begins: nobody in it, and a link in the start-up lines. */
 beforeAll(async () => {
@@ -30,11 +27,9 @@ const ADMINISTRATOR = {
 const newClient = (): Client => makeClient(server.url);
 
 /** Runs an `xk` command beside the server; returns what it printed on stdout. */
-async function xk(...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/xk.ts', ...args], {
-    cwd: ROOT,
-    env: { ...process.env, DATA_DIR: server.dataDir, NODE_ENV: 'production' },
-  });
+async function xk(...words: string[]): Promise<string> {
+  const { code, stdout, stderr } = await runCommand(words, { dataDir: server.dataDir });
+  if (code !== 0) throw new Error(stderr);
   return stdout.trim();
 }
 

@@ -23,7 +23,20 @@ export type RunningServer = {
 const ROOT = path.join(import.meta.dirname, '../..');
 
 /** Starts the built product as `npm start` does, on a port and in a folder of its own. */
-export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
+export const startServer = (env: Record<string, string> = {}): Promise<RunningServer> =>
+  launchServer({ command: ['scripts/start.mjs'], env });
+
+/** Starts the server under Vite as `npm run dev` does, with a content folder that the test may write to. */
+export const startDevelopmentServer = (contentFolder: string): Promise<RunningServer> =>
+  launchServer({ command: ['scripts/dev.mjs', '--content', contentFolder], env: {} });
+
+async function launchServer({
+  command,
+  env,
+}: {
+  command: readonly string[];
+  env: Record<string, string>;
+}): Promise<RunningServer> {
   const dataDir = env.DATA_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'xunkao-server-'));
   const port = await freePort();
   let output = '';
@@ -31,7 +44,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
 
   function launch() {
     return new Promise<ChildProcessByStdio<null, null, Readable>>((resolve, reject) => {
-      const started = spawn(process.execPath, ['scripts/start.mjs'], {
+      const started = spawn(process.execPath, command, {
         cwd: ROOT,
         env: {
           PATH: process.env.PATH,

@@ -20,4 +20,3 @@ export type DomainEvent =
   | { readonly type: 'hours-credited'; readonly entryId: string; readonly personId: string; readonly year: number };
 
 export type DomainEventType = DomainEvent['type'];
-export type DomainEventOf<T extends DomainEventType> = Extract<DomainEvent, { type: T }>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDuplicates, tierNumber, trackCode } from '#app/domain/kernel/authored.ts';
+import { addDuplicates, codeText, tierNumber } from '#app/domain/kernel/authored.ts';
 import { localText } from '#app/domain/kernel/local-text.ts';
 import { policyHeader } from '#app/domain/kernel/policy.ts';
 
@@ -9,7 +9,7 @@ export const certificatePolicy = z
     ...policyHeader('certificate'),
     tiers: z
       .array(
-        z.strictObject({ tier: tierNumber, track: trackCode, validMonths: z.int().min(1).max(600), name: localText }),
+        z.strictObject({ tier: tierNumber, track: codeText, validMonths: z.int().min(1).max(600), name: localText }),
       )
       .min(1),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDuplicates, codeText, formatVersion, named, tierNumber, trackCode } from '#app/domain/kernel/authored.ts';
+import { addDuplicates, codeText, formatVersion, named, tierNumber } from '#app/domain/kernel/authored.ts';
 import { localText } from '#app/domain/kernel/local-text.ts';
 
 /** A folder or file name that begins with its place: `01-concepts`. */
@@ -12,7 +12,7 @@ export const courseFile = z
     id: codeText,
     kind: z.enum(['general', 'specialised']),
     tier: tierNumber,
-    track: trackCode,
+    track: codeText,
     title: localText,
     summary: localText,
     modules: z

@@ -8,7 +8,6 @@ import {
   named,
   publication,
   tierNumber,
-  trackCode,
   versionText,
 } from '#app/domain/kernel/authored.ts';
 import { formatHundredths, type Hundredths } from '#app/domain/kernel/hundredths.ts';
@@ -35,7 +34,7 @@ export const blueprintFile = z
     version: versionText,
     status: publication,
     tier: tierNumber,
-    track: trackCode,
+    track: codeText,
     title: localText,
     syllabus: codeText,
     durationMinutes: z.int().min(1).max(600),
@@ -65,4 +64,3 @@ export const blueprintFile = z
   });
 
 export type BlueprintBody = Omit<z.output<typeof blueprintFile>, 'status'>;
-export type BlueprintCell = BlueprintBody['cells'][number];

@@ -76,10 +76,6 @@ export const webAddress = z.string().regex(/^https?:\/\/[^\s/]+(\/\S*)?$/, named
 
 /** 初级, 中级, 高级. */
 export const tierNumber = z.union([z.literal(1), z.literal(2), z.literal(3)]);
-export type Tier = z.output<typeof tierNumber>;
-
-/** 类别: `general` at first; further ones are data. */
-export const trackCode = codeText;
 
 /**
  * Facts of a fault that only a rule over several fields can see. `fault` is its stable code; the checker finds the

@@ -60,12 +60,3 @@ export function makeId({ prefix, now, random }: { prefix: IdPrefix; now: number;
   }
   return `${prefix}_${time}${tail}`;
 }
-
-/** Whether a text has the form of an id with this prefix; says nothing of whether it exists. */
-export function isId(text: string, prefix: IdPrefix): boolean {
-  return (
-    text.length === prefix.length + 27 &&
-    text.startsWith(`${prefix}_`) &&
-    /^[0-9a-z]+$/.test(text.slice(prefix.length + 1))
-  );
-}

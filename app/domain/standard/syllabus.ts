@@ -7,7 +7,6 @@ import {
   hundredthsText,
   publication,
   tierNumber,
-  trackCode,
   versionText,
 } from '#app/domain/kernel/authored.ts';
 import { formatHundredths } from '#app/domain/kernel/hundredths.ts';
@@ -21,7 +20,7 @@ export const syllabusFile = z
     formatVersion,
     id: codeText,
     tier: tierNumber,
-    track: trackCode,
+    track: codeText,
     version: versionText,
     status: publication,
     title: localText,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ContentFault } from '#app/domain/kernel/content-fault.ts';
 import { PROJECT_ROOT } from '#app/platform/project-root.server.ts';
 import { formatFault } from '#app/usecases/content/describe-fault.server.ts';
 import { type ImportOutcome, importContent } from '#app/usecases/content/import-content.server.ts';
@@ -19,6 +20,12 @@ export async function importContentFolder(context: Context, folder: string): Pro
 
 const LINES_SHOWN = 20;
 
+/** The first faults by line, and how many more there are. */
+export function listFaultLines(faults: readonly ContentFault[], folder: string): string[] {
+  const lines = faults.slice(0, LINES_SHOWN).map((fault) => formatFault(fault, { language: 'zh-CN', folder }));
+  return faults.length > LINES_SHOWN ? [...lines, `… ${faults.length - LINES_SHOWN} more`] : lines;
+}
+
 /**
  * The start's own import of the content that came with the product.
  * @throws Error that names the first faults by line: a server without its content would fail its users one by one.
@@ -26,11 +33,9 @@ const LINES_SHOWN = 20;
 export async function loadContent(context: Context, folder: string = CONTENT_FOLDER): Promise<ImportOutcome> {
   const outcome = await importContentFolder(context, folder);
   if (outcome.status === 'refused') {
-    const lines = outcome.faults
-      .slice(0, LINES_SHOWN)
-      .map((fault) => formatFault(fault, { language: 'zh-CN', folder: 'content' }));
-    const more = outcome.faults.length > LINES_SHOWN ? `\n… ${outcome.faults.length - LINES_SHOWN} more` : '';
-    throw new Error(`the content is at fault and was not imported:\n${lines.join('\n')}${more}`);
+    throw new Error(
+      `the content is at fault and was not imported:\n${listFaultLines(outcome.faults, 'content').join('\n')}`,
+    );
   }
   if (outcome.status === 'imported') context.log.info({ ...outcome.report }, 'content imported');
   return outcome;

@@ -47,26 +47,27 @@ export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
   const serve = async ({ request, params, context: { address } }: LoaderFunctionArgs | ActionFunctionArgs) => {
     const context = await applicationContext();
     const actor = await readActor({ context, request, address });
-    if (actor.kind === 'anonymous') return problem('unauthenticated', undefined, { 'WWW-Authenticate': 'Bearer' });
+    if (actor.kind === 'anonymous')
+      return problem(request, 'unauthenticated', undefined, { 'WWW-Authenticate': 'Bearer' });
     if (!can({ actor, action: call.may }) || (actor.kind === 'person' && actor.mustChangePassword))
-      return problem('forbidden');
+      return problem(request, 'forbidden');
     if (request.method !== call.method && !(request.method === 'HEAD' && call.method === 'GET'))
-      return problem('method-not-allowed');
+      return problem(request, 'method-not-allowed');
 
     const query = call.query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-    if (!query.success) return problem('invalid-input', faultsOf(query.error));
+    if (!query.success) return problem(request, 'invalid-input', faultsOf(query.error));
     let input: unknown = {};
     if (call.method !== 'GET') {
       const text = await request.text();
-      if (text.length > MAX_BODY_BYTES) return problem('too-large');
+      if (text.length > MAX_BODY_BYTES) return problem(request, 'too-large');
       try {
         input = text === '' ? {} : JSON.parse(text);
       } catch {
-        return problem('unparsable-body');
+        return problem(request, 'unparsable-body');
       }
     }
     const body = call.body.safeParse(input);
-    if (!body.success) return problem('invalid-input', faultsOf(body.error));
+    if (!body.success) return problem(request, 'invalid-input', faultsOf(body.error));
     const answer = await run({ context, actor, params, body: body.data, query: query.data, request });
     return answer instanceof Response ? answer : Response.json(answer, { headers: { 'Cache-Control': 'no-store' } });
   };

@@ -3,13 +3,20 @@ import type { Language } from '#app/domain/kernel/local-text.ts';
 export type Theme = 'system' | 'light' | 'dark';
 export type Preferences = { readonly language: Language; readonly theme: Theme };
 
+/** The language that this browser was told to use, if it was. */
+export function chosenLanguage(cookies: string): Language | null {
+  const value = readCookie(cookies, 'xk_lang');
+  return value === 'en' || value === 'zh-CN' ? value : null;
+}
+
+const readCookie = (cookies: string, name: string) => new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(cookies)?.[1];
+
 /** Language and theme are remembered by the browser; Chinese and the system's theme where nothing was chosen. */
 export function preferencesOf(request: Request): Preferences {
   const cookies = request.headers.get('Cookie') ?? '';
-  const read = (name: string) => new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(cookies)?.[1];
-  const theme = read('xk_theme');
+  const theme = readCookie(cookies, 'xk_theme');
   return {
-    language: read('xk_lang') === 'en' ? 'en' : 'zh-CN',
+    language: chosenLanguage(cookies) ?? 'zh-CN',
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
   };
 }

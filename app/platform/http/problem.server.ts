@@ -1,80 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import type { Language } from '#app/domain/kernel/local-text.ts';
 import type { RefusalDetail } from '#app/domain/kernel/result.ts';
-import type { RefusalCode } from '#app/usecases/refusals.ts';
+import { chosenLanguage } from './preferences.server.ts';
+import { type ProblemCode, statusOf } from './problem-codes.server.ts';
+import { PROBLEM_WORDS } from './problem-words.server.ts';
 
-/** The one map from refusal codes to HTTP statuses. */
-export const STATUS_OF: Record<RefusalCode, number> = {
-  'not-found': 404,
-  forbidden: 403,
-  'invalid-input': 422,
-  conflict: 409,
-  'wrong-credentials': 400,
-  'too-many-attempts': 429,
-  'wrong-password': 400,
-  'weak-password': 422,
-  'link-expired': 410,
-  'name-taken': 409,
-  'role-excluded': 409,
-  'own-role': 403,
-  'last-administrator': 409,
-  'already-enrolled': 409,
-  'not-enrolled': 409,
-  'stale-version': 409,
-  'sitting-not-open': 409,
-  'attempt-limit-reached': 409,
-  'lease-held': 409,
-  'lease-lost': 409,
-  'seq-used': 409,
-  'attempt-closed': 409,
-  'attempt-running': 409,
-  'not-released': 409,
-  'invalid-answer': 422,
-  'bank-too-small': 409,
-  'already-revoked': 409,
-  'glyph-missing': 422,
-  'certificate-not-yet-issued': 404,
-  'year-not-open': 409,
-};
+/** The language in which a caller reads: what a browser chose, or what a program asks for. */
+const languageOfCaller = ({ cookie, accept }: { cookie?: string | null; accept?: string | null }): Language =>
+  chosenLanguage(cookie ?? '') ?? (accept?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN');
 
-export type ProblemCode =
-  | RefusalCode
-  | 'unauthenticated'
-  | 'unparsable-body'
-  | 'foreign-origin'
-  | 'method-not-allowed'
-  | 'internal-error'
-  | 'too-large';
+export const languageOfRequest = ({ headers }: IncomingMessage): Language =>
+  languageOfCaller({ cookie: headers.cookie ?? null, accept: headers['accept-language'] ?? null });
 
-const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
-  unauthenticated: 401,
-  'unparsable-body': 400,
-  'foreign-origin': 403,
-  'method-not-allowed': 405,
-  'internal-error': 500,
-  'too-large': 413,
-};
-
-export const statusOf = (code: ProblemCode): number =>
-  code in STATUS_OF ? STATUS_OF[code as RefusalCode] : STATUS_OF_PROTOCOL[code as Exclude<ProblemCode, RefusalCode>];
-
-/** An RFC 9457 problem. `title` is for developers; `code` is stable. */
-export function problemBody(code: ProblemCode, detail?: RefusalDetail) {
+/** An RFC 9457 problem. `code` is stable and `title` its name; `detail` is for people. */
+export function problemBody(code: ProblemCode, language: Language, detail: RefusalDetail = {}) {
   return {
     type: 'about:blank',
     title: code.replaceAll('-', ' '),
     status: statusOf(code),
+    detail: PROBLEM_WORDS[language][code].replace(/\{(\w+)\}/g, (_, name: string) =>
+      [detail[name] ?? '?'].flat().join('; '),
+    ),
+    ...detail,
     code,
-    ...(detail ? { detail: inWords(detail), ...detail } : {}),
   };
 }
 
-export function problem(code: ProblemCode, detail?: RefusalDetail, headers: HeadersInit = {}): Response {
-  return new Response(JSON.stringify(problemBody(code, detail)), {
+export function problem(
+  { headers: asked }: Request,
+  code: ProblemCode,
+  detail?: RefusalDetail,
+  headers: HeadersInit = {},
+): Response {
+  const language = languageOfCaller({ cookie: asked.get('Cookie'), accept: asked.get('Accept-Language') });
+  return new Response(JSON.stringify(problemBody(code, language, detail)), {
     status: statusOf(code),
     headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
   });
 }
-
-const inWords = (detail: RefusalDetail) =>
-  Object.entries(detail)
-    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
-    .join('; ');

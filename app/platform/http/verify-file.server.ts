@@ -14,11 +14,11 @@ export function verifyFile({
   type: string;
   make: (file: StatementFile) => string;
 }) {
-  return publicLoader(async ({ context, actor, params }) => {
+  return publicLoader(async ({ context, actor, params, request }) => {
     const wait = await takeLookup(actor.address);
-    if (wait !== null) return tooManyLookups(wait);
+    if (wait !== null) return tooManyLookups(request, wait);
     const file = await readStatementFile(context, { code: params.code ?? '' });
-    if (!file.ok) return problem(file.code);
+    if (!file.ok) return problem(request, file.code);
     return new Response(make(file.value), {
       headers: {
         'Content-Type': type,
@@ -30,5 +30,5 @@ export function verifyFile({
   });
 }
 
-export const tooManyLookups = (seconds: number) =>
-  problem('too-many-attempts', { retryAfterSeconds: seconds }, { 'Retry-After': String(seconds) });
+export const tooManyLookups = (request: Request, seconds: number) =>
+  problem(request, 'too-many-attempts', { retryAfterSeconds: seconds }, { 'Retry-After': String(seconds) });

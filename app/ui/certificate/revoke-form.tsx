@@ -6,6 +6,7 @@ import { Disclosure } from '#app/ui/components/disclosure.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { TextArea, TextInput } from '#app/ui/components/inputs.tsx';
+import { fillSlot, SLOT } from '#app/ui/components/slot.tsx';
 import { useTimeFormat } from '#app/ui/components/time.tsx';
 
 export const REVOKE_FIELDS = ['reason', 'decisionNo', 'effectiveOn'] as const;
@@ -52,7 +53,9 @@ export function RevokeForm({
             }))}
           />
         )}
-        <p>{t('certificate.staff.revoke.question', { name, number })}</p>
+        <p>
+          {fillSlot(t('certificate.staff.revoke.question', { name: SLOT, number }), <span lang="zh-CN">{name}</span>)}
+        </p>
         <Field
           label={t('certificate.staff.revoke.reason')}
           hint={t('certificate.staff.revoke.reasonHint')}

@@ -6,7 +6,7 @@ import { Button } from './button.tsx';
 import { holdEnterWhileComposing } from './composition.ts';
 
 /** Where in the rows one is: a new filter starts at the first page. */
-const POSITION = ['page', 'after'];
+const POSITION = ['page', 'after', 'before'];
 
 /**
  * What narrows the rows of a page: a GET form, so that the address is the filter. `names` are the form's own fields;

@@ -11,6 +11,22 @@ export type RootData = {
   readonly demo: boolean;
   /** IANA zone in which days and times are shown. */
   readonly zone: string;
+  /** In development only: what is wrong with the content that is being written. */
+  readonly contentFaults?: ContentFaultLines;
+};
+
+export type ContentFaultLines = {
+  /** Faults that kept the folder from being imported; 0 where there are warnings alone. */
+  readonly refused: number;
+  readonly total: number;
+  /** The first of them. */
+  readonly lines: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly column: number;
+    readonly code: string;
+    readonly message: string;
+  }[];
 };
 
 const WITHOUT_ROOT: RootData = {

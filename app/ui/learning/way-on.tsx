@@ -12,7 +12,7 @@ export function WayOn({ lesson }: { readonly lesson: ReaderLesson }) {
   const { course, previous, next } = lesson;
   return (
     <nav
-      aria-label={t('lesson.contents')}
+      aria-label={t('lesson.wayOn')}
       className="mt-10 grid gap-4 border-t border-line pt-6 text-14 sm:grid-cols-2 print:hidden"
     >
       {previous ? (

@@ -5,6 +5,7 @@ import { MENU_ITEM, Menu } from '#app/ui/components/menu.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import {
   DeviceIcon,
+  InfoIcon,
   LanguageIcon,
   MoonIcon,
   PersonIcon,
@@ -51,7 +52,9 @@ export function TopBar({
         <Link to={home} className="flex min-w-0 items-center gap-3 rounded-control">
           <Wordmark />
           {authority && (
-            <span className="hidden truncate border-l border-line pl-3 text-14 text-ink-2 lg:block">{authority}</span>
+            <span lang="zh-CN" className="hidden truncate border-l border-line pl-3 text-14 text-ink-2 lg:block">
+              {authority}
+            </span>
           )}
         </Link>
         {demo && (
@@ -90,18 +93,25 @@ function ThemeMenu() {
   );
 }
 
+const STRANGER_LINK =
+  'ml-1 inline-flex min-h-11 items-center rounded-control px-3 text-14 font-medium whitespace-nowrap text-action hover:bg-action-ground md:min-h-10';
+
 function PersonMenu({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const { person } = useRootData();
   const { pathname } = useLocation();
   if (!person)
-    return pathname === '/login' ? null : (
-      <Link
-        to="/login"
-        className="ml-1 inline-flex min-h-11 items-center rounded-control px-3 text-14 font-medium text-action hover:bg-action-ground md:min-h-10"
-      >
-        {t('shell.signIn')}
-      </Link>
+    return (
+      <>
+        <Link to="/help" className={STRANGER_LINK}>
+          {t('help.title')}
+        </Link>
+        {pathname !== '/login' && (
+          <Link to="/login" className={STRANGER_LINK}>
+            {t('shell.signIn')}
+          </Link>
+        )}
+      </>
     );
   return (
     <Menu
@@ -109,12 +119,16 @@ function PersonMenu({ children }: { children?: ReactNode }) {
       face={
         <>
           <PersonIcon />
-          <span className="hidden max-w-32 truncate md:inline">{person.name}</span>
+          <span lang="zh-CN" className="hidden max-w-32 truncate md:inline">
+            {person.name}
+          </span>
         </>
       }
     >
       <p className="border-b border-line px-3 pt-1 pb-3 text-14">
-        <span className="block font-semibold">{person.name}</span>
+        <span lang="zh-CN" className="block font-semibold">
+          {person.name}
+        </span>
         <span className="figures block text-13 text-ink-3">{person.employeeNo}</span>
       </p>
       <div className="pt-2">
@@ -122,6 +136,10 @@ function PersonMenu({ children }: { children?: ReactNode }) {
         <Link to="/account" className={MENU_ITEM}>
           <SettingsIcon size={16} className="text-ink-2" />
           {t('shell.account')}
+        </Link>
+        <Link to="/help" className={MENU_ITEM}>
+          <InfoIcon size={16} className="text-ink-2" />
+          {t('help.title')}
         </Link>
         <Form method="post" action="/logout" reloadDocument>
           <button type="submit" className={MENU_ITEM}>

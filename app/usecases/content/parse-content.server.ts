@@ -131,7 +131,7 @@ type Reading = {
 
 function readFile({ file, content, report }: Reading): void {
   const place = placeOfFile(file.path);
-  if (place.kind === 'other') return;
+  if (place.kind === 'other' || place.kind === 'help') return;
   if (place.kind === 'unexpected') {
     report([{ line: 1, column: 1, code: 'file-unexpected', detail: {} }]);
     return;

@@ -1,4 +1,5 @@
 import type { PlacedFault } from '#app/domain/kernel/content-fault.ts';
+import type { Language } from '#app/domain/kernel/local-text.ts';
 
 /** A file of a content folder as it lies there; `path` is relative to the folder, with slashes. */
 export type SourceFile = { readonly path: string; readonly bytes: Uint8Array };
@@ -12,7 +13,8 @@ export type FilePlace =
   | { readonly kind: 'standard' | 'syllabus' | 'blueprint' | 'policy' | 'questions' }
   | { readonly kind: 'course'; readonly course: string }
   | { readonly kind: 'lesson' | 'quiz'; readonly course: string; readonly dir: string; readonly name: string }
-  /** Documentation, schemas, help pages: nobody's business here. */
+  | { readonly kind: 'help'; readonly language: Language; readonly topic: string }
+  /** Documentation, schemas: nobody's business here. */
   | { readonly kind: 'other' }
   | { readonly kind: 'unexpected' };
 
@@ -22,6 +24,8 @@ export function placeOfFile(path: string): FilePlace {
   const steps = path.split('/');
   const [top = '', second = '', third = '', fourth = ''] = steps;
   if (path === 'manifest.yaml') return { kind: 'manifest' };
+  const help = /^help\/(zh-CN|en)\/([a-z0-9-]+)\.md$/.exec(path);
+  if (help?.[1] && help[2]) return { kind: 'help', language: help[1] as Language, topic: help[2] };
   if (top === 'schema' || top === 'help' || steps.some((step) => step.startsWith('.')) || /\.md$/i.test(path))
     return { kind: 'other' };
   if (steps.length === 2 && top in FOLDERS && second.endsWith('.yaml'))

@@ -5,7 +5,6 @@ import { listPublished } from '#db/stores/content.ts';
 import { listEnrolments } from '#db/stores/learning.ts';
 import { type CourseOutline, readOutlines, readStudyHistory } from './course-outline.server.ts';
 
-export const COURSE_KINDS = ['general', 'specialised'] as const satisfies readonly CourseBody['kind'][];
 export type CourseFilter = 'all' | 'mine' | CourseBody['kind'];
 
 export type ListedCourse = Pick<

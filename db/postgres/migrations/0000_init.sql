@@ -541,9 +541,12 @@ CREATE UNIQUE INDEX "attempt_number" ON "attempt" USING btree ("sitting_id","per
 CREATE INDEX "attempt_person" ON "attempt" USING btree ("person_id","started_at");--> statement-breakpoint
 CREATE INDEX "attempt_open" ON "attempt" USING btree ("status","deadline_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_anchor_n" ON "audit_anchor" USING btree ("n");--> statement-breakpoint
-CREATE INDEX "audit_entry_at" ON "audit_entry" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "audit_entry_subject" ON "audit_entry" USING btree ("subject_kind","subject_id");--> statement-breakpoint
-CREATE INDEX "audit_entry_actor" ON "audit_entry" USING btree ("actor_id","at");--> statement-breakpoint
+CREATE INDEX "audit_entry_at" ON "audit_entry" USING btree ("at","stream","n");--> statement-breakpoint
+CREATE INDEX "audit_entry_stream" ON "audit_entry" USING btree ("stream","at","n");--> statement-breakpoint
+CREATE INDEX "audit_entry_actor" ON "audit_entry" USING btree ("actor_id","at","stream","n");--> statement-breakpoint
+CREATE INDEX "audit_entry_subject" ON "audit_entry" USING btree ("subject_id","at","stream","n");--> statement-breakpoint
+CREATE INDEX "audit_entry_action" ON "audit_entry" USING btree ("action","at","stream","n");--> statement-breakpoint
+CREATE INDEX "audit_entry_outcome" ON "audit_entry" USING btree ("outcome","at","stream","n");--> statement-breakpoint
 CREATE INDEX "candidate_person" ON "candidate" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_number" ON "certificate" USING btree ("number");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_code" ON "certificate" USING btree ("code");--> statement-breakpoint

@@ -140,9 +140,12 @@ CREATE TABLE `audit_entry` (
 	PRIMARY KEY(`stream`, `n`)
 );
 --> statement-breakpoint
-CREATE INDEX `audit_entry_at` ON `audit_entry` (`at`);--> statement-breakpoint
-CREATE INDEX `audit_entry_subject` ON `audit_entry` (`subject_kind`,`subject_id`);--> statement-breakpoint
-CREATE INDEX `audit_entry_actor` ON `audit_entry` (`actor_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_entry_at` ON `audit_entry` (`at`,`stream`,`n`);--> statement-breakpoint
+CREATE INDEX `audit_entry_stream` ON `audit_entry` (`stream`,`at`,`n`);--> statement-breakpoint
+CREATE INDEX `audit_entry_actor` ON `audit_entry` (`actor_id`,`at`,`stream`,`n`);--> statement-breakpoint
+CREATE INDEX `audit_entry_subject` ON `audit_entry` (`subject_id`,`at`,`stream`,`n`);--> statement-breakpoint
+CREATE INDEX `audit_entry_action` ON `audit_entry` (`action`,`at`,`stream`,`n`);--> statement-breakpoint
+CREATE INDEX `audit_entry_outcome` ON `audit_entry` (`outcome`,`at`,`stream`,`n`);--> statement-breakpoint
 CREATE TABLE `audit_head` (
 	`stream` text PRIMARY KEY NOT NULL,
 	`n` integer NOT NULL,

@@ -6,6 +6,7 @@ import { certificate } from './certificate.ts';
 import { coverage } from './coverage.ts';
 import { errors } from './errors.ts';
 import { exam } from './exam.ts';
+import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
 import { shell } from './shell.ts';
@@ -19,6 +20,7 @@ export const en: Words = {
   coverage,
   errors,
   exam,
+  help,
   learning,
   lesson,
   shell,

@@ -13,6 +13,7 @@ export const lesson: Words['lesson'] = {
     checkedOn: 'checked on {{date}}',
   },
   contents: 'Contents of the course',
+  wayOn: 'Previous and next lesson',
   thisLesson: 'In this lesson',
   showContents: 'Contents',
   readingProgress: 'How far you have read',

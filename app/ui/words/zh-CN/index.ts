@@ -5,13 +5,27 @@ import { certificate } from './certificate.ts';
 import { coverage } from './coverage.ts';
 import { errors } from './errors.ts';
 import { exam } from './exam.ts';
+import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
 /** Chinese is written first and is complete; English has the same shape (../en). One file per area of the interface. */
-export const zhCN = { account, appraisal, audit, certificate, coverage, errors, exam, learning, lesson, shell, staff };
+export const zhCN = {
+  account,
+  appraisal,
+  audit,
+  certificate,
+  coverage,
+  errors,
+  exam,
+  help,
+  learning,
+  lesson,
+  shell,
+  staff,
+};
 
 type Widen<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };
 /** The shape of the words: every language must have every one. */

@@ -11,6 +11,7 @@ export const lesson = {
     checkedOn: '{{date}}核对',
   },
   contents: '课程目录',
+  wayOn: '上一课与下一课',
   thisLesson: '本课目录',
   showContents: '目录',
   readingProgress: '阅读进度',

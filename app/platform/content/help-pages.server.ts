@@ -1,0 +1,24 @@
+import type { HelpPage } from '#app/domain/courses/help-page.ts';
+import type { Language } from '#app/domain/kernel/local-text.ts';
+import { keepInProcess } from '#app/platform/process-state.server.ts';
+import { type HelpFile, readHelp } from '#app/usecases/content/check-help.server.ts';
+import { readContentFolder } from './read-content-folder.server.ts';
+
+const state = () => keepInProcess('help-pages', () => ({ files: [] as readonly HelpFile[] }));
+
+/**
+ * Takes the manual from a content folder into memory: it belongs to the product's version, so it is not kept in the
+ * database. A page at fault is left out; the checker names it.
+ */
+export async function loadHelp(folder: string): Promise<void> {
+  state().files = readHelp(await readContentFolder(folder)).pages;
+}
+
+export type HelpTopic = { readonly topic: string; readonly page: HelpPage };
+
+/** The manual in one language, in its order; for strangers what is meant for them. */
+export function listHelp({ language, signedIn }: { language: Language; signedIn: boolean }): HelpTopic[] {
+  return state()
+    .files.filter((file) => file.language === language && (signedIn || file.page.public))
+    .toSorted((a, b) => a.page.order - b.page.order);
+}

@@ -1,0 +1,56 @@
+import type { RefusalCode } from '#app/usecases/refusals.ts';
+
+/** The one map from refusal codes to HTTP statuses. */
+const STATUS_OF: Record<RefusalCode, number> = {
+  'not-found': 404,
+  forbidden: 403,
+  'invalid-input': 422,
+  conflict: 409,
+  'wrong-credentials': 400,
+  'too-many-attempts': 429,
+  'wrong-password': 400,
+  'weak-password': 422,
+  'link-expired': 410,
+  'name-taken': 409,
+  'role-excluded': 409,
+  'own-role': 403,
+  'last-administrator': 409,
+  'already-enrolled': 409,
+  'not-enrolled': 409,
+  'stale-version': 409,
+  'sitting-not-open': 409,
+  'attempt-limit-reached': 409,
+  'lease-held': 409,
+  'lease-lost': 409,
+  'seq-used': 409,
+  'attempt-closed': 409,
+  'attempt-running': 409,
+  'not-released': 409,
+  'invalid-answer': 422,
+  'bank-too-small': 409,
+  'already-revoked': 409,
+  'glyph-missing': 422,
+  'certificate-not-yet-issued': 404,
+  'year-not-open': 409,
+};
+
+export type ProblemCode =
+  | RefusalCode
+  | 'unauthenticated'
+  | 'unparsable-body'
+  | 'foreign-origin'
+  | 'method-not-allowed'
+  | 'internal-error'
+  | 'too-large';
+
+const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
+  unauthenticated: 401,
+  'unparsable-body': 400,
+  'foreign-origin': 403,
+  'method-not-allowed': 405,
+  'internal-error': 500,
+  'too-large': 413,
+};
+
+export const statusOf = (code: ProblemCode): number =>
+  code in STATUS_OF ? STATUS_OF[code as RefusalCode] : STATUS_OF_PROTOCOL[code as Exclude<ProblemCode, RefusalCode>];
