@@ -5,6 +5,7 @@ import { can, type PersonActor } from '#app/domain/people/actor.ts';
 import { DEMO_ACCOUNTS } from '#app/domain/people/demo-accounts.ts';
 import type { Action } from '#app/domain/people/permissions.ts';
 import { EXCLUSIVE_ROLES, type Role } from '#app/domain/people/roles.ts';
+import { serverWords } from '#app/ui/words/all.ts';
 import { type Client, makeClient } from '#test/support/client.ts';
 import { type Facts, gatherFacts, SCREENS } from '#test/support/screens.ts';
 import { type RunningServer, startServer } from '#test/support/server.ts';
@@ -133,6 +134,7 @@ describe('an HR officer of one unit', () => {
     ['the staff list', () => '/staff/people'],
     ['certificates', () => '/staff/certificates'],
     ['the appraisal year', () => `/staff/appraisal/${facts.year}`],
+    ['the file of the appraisal year', () => `/staff/appraisal/${facts.year}/export?format=csv`],
     ['the records of the API', () => `/api/v1/appraisal/records?year=${facts.year}&limit=1000`],
     ['the export', () => `/api/v1/appraisal/export?year=${facts.year}&format=csv`],
   ])('sees nobody of other units in %s', async (_, address) => {
@@ -153,6 +155,19 @@ describe('an HR officer of one unit', () => {
     expect((await officer.get(`/staff/people/${facts.personId}`)).status).toBe(404);
     expect((await officer.get('/staff/people/per_00000000000000000000000000')).status).toBe(404);
   });
+
+  test('gets 404 for the appraisal record of a person of another unit, and for a unit that is not theirs', async () => {
+    expect((await officer.get(`/staff/appraisal/${facts.year}/${facts.personId}`)).status).toBe(404);
+    expect((await officer.get(`/staff/appraisal/${facts.year}?unit=org_of_others`)).status).toBe(404);
+    expect((await officer.get(`/staff/appraisal/${facts.year}/export?unit=org_of_others`)).status).toBe(404);
+  });
+});
+
+test('a year that may not open is 404 with words of its own', async () => {
+  const hr = clients.get('hr') as Client;
+  const response = await hr.get(`/staff/appraisal/${facts.year - 7}`);
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain(serverWords('zh-CN').appraisal.closed.text);
 });
 
 describe('verifying the chains', () => {

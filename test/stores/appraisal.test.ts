@@ -1,8 +1,12 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { ExportRow } from '#app/domain/appraisal/export-columns.ts';
 import { bringYearUpToDate, computeYear } from '#app/usecases/appraisal/compute-year.server.ts';
 import { exportRecords, type RecordWriter } from '#app/usecases/appraisal/export-records.server.ts';
 import { listChanges } from '#app/usecases/appraisal/list-changes.server.ts';
+import { listAppraisalYears } from '#app/usecases/appraisal/list-years.server.ts';
+import { readAppraisalRecord } from '#app/usecases/appraisal/read-record.server.ts';
+import { readAppraisalYear } from '#app/usecases/appraisal/read-year.server.ts';
 import { emitEvent } from '#app/usecases/audit/record.server.ts';
 import { revokeCertificate } from '#app/usecases/certification/revoke-certificate.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
@@ -352,5 +356,227 @@ describeOnBothEngines('appraisal records', (fresh) => {
     expect(versions[0]?.hoursEarned).toBe(600);
     expect(versions.map(({ version }) => version)).toEqual(versions.map((_, i) => versions.length - i));
     expect((await findYear(database.read, 2026))?.lastChange).toBe(versions.length + 1);
+  });
+});
+
+describeOnBothEngines('the appraisal pages', (fresh) => {
+  const everything = { search: '', suggestedRating: null, certificate: null, withdrawn: null, unitId: null };
+  const yearOf = async (
+    context: Context,
+    actor: Parameters<typeof readAppraisalYear>[1],
+    query: Partial<Parameters<typeof readAppraisalYear>[2]> = {},
+  ) => {
+    const view = await readAppraisalYear(context, actor, {
+      year: 2026,
+      filter: everything,
+      sort: 'employeeNo',
+      descending: false,
+      page: 1,
+      ...query,
+    });
+    if (!view.ok) throw new Error(view.code);
+    return view.value;
+  };
+
+  /** Four people: a pass, a revoked certificate, none, and one who left before the year and is withdrawn. */
+  async function fill(fresh: () => Promise<Database>) {
+    const { context, database } = await start(fresh);
+    await seedPerson(database, { id: 'wang', name: '王五', employeeNo: '0003' });
+    await seedPerson(database, { id: 'zhao', name: '赵六', employeeNo: '0004' });
+    await pass(context, { personId: 'per_zhang', score: 9000 });
+    await pass(context, { personId: 'per_li', score: 6500 });
+    await computeYear(context, hr, { year: 2026 });
+    const [certificate] = await listCertificatesOfPeople(database.read, ['per_li']);
+    await revokeCertificate(context, hr, {
+      certificateId: certificate!.id,
+      reason: '作弊',
+      decisionNo: '1号',
+      effectiveOn: '2026-11-20',
+    });
+    await database.transaction((tx) => endPosting(tx, { id: 'pst_zhao', validTo: '2026-01-01' }));
+    await dispatchDueEvents(context);
+    await computeYear(context, hr, { year: 2026 });
+    return { context, database };
+  }
+
+  test('a year’s counts add up: by certificate and by rating, withdrawn apart', async () => {
+    const { context } = await fill(fresh);
+    const { counts, status, whole, total, pending } = await yearOf(context, hr);
+    expect(counts).toEqual({
+      records: 3,
+      certificates: { valid: 1, expired: 0, suspended: 0, revoked: 1, none: 1 },
+      ratings: [
+        { word: '优秀', total: 0 },
+        { word: '称职', total: 1 },
+        { word: '不称职', total: 2 },
+      ],
+      withdrawn: 1,
+    });
+    expect({ status, whole, total, pending }).toEqual({
+      status: 'computed',
+      whole: true,
+      total: 4,
+      pending: { unrecorded: 0, stale: 0 },
+    });
+  });
+
+  test('someone who joined is counted as without a record until the year is computed again', async () => {
+    const { context, database } = await fill(fresh);
+    await seedPerson(database, { id: 'sun', employeeNo: '0005', validFrom: '2026-11-20' });
+    expect((await yearOf(context, hr)).pending).toEqual({ unrecorded: 1, stale: 0 });
+    await computeYear(context, hr, { year: 2026 });
+    expect((await yearOf(context, hr)).pending).toEqual({ unrecorded: 0, stale: 0 });
+  });
+
+  test('a certificate that ran out yesterday is counted as lagging until the year is computed again', async () => {
+    const { context } = await start(fresh);
+    context.setNow(Date.parse('2023-11-20T01:00:00Z'));
+    await pass(context, { personId: 'per_zhang', score: 9000 });
+    context.setNow(Date.parse('2026-11-20T01:00:00Z'));
+    await computeYear(context, hr, { year: 2026 });
+    expect((await yearOf(context, hr)).pending.stale).toBe(0);
+    context.setNow(Date.parse('2026-11-21T01:00:00Z'));
+    expect((await yearOf(context, hr)).pending.stale).toBe(1);
+    await computeYear(context, hr, { year: 2026 });
+    const { pending, counts } = await yearOf(context, hr);
+    expect({ stale: pending.stale, ...counts.certificates }).toMatchObject({ stale: 0, valid: 0, expired: 1 });
+  });
+
+  test('the page and the file hold the same people under the same filter', async () => {
+    const { context } = await fill(fresh);
+    const filters = [
+      { ...everything, search: '张' },
+      { ...everything, search: '000' },
+      { ...everything, suggestedRating: '不称职' },
+      { ...everything, certificate: 'revoked' as const },
+      { ...everything, certificate: 'none' as const },
+      { ...everything, withdrawn: true },
+      { ...everything, withdrawn: false },
+      { ...everything, unitId: 'org_fin' },
+      { ...everything, unitId: 'org_root', search: '王' },
+    ];
+    for (const filter of filters) {
+      const page = await yearOf(context, hr, { filter });
+      const { writer, rows } = collect();
+      const { unitId, ...rest } = filter;
+      await exportRecords(context, hr, { year: 2026, filter: unitId === null ? rest : { ...rest, unitId }, writer });
+      expect(rows.map((row) => row.employee_no)).toEqual(page.records.map((record) => record.employeeNo));
+      expect(page.total).toBe(rows.length);
+      expect(rows.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('unknown scores stand last in either direction', async () => {
+    const { context } = await fill(fresh);
+    const scores = async (descending: boolean) =>
+      (await yearOf(context, hr, { sort: 'score', descending })).records.map(({ score }) => score);
+    expect(await scores(false)).toEqual([6500, 9000, null, null]);
+    expect(await scores(true)).toEqual([9000, 6500, null, null]);
+  });
+
+  test('HR of one unit sees that unit’s records and counts alone; another unit is not found', async () => {
+    const { context } = await fill(fresh);
+    const { records, counts, whole, units } = await yearOf(context, hrOfFinance);
+    expect(records.map(({ employeeNo }) => employeeNo)).toEqual(['0002']);
+    expect({ records: counts.records, withdrawn: counts.withdrawn, whole }).toEqual({
+      records: 1,
+      withdrawn: 0,
+      whole: false,
+    });
+    expect(units.map(({ id }) => id)).toEqual(['org_fin']);
+    const query = { year: 2026, sort: 'employeeNo', descending: false, page: 1 } as const;
+    expect(
+      await readAppraisalYear(context, hrOfFinance, { ...query, filter: { ...everything, unitId: 'org_edu' } }),
+    ).toMatchObject({ ok: false, code: 'not-found' });
+    expect((await listAppraisalYears(context, hrOfFinance)).years[0]?.counts.records).toBe(1);
+  });
+
+  test('this year and last are listed before they are open; a year that may not open is refused', async () => {
+    const { context, database } = await start(fresh);
+    const { years } = await listAppraisalYears(context, hr);
+    expect(years.map(({ year, status, policy }) => [year, status, policy.version])).toEqual([
+      [2026, 'not-open', '2026.1'],
+      [2025, 'not-open', '2026.1'],
+    ]);
+    expect(await yearOf(context, hr)).toMatchObject({ status: 'not-open', total: 0, pending: { unrecorded: 2 } });
+    expect(await findYear(database.read, 2026)).toBeNull();
+    const query = { filter: everything, sort: 'employeeNo', descending: false, page: 1 } as const;
+    for (const year of [2024, 2027])
+      expect(await readAppraisalYear(context, hr, { ...query, year })).toMatchObject({ code: 'year-not-open' });
+  });
+
+  test('without a policy no year is listed and none can be read', async () => {
+    const context = makeTestContext(await fresh());
+    expect((await listAppraisalYears(context, hr)).years).toEqual([]);
+    const query = { filter: everything, sort: 'employeeNo', descending: false, page: 1 } as const;
+    expect(await readAppraisalYear(context, hr, { ...query, year: 2026 })).toMatchObject({ code: 'year-not-open' });
+  });
+
+  test('a record is traced: its band, line, exam, ledger and what each version changed', async () => {
+    const { context } = await start(fresh);
+    await pass(context, { personId: 'per_zhang', score: 8500 });
+    await earn(context, { personId: 'per_zhang', hours: 4500, year: 2026 });
+    const found = await readAppraisalRecord(context, hr, { year: 2026, personId: 'per_zhang' });
+    if (!found.ok) throw new Error(found.code);
+    const { record, band, suggestion, exam, hours, hoursMoved, versions, counts } = found.value;
+    expect({ score: record.indicatorScore, parts: record.sources.parts }).toEqual({
+      score: 8500,
+      parts: { tier: 6000, band: 1500, hours: 1000 },
+    });
+    expect({ counts, band, suggestion, hoursMoved }).toEqual({
+      counts: true,
+      band: { fromPercent: 8000, points: 1500 },
+      suggestion: { word: { zh: '称职' }, fromScore: 6000 },
+      hoursMoved: false,
+    });
+    expect(exam).toMatchObject({ title: { zh: '初级（通用）考试' }, grade: { zh: '良好' } });
+    expect(hours.map((entry) => entry.hours)).toEqual([4500]);
+    expect(versions.map(({ version, changes }) => [version, changes?.map(({ field }) => field) ?? null])).toEqual([
+      [2, ['hoursEarned', 'hoursEntries', 'hoursPoints', 'indicatorScore']],
+      [1, null],
+    ]);
+  });
+
+  test('a revoked certificate reaches no band; a record without one has no exam', async () => {
+    const { context } = await fill(fresh);
+    const read = async (personId: string) => {
+      const found = await readAppraisalRecord(context, hr, { year: 2026, personId });
+      if (!found.ok) throw new Error(found.code);
+      return found.value;
+    };
+    expect(await read('per_li')).toMatchObject({ counts: false, band: null, record: { score: 6500 } });
+    expect(await read('per_wang')).toMatchObject({ counts: false, band: null, exam: null, record: { score: null } });
+    const left = await read('per_zhao');
+    expect({ withdrawn: left.record.withdrawn, changes: left.versions[0]?.changes }).toEqual({
+      withdrawn: true,
+      changes: [],
+    });
+  });
+
+  test('a record of another unit, and one that does not exist, are not found; a look is on record', async () => {
+    const { context, database } = await fill(fresh);
+    for (const personId of ['per_zhang', 'per_nobody'])
+      expect(await readAppraisalRecord(context, hrOfFinance, { year: 2026, personId })).toMatchObject({
+        ok: false,
+        code: 'not-found',
+      });
+    const looks = () => findNewestAuditEntry(database.read, { stream: 'appraisal', action: 'appraisal.view-record' });
+    expect(await looks()).toBeNull();
+    await readAppraisalRecord(context, hrOfFinance, { year: 2026, personId: 'per_li' });
+    expect(await looks()).toMatchObject({
+      actorId: hrOfFinance.personId,
+      subjectId: 'per_li',
+      detail: { year: 2026 },
+    });
+  });
+
+  test('HR of the whole authority still has the records of a unit that no longer exists', async () => {
+    const { context, database } = await fill(fresh);
+    const { orgUnitVersion } = database.read.tables;
+    await database.transaction(async (tx) => {
+      await tx.db.update(orgUnitVersion).set({ validTo: '2026-11-20' }).where(eq(orgUnitVersion.unitId, 'org_fin'));
+    });
+    expect((await yearOf(context, hr)).records.map(({ employeeNo }) => employeeNo)).toContain('0002');
+    expect((await exported(context)).map((row) => row.employee_no)).toContain('0002');
   });
 });

@@ -27,6 +27,9 @@ export function ExportForm({ year }: { year: number }) {
         const value = params.get(name);
         return value && <input key={name} type="hidden" name={name} value={value} />;
       })}
+      <Button tone="primary" icon={<DownloadIcon size={16} />}>
+        {t('appraisal.year.export')}
+      </Button>
       <Menu
         label={t('appraisal.year.file')}
         face={
@@ -67,9 +70,6 @@ export function ExportForm({ year }: { year: number }) {
           <p className="text-13 text-ink-2">{t('appraisal.year.exportHint')}</p>
         </div>
       </Menu>
-      <Button tone="primary" icon={<DownloadIcon size={16} />}>
-        {t('appraisal.year.export')}
-      </Button>
     </form>
   );
 }

@@ -69,7 +69,7 @@ export const recordColumns = (t: TFunction, words: readonly LocalText[]): Column
     key: 'certificateNo',
     header: t('appraisal.year.certificateNo'),
     cell: (row) =>
-      row.certificateNo === null ? <Unknown /> : <span className="figures whitespace-nowrap">{row.certificateNo}</span>,
+      row.certificateNo === null ? <None /> : <span className="figures whitespace-nowrap">{row.certificateNo}</span>,
   },
   {
     key: 'status',
@@ -123,10 +123,10 @@ export const recordColumns = (t: TFunction, words: readonly LocalText[]): Column
   },
   {
     key: 'rating',
-    header: t('appraisal.year.rating'),
+    header: t('appraisal.year.ratingHead'),
     onPhone: 'fact',
     cell: (row) => (
-      <span className="whitespace-nowrap">
+      <span className="inline-block min-w-16">
         <RatingWord word={row.suggestedRating} words={words} />
       </span>
     ),

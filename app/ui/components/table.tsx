@@ -79,7 +79,7 @@ export function Table<Row>({
       content
     );
   };
-  const pad = view.dense ? 'px-3 py-1.5' : 'px-3 py-2.5';
+  const pad = classNames(wide ? 'px-2' : 'px-3', view.dense ? 'py-1.5' : 'py-2.5');
 
   return (
     <>

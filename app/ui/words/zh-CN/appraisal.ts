@@ -60,6 +60,7 @@ export const appraisal = {
     ratings: '建议等次分布',
     ratingsCaption: '建议等次分布，人数和占记录合计的比例',
     rating: '建议等次',
+    ratingHead: '建议等次',
     people: '人数',
     noRatings: '计算之后显示。',
     records: '考核记录',
