@@ -42,7 +42,10 @@ const PICTURES = {
   lesson: (learner) => show(learner, LESSON, { scrollTo: 'article .lesson h2' }),
   exam: takeExam,
   certificate: showCertificate,
-  home: (learner) => show(learner, '/'),
+  async home(learner) {
+    await learner.setViewportSize(SIZE);
+    return show(learner, '/');
+  },
   async appraisal() {
     const page = await signIn('hr');
     await page.goto(`${server.url}/staff/appraisal`);
@@ -142,7 +145,8 @@ async function showCertificate(page) {
   await link.click();
   await page.waitForURL(/\/certificates\//);
   await page.waitForLoadState('networkidle');
-  // The sheet itself, not the page around it.
+  // The sheet itself, not the page around it, and the whole of it.
+  await page.setViewportSize({ ...SIZE, height: 1200 });
   return page.locator('main article.certificate');
 }
 
