@@ -24,6 +24,11 @@ describe('the manual', () => {
     expect(new Set(heads('en').map(({ order }) => order)).size).toBe(heads('en').length);
   });
 
+  test('is in English alone where it is in English: what is Chinese would have to be marked as such', () => {
+    const mixed = inLanguage('en').filter(({ page }) => /\p{Script=Han}/u.test(JSON.stringify(page)));
+    expect(mixed.map(({ topic }) => topic)).toEqual([]);
+  });
+
   test('has a page for every role that has pages of its own', () => {
     const addressed = new Set(pages.flatMap(({ page }) => page.for));
     expect(ROLES.filter((role) => !addressed.has(role))).toEqual(['invigilator', 'marker']);
