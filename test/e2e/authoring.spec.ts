@@ -127,7 +127,8 @@ test.describe('npm run dev', () => {
       ]);
       await expect(panel(page)).toContainText(`${QUIZ}:`);
       writeFileSync(path.join(wrong, QUIZ), sound);
-      await expect(panel(page)).toBeHidden();
+      // The whole content is imported and the demo's two years are played before the page is free.
+      await expect(panel(page)).toBeHidden({ timeout: 90_000 });
       await page.getByLabel(serverWords('zh-CN').account.username).fill('learner');
       await page.getByLabel(serverWords('zh-CN').account.password, { exact: true }).fill(DEMO_PASSWORD);
       await page.keyboard.press('Enter');

@@ -121,7 +121,9 @@ function TypedReview({ answer, reviewKey }: { readonly answer: readonly string[]
     <dl className="grid gap-1 text-14">
       <div className="flex gap-3">
         <dt className="text-ink-2">{t('lesson.quiz.answer')}</dt>
-        <dd className="font-medium">{answer.length > 0 ? answer.join('；') : t('lesson.quiz.outcome.empty')}</dd>
+        <dd className="font-medium">
+          {answer.length > 0 ? <TypedText text={answer.join('；')} /> : t('lesson.quiz.outcome.empty')}
+        </dd>
       </div>
       <div className="flex gap-3">
         <dt className="text-ink-2">{t('lesson.quiz.rightChoice')}</dt>
@@ -131,6 +133,11 @@ function TypedReview({ answer, reviewKey }: { readonly answer: readonly string[]
       </div>
     </dl>
   );
+}
+
+/** What someone typed may be in either language. */
+function TypedText({ text }: { readonly text: string }) {
+  return /\p{Script=Han}/u.test(text) ? <span lang="zh-CN">{text}</span> : text;
 }
 
 function RightAnswer({ reviewKey }: { readonly reviewKey: ReviewKey }) {
