@@ -387,6 +387,15 @@ export async function listCurrentGrades(
   return new Map(rows.map((row) => [row.attemptId, row]));
 }
 
+/** The words of these grades in both languages. */
+export async function listGradeWords({ db, tables: { grade } }: Handle, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select({ id: grade.id, zh: grade.gradeZh, en: grade.gradeEn })
+    .from(grade)
+    .where(inArray(grade.id, [...ids]));
+}
+
 export async function findGrade({ db, tables: { grade } }: Handle, id: string): Promise<GradeRow | null> {
   const [row] = await db.select().from(grade).where(eq(grade.id, id));
   return row ?? null;

@@ -472,6 +472,8 @@ describeOnBothEngines('the appraisal pages', (fresh) => {
       (await yearOf(context, hr, { sort: 'score', descending })).records.map(({ score }) => score);
     expect(await scores(false)).toEqual([6500, 9000, null, null]);
     expect(await scores(true)).toEqual([9000, 6500, null, null]);
+    const [best] = (await yearOf(context, hr, { sort: 'score', descending: true })).records;
+    expect(best?.grade).toEqual({ zh: '优秀', en: 'grade' });
   });
 
   test('HR of one unit sees that unit’s records and counts alone; another unit is not found', async () => {

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { CertificateStatus } from '#app/domain/certification/status.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { CertificateStatusWord } from '#app/ui/certificate/certificate-status.tsx';
+import { LocalTextView } from '#app/ui/components/local-text-view.tsx';
 import { Marks } from '#app/ui/components/marks.tsx';
 import { Badge } from '#app/ui/components/status.tsx';
 import type { Column } from '#app/ui/components/table.tsx';
@@ -18,7 +19,7 @@ type Row = {
   readonly certificateStatus: CertificateStatus | null;
   readonly score: number | null;
   readonly maxScore: number | null;
-  readonly gradeWord: string | null;
+  readonly grade: LocalText | null;
   readonly hoursEarned: number;
   readonly hoursRequired: number;
   readonly indicatorScore: number;
@@ -98,11 +99,11 @@ export const recordColumns = (t: TFunction, words: readonly LocalText[]): Column
     key: 'grade',
     header: t('appraisal.year.grade'),
     cell: (row) =>
-      row.gradeWord === null ? (
+      row.grade === null ? (
         <Unknown />
       ) : (
-        <span lang="zh-CN" className="whitespace-nowrap">
-          {row.gradeWord}
+        <span className="whitespace-nowrap">
+          <LocalTextView text={row.grade} />
         </span>
       ),
   },

@@ -20,6 +20,7 @@ import {
   type RecordSort,
   tallyRecords,
 } from '#db/stores/appraisal.ts';
+import { listGradeWords } from '#db/stores/exams.ts';
 import { choosePolicies, dayOfRecords, isOpenable, readYearRules } from './open-year.server.ts';
 import { narrowUnits, readRecordReach } from './record-reach.server.ts';
 
@@ -50,13 +51,12 @@ export type RecordLine = Pick<
   | 'certificateStatus'
   | 'score'
   | 'maxScore'
-  | 'gradeWord'
   | 'hoursEarned'
   | 'hoursRequired'
   | 'indicatorScore'
   | 'suggestedRating'
   | 'withdrawn'
->;
+> & { readonly grade: LocalText | null };
 
 export type YearView = {
   readonly year: number;
@@ -108,6 +108,10 @@ export async function readAppraisalYear(
     offset: (shown - 1) * RECORD_PAGE_SIZE,
     limit: RECORD_PAGE_SIZE,
   });
+  const gradeWords = await listGradeWords(
+    read,
+    records.flatMap(({ sources }) => sources.gradeId ?? []),
+  );
   const ratings = policy.suggested.map(({ word }) => word);
   return ok({
     year,
@@ -126,7 +130,12 @@ export async function readAppraisalYear(
       stale: await countStaleRecords(read, { year, on, unitIds }),
     },
     units: listUnitsTopDown(reach),
-    records: records.map(lineOf),
+    records: records.map((record) =>
+      lineOf(
+        record,
+        gradeWords.find(({ id }) => id === record.sources.gradeId),
+      ),
+    ),
     total,
     page: shown,
     pageSize: RECORD_PAGE_SIZE,
@@ -144,7 +153,7 @@ async function readPolicy(
   return (await choosePolicies(handle, on))?.policy.body ?? null;
 }
 
-const lineOf = (record: AppraisalRecord): RecordLine => ({
+const lineOf = (record: AppraisalRecord, word: { zh: string; en: string } | undefined): RecordLine => ({
   personId: record.personId,
   employeeNo: record.employeeNo,
   name: record.name,
@@ -154,7 +163,8 @@ const lineOf = (record: AppraisalRecord): RecordLine => ({
   certificateStatus: record.certificateStatus,
   score: record.score,
   maxScore: record.maxScore,
-  gradeWord: record.gradeWord,
+  // The record keeps the Chinese word; the other language stands with the grade itself.
+  grade: record.gradeWord === null ? null : { zh: record.gradeWord, ...(word ? { en: word.en } : {}) },
   hoursEarned: record.hoursEarned,
   hoursRequired: record.hoursRequired,
   indicatorScore: record.indicatorScore,
