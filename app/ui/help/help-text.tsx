@@ -57,11 +57,15 @@ export function HelpText({ node }: { node: HelpNode }) {
   }
 }
 
+const textOf = (node: HelpNode): string =>
+  'value' in node ? node.value : 'children' in node ? node.children.map(textOf).join('') : '';
+
+/** Named by its headings: a page may have several. */
 function HelpTable({ rows }: { rows: readonly HelpNode[] }) {
   const [head, ...body] = rows.map((row) => ('children' in row ? row.children : []));
   const cells = (row: readonly HelpNode[]) => row.map((cell) => ('children' in cell ? drawAll(cell.children) : null));
   return (
-    <ScrollTable>
+    <ScrollTable label={(head ?? []).map(textOf).join(' · ')}>
       <thead>
         <tr>
           {cells(head ?? []).map((cell, i) => (

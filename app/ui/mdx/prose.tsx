@@ -43,8 +43,11 @@ export function Picture({ src, alt = '', title }: ComponentPropsWithoutRef<'img'
 
 const InCompare = createContext<string | null>(null);
 
-/** A table that scrolls inside its frame where the column is too narrow; reachable and scrollable by keyboard. */
-export function ScrollTable({ children }: { children?: ReactNode }) {
+/**
+ * A table that scrolls inside its frame where the column is too narrow; reachable and scrollable by keyboard.
+ * `label` is what it is called where several stand on one page without captions.
+ */
+export function ScrollTable({ label, children }: { label?: string; children?: ReactNode }) {
   const { t } = useTranslation();
   const captionId = useContext(InCompare);
   const table = (
@@ -54,7 +57,7 @@ export function ScrollTable({ children }: { children?: ReactNode }) {
       role="region"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
       tabIndex={0}
-      {...(captionId ? { 'aria-labelledby': captionId } : { 'aria-label': t('shell.lesson.table') })}
+      {...(captionId ? { 'aria-labelledby': captionId } : { 'aria-label': label ?? t('shell.lesson.table') })}
     >
       <table>{children}</table>
     </div>
