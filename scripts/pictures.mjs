@@ -49,9 +49,8 @@ const PICTURES = {
   async appraisal() {
     const page = await signIn('hr');
     await page.goto(`${server.url}/staff/appraisal`);
-    await page.locator('main a[href^="/staff/appraisal/2"]').first().click({ timeout: 5_000 });
-    await page.waitForURL(/\/staff\/appraisal\/2/);
-    return page;
+    const year = page.locator('main a[href^="/staff/appraisal/2"]').first();
+    return show(page, await year.getAttribute('href', { timeout: 5_000 }));
   },
 };
 
