@@ -1,6 +1,5 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import type { TFunction } from 'i18next';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatHundredths } from '#app/domain/kernel/hundredths.ts';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
@@ -14,6 +13,7 @@ import { Callout } from '#app/ui/components/callout.tsx';
 import { type Definition, DefinitionList } from '#app/ui/components/definition-list.tsx';
 import { LocalTextView, useLocalText } from '#app/ui/components/local-text-view.tsx';
 import { Marks, withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
+import { Section } from '#app/ui/components/section.tsx';
 import { Badge } from '#app/ui/components/status.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
 import { HoursEntries } from '#app/ui/learning/hours-tables.tsx';
@@ -253,12 +253,3 @@ function linesOf({
     },
   ];
 }
-
-const Section = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
-  <section aria-labelledby={id}>
-    <h2 id={id} className="pb-3 text-18">
-      {title}
-    </h2>
-    {children}
-  </section>
-);

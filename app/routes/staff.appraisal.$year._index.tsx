@@ -11,10 +11,10 @@ import { YearCountsTable, YearRatings } from '#app/ui/appraisal/year-counts.tsx'
 import { YearProgress } from '#app/ui/appraisal/year-progress.tsx';
 import { LinkButton } from '#app/ui/components/button.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
-import { Field } from '#app/ui/components/field.tsx';
 import { FilterBar } from '#app/ui/components/filter-bar.tsx';
+import { FilterChoice, unitChoices } from '#app/ui/components/filter-choice.tsx';
 import { formatCount } from '#app/ui/components/format-count.ts';
-import { SearchInput, Select } from '#app/ui/components/inputs.tsx';
+import { SearchInput } from '#app/ui/components/inputs.tsx';
 import { useLocalText } from '#app/ui/components/local-text-view.tsx';
 import { Pager } from '#app/ui/components/pager.tsx';
 import { Table } from '#app/ui/components/table.tsx';
@@ -121,48 +121,41 @@ function Records({ year, filter, ratings, units, records, total, page, pageSize 
           <SearchInput label={t('appraisal.year.search')} name="q" defaultValue={search} />
         </div>
         {units.length > 1 && (
-          <Field label={t('appraisal.year.unit')} labelHidden>
-            <Select name="unit" defaultValue={filter.unitId ?? ''}>
-              <option value="">{t('appraisal.year.anyUnit')}</option>
-              {units.map((unit) => (
-                <option key={unit.id} value={unit.id} lang="zh-CN">
-                  {`${'\u3000'.repeat(unit.depth)}${unit.name}`}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <FilterChoice
+            label={t('appraisal.year.unit')}
+            name="unit"
+            any={t('appraisal.year.anyUnit')}
+            value={filter.unitId}
+            choices={unitChoices(units)}
+          />
         )}
-        <Field label={t('appraisal.year.rating')} labelHidden>
-          <Select name="rating" defaultValue={filter.suggestedRating ?? ''}>
-            <option value="">{t('appraisal.year.anyRating')}</option>
-            {ratings.map((word) => (
-              <option key={word.zh} value={word.zh}>
-                {localText(word)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t('appraisal.year.status')} labelHidden>
-          <Select name="certificate" defaultValue={filter.certificate ?? ''}>
-            <option value="">{t('appraisal.year.anyCertificate')}</option>
-            {STATUSES.map((status) => (
-              <option key={status} value={status}>
-                {t(`certificate.status.${status}`)}
-              </option>
-            ))}
-            <option value="none">{t('appraisal.noCertificate')}</option>
-          </Select>
-        </Field>
-        <Field label={t('appraisal.year.record')} labelHidden>
-          <Select
-            name="record"
-            defaultValue={filter.withdrawn === null ? '' : filter.withdrawn ? 'withdrawn' : 'current'}
-          >
-            <option value="">{t('appraisal.year.anyRecord')}</option>
-            <option value="current">{t('appraisal.year.current')}</option>
-            <option value="withdrawn">{t('appraisal.year.onlyWithdrawn')}</option>
-          </Select>
-        </Field>
+        <FilterChoice
+          label={t('appraisal.year.rating')}
+          name="rating"
+          any={t('appraisal.year.anyRating')}
+          value={filter.suggestedRating}
+          choices={ratings.map((word) => ({ value: word.zh, label: localText(word) }))}
+        />
+        <FilterChoice
+          label={t('appraisal.year.status')}
+          name="certificate"
+          any={t('appraisal.year.anyCertificate')}
+          value={filter.certificate}
+          choices={[
+            ...STATUSES.map((status) => ({ value: status, label: t(`certificate.status.${status}`) })),
+            { value: 'none', label: t('appraisal.noCertificate') },
+          ]}
+        />
+        <FilterChoice
+          label={t('appraisal.year.record')}
+          name="record"
+          any={t('appraisal.year.anyRecord')}
+          value={filter.withdrawn === null ? null : filter.withdrawn ? 'withdrawn' : 'current'}
+          choices={[
+            { value: 'current', label: t('appraisal.year.current') },
+            { value: 'withdrawn', label: t('appraisal.year.onlyWithdrawn') },
+          ]}
+        />
       </FilterBar>
       <Table
         caption={t('appraisal.year.caption', { year })}

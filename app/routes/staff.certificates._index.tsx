@@ -8,9 +8,9 @@ import { useHolderColumns } from '#app/ui/certificate/holder-columns.tsx';
 import { Unprintable } from '#app/ui/certificate/unprintable.tsx';
 import { LinkButton } from '#app/ui/components/button.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
-import { Field } from '#app/ui/components/field.tsx';
 import { FilterBar } from '#app/ui/components/filter-bar.tsx';
-import { SearchInput, Select } from '#app/ui/components/inputs.tsx';
+import { FilterChoice, unitChoices } from '#app/ui/components/filter-choice.tsx';
+import { SearchInput } from '#app/ui/components/inputs.tsx';
 import { Pager } from '#app/ui/components/pager.tsx';
 import { type Column, Table } from '#app/ui/components/table.tsx';
 import { TableTools } from '#app/ui/components/table-tools.tsx';
@@ -93,36 +93,27 @@ export default function Certificates() {
         <div className="min-w-56 grow basis-full sm:basis-0">
           <SearchInput label={t('certificate.staff.search')} name="q" defaultValue={filter.search} />
         </div>
-        <Field label={t('certificate.staff.status')} labelHidden>
-          <Select name="status" defaultValue={filter.status ?? ''}>
-            <option value="">{t('certificate.staff.anyStatus')}</option>
-            {STATUSES.map((status) => (
-              <option key={status} value={status}>
-                {t(`certificate.status.${status}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t('certificate.staff.tier')} labelHidden>
-          <Select name="tier" defaultValue={filter.tier ?? ''}>
-            <option value="">{t('certificate.staff.anyTier')}</option>
-            {TIERS.map((tier) => (
-              <option key={tier} value={tier}>
-                {t(`learning.tier.${tier}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t('certificate.staff.unit')} labelHidden>
-          <Select name="unit" defaultValue={filter.unitId ?? ''}>
-            <option value="">{t('certificate.staff.anyUnit')}</option>
-            {units.map((unit) => (
-              <option key={unit.id} value={unit.id} lang="zh-CN">
-                {`${'\u3000'.repeat(unit.depth)}${unit.name}`}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <FilterChoice
+          label={t('certificate.staff.status')}
+          name="status"
+          any={t('certificate.staff.anyStatus')}
+          value={filter.status}
+          choices={STATUSES.map((status) => ({ value: status, label: t(`certificate.status.${status}`) }))}
+        />
+        <FilterChoice
+          label={t('certificate.staff.tier')}
+          name="tier"
+          any={t('certificate.staff.anyTier')}
+          value={filter.tier}
+          choices={TIERS.map((tier) => ({ value: String(tier), label: t(`learning.tier.${tier}`) }))}
+        />
+        <FilterChoice
+          label={t('certificate.staff.unit')}
+          name="unit"
+          any={t('certificate.staff.anyUnit')}
+          value={filter.unitId}
+          choices={unitChoices(units)}
+        />
       </FilterBar>
       <Table
         caption={t('certificate.staff.caption')}

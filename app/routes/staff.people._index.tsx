@@ -5,8 +5,8 @@ import { useAddress } from '#app/ui/components/address.ts';
 import { Button, LinkButton } from '#app/ui/components/button.tsx';
 import { Disclosure } from '#app/ui/components/disclosure.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
-import { Field } from '#app/ui/components/field.tsx';
-import { SearchInput, Select } from '#app/ui/components/inputs.tsx';
+import { chineseChoices, FilterChoice } from '#app/ui/components/filter-choice.tsx';
+import { SearchInput } from '#app/ui/components/inputs.tsx';
 import { Pager } from '#app/ui/components/pager.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
@@ -72,26 +72,20 @@ export default function People() {
             {sort !== 'employeeNo' && <input type="hidden" name="sort" value={sort} />}
             {dir && <input type="hidden" name="dir" value={dir} />}
             <SearchInput key={filter.search} label={t('staff.people.search')} name="q" defaultValue={filter.search} />
-            <Field label={t('staff.people.level')} labelHidden>
-              <Select key={filter.positionLevel} name="level" defaultValue={filter.positionLevel ?? ''}>
-                <option value="">{t('staff.people.anyLevel')}</option>
-                {positionLevels.map((level) => (
-                  <option key={level} value={level} lang="zh-CN">
-                    {level}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-            <Field label={t('staff.people.category')} labelHidden>
-              <Select key={filter.category} name="category" defaultValue={filter.category ?? ''}>
-                <option value="">{t('staff.people.anyCategory')}</option>
-                {categories.map((category) => (
-                  <option key={category} value={category} lang="zh-CN">
-                    {category}
-                  </option>
-                ))}
-              </Select>
-            </Field>
+            <FilterChoice
+              label={t('staff.people.level')}
+              name="level"
+              any={t('staff.people.anyLevel')}
+              value={filter.positionLevel}
+              choices={chineseChoices(positionLevels)}
+            />
+            <FilterChoice
+              label={t('staff.people.category')}
+              name="category"
+              any={t('staff.people.anyCategory')}
+              value={filter.category}
+              choices={chineseChoices(categories)}
+            />
             <div className="flex gap-2">
               <Button>{t('staff.people.apply')}</Button>
               {filtered && (
