@@ -35,5 +35,8 @@ export function useStandingSentence(clauses: readonly StandingClause[]): string 
         return t('learning.standing.lessons-done');
     }
   };
-  return `${clauses.map(wordsOf).join(t('learning.standing.join'))}${t('learning.standing.end')}`;
+  return keepDates(`${clauses.map(wordsOf).join(t('learning.standing.join'))}${t('learning.standing.end')}`);
 }
+
+/** Joins the parts of a Chinese date with word joiners: in a headline it must not break after the year. */
+const keepDates = (text: string) => text.replace(/\d(?=[年月日])|[年月](?=\d)/g, '$&\u2060');
