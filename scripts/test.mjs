@@ -58,7 +58,7 @@ async function stage(name, command, args, count, env = {}) {
     const child = spawn(command, args, {
       cwd: ROOT,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, NODE_ENV: 'test', ...env },
+      env: { ...process.env, NODE_ENV: 'test', NO_COLOR: '1', ...env },
     });
     child.once('error', () => resolve(1));
     child.once('close', resolve);

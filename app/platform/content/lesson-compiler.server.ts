@@ -23,6 +23,8 @@ export const mdxLessons: LessonCompiler = {
         options.remarkPlugins = [...(options.remarkPlugins ?? []), remarkGfm];
         return options;
       },
+      // What is wrong is thrown; esbuild would print it as well.
+      esbuildOptions: (options) => ({ ...options, logLevel: 'silent' }),
     });
     const module = `export default function (React, ReactDOM, _jsx_runtime) {\n${code}\n}\n`;
     return { code: module, hash: createHash('sha256').update(module).digest('hex') };
