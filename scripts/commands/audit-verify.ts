@@ -38,6 +38,9 @@ const WHAT: Record<AuditFault['fault'], string> = {
   'head-differs': 'is not where the chain should end',
   'signature-invalid': 'was not signed by this installation',
   'differs-from-anchor': 'is not the entry that was signed',
+  'differs-from-log': 'is not what the log says',
+  'not-in-log': 'is not in the log',
+  'differs-from-statement': 'is not what the signed statement says',
 };
 
 function sentenceOf({ chain, stream, n, fault }: AuditFault): string {
@@ -45,6 +48,12 @@ function sentenceOf({ chain, stream, n, fault }: AuditFault): string {
     log: `stream ${stream}, entry ${n}`,
     anchors: `anchor ${n}`,
     answers: `attempt ${stream}, answer ${n}`,
+    attempt: `attempt ${stream}`,
+    grade: `grade ${stream}`,
+    certificate: `certificate ${stream}`,
+    revocation: `revocation of certificate ${stream}`,
+    role: `role ${stream}`,
+    hours: `hours ${stream}`,
   };
   return `${where[chain]}: ${fault}: ${WHAT[fault]}`;
 }

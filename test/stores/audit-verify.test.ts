@@ -13,7 +13,14 @@ import { verifyAudit } from '#app/usecases/audit/verify-audit.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import type { Database } from '#db/open.server.ts';
 import { findNewestAuditEntry, listAuditEntries } from '#db/stores/audit.ts';
-import { insertAttempt, insertForm, insertResponses, insertSitting, updateHeads } from '#db/stores/exams.ts';
+import {
+  insertAttempt,
+  insertForm,
+  insertResponses,
+  insertSitting,
+  listResponses,
+  updateHeads,
+} from '#db/stores/exams.ts';
 import { makeTestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
 import { dropGuard, runRaw } from '#test/support/tamper.ts';
@@ -60,6 +67,7 @@ describeOnBothEngines('verifying the log', (fresh) => {
       anchors: 1,
       attempts: 0,
       answers: 0,
+      records: 0,
       faults: [],
     });
     const entry = await findNewestAuditEntry(context.database.read, { stream: 'system', action: 'audit.verify' });
@@ -140,6 +148,60 @@ describeOnBothEngines('verifying the log', (fresh) => {
     expect((await verify(context)).faults).toEqual([{ chain: 'anchors', stream: '', n: 1, fault: 'missing' }]);
   });
 
+  test('misses anchors that were removed from the end, by the heads that they covered', async () => {
+    const { context, database } = await logOfSeven(fresh);
+    await anchorChains(context);
+    await append(context, { stream: 'content', count: 1 });
+    await anchorChains(context);
+    await dropGuard(database, 'audit_anchor');
+    await runRaw(database, sql`delete from audit_anchor where n = 2`);
+    expect((await verify(context)).faults).toContainEqual({ chain: 'anchors', stream: '', n: 2, fault: 'missing' });
+    await runRaw(database, sql`delete from audit_anchor`);
+    expect((await verify(context)).faults).toContainEqual({ chain: 'anchors', stream: '', n: 1, fault: 'missing' });
+  });
+
+  test('names the first entry cut off below an anchor, and a whole stream that an anchor names', async () => {
+    const { context, database } = await logOfSeven(fresh);
+    await append(context, { stream: 'content', count: 2 });
+    await anchorChains(context);
+    await dropGuard(database, 'audit_entry');
+    const [entry] = await listAuditEntries(database.read, { stream: 'people', after: 4, limit: 1 });
+    await runRaw(database, sql`delete from audit_entry where stream = 'people' and n > 5`);
+    await runRaw(
+      database,
+      sql`update audit_head set n = 5, hash = ${entry!.hash}, anchored_n = 5 where stream = 'people'`,
+    );
+    await runRaw(database, sql`delete from audit_entry where stream = 'content'`);
+    await runRaw(database, sql`delete from audit_head where stream = 'content'`);
+    expect((await verify(context)).faults).toEqual([
+      { chain: 'log', stream: 'content', n: 1, fault: 'missing' },
+      { chain: 'log', stream: 'people', n: 6, fault: 'missing' },
+    ]);
+  });
+
+  test('names the stream of a sitting that is gone though nobody anchored it', async () => {
+    const context = contextOf(await fresh());
+    await answerThrice(context);
+    await dropGuard(context.database, 'audit_entry');
+    await runRaw(context.database, sql`delete from audit_entry where stream = 'sitting:sit_1'`);
+    await runRaw(context.database, sql`delete from audit_head where stream = 'sitting:sit_1'`);
+    expect((await verify(context)).faults).toEqual([
+      { chain: 'log', stream: 'sitting:sit_1', n: 1, fault: 'missing' },
+      { chain: 'attempt', stream: 'att_1', n: 0, fault: 'not-in-log' },
+    ]);
+  });
+
+  test('names the first answer cut off the end of an attempt whose head was set back', async () => {
+    const context = contextOf(await fresh());
+    const { database } = context;
+    await answerThrice(context);
+    const [first] = await listResponses(database.read, ['att_1']);
+    await dropGuard(database, 'response');
+    await runRaw(database, sql`delete from response where attempt_id = 'att_1' and n > 1`);
+    await runRaw(database, sql`update attempt set response_count = 1, head_hash = ${first!.hash} where id = 'att_1'`);
+    expect((await verify(context)).faults).toEqual([{ chain: 'answers', stream: 'att_1', n: 2, fault: 'missing' }]);
+  });
+
   test('anchors only what moved, and nothing when nothing did', async () => {
     const context = contextOf(await fresh());
     await append(context, { stream: 'people', count: 2 });
@@ -167,7 +229,7 @@ describeOnBothEngines('verifying the log', (fresh) => {
   test('names the answer that was altered in an attempt of three', async () => {
     const context = contextOf(await fresh());
     const { database } = context;
-    await answerThrice(database);
+    await answerThrice(context);
     expect(await verify(context)).toMatchObject({ intact: true, attempts: 1, answers: 3 });
     await dropGuard(database, 'response');
     await runRaw(database, sql`update response set answer = '{"value":"d"}' where attempt_id = 'att_1' and n = 2`);
@@ -182,7 +244,8 @@ async function logOfSeven(fresh: () => Promise<Database>) {
   return { context, database };
 }
 
-async function answerThrice(database: Database) {
+async function answerThrice(context: Context) {
+  const { database } = context;
   let head = EMPTY_CHAIN;
   const entries = [1, 2, 3].map((seq) => {
     const entry = chainResponse(head, {
@@ -235,5 +298,13 @@ async function answerThrice(database: Database) {
     });
     await insertResponses(tx, entries);
     await updateHeads(tx, [{ attemptId: 'att_1', n: head.n, hash: head.hash }]);
+    for (const [action, detail] of [
+      ['attempt.start', { number: 1, formId: 'frm_1' }],
+      ['attempt.submit', { endedAt: 10, responses: head.n, headHash: head.hash }],
+    ] as const)
+      await recordAudit(
+        { tx, context, actor: systemActor('test') },
+        { stream: 'sitting:sit_1', action, subject: { kind: 'attempt', id: 'att_1' }, detail },
+      );
   });
 }

@@ -9,10 +9,19 @@ import { useTimeFormat } from '#app/ui/components/time.tsx';
 import { useAuditWords } from './audit-words.ts';
 
 type Fault = {
-  readonly chain: 'log' | 'anchors' | 'answers';
+  readonly chain: 'log' | 'anchors' | 'answers' | 'attempt' | 'grade' | 'certificate' | 'revocation' | 'role' | 'hours';
   readonly stream: string;
   readonly n: number;
-  readonly fault: 'missing' | 'unlinked' | 'altered' | 'head-differs' | 'signature-invalid' | 'differs-from-anchor';
+  readonly fault:
+    | 'missing'
+    | 'unlinked'
+    | 'altered'
+    | 'head-differs'
+    | 'signature-invalid'
+    | 'differs-from-anchor'
+    | 'differs-from-log'
+    | 'not-in-log'
+    | 'differs-from-statement';
 };
 export type Verification = {
   readonly at: number;
@@ -22,6 +31,7 @@ export type Verification = {
   readonly anchors: number;
   readonly attempts: number;
   readonly answers: number;
+  readonly records: number;
   readonly faults: readonly Fault[];
   readonly heads: readonly {
     readonly stream: string;
@@ -37,7 +47,7 @@ export type Verification = {
 export function VerificationResult({ result }: { readonly result: Verification }) {
   const { t } = useTranslation();
   const time = useTimeFormat();
-  const { streams, entries, anchors, attempts, answers, faults, lastAnchor } = result;
+  const { streams, entries, anchors, attempts, answers, records, faults, lastAnchor } = result;
   const at = time.instant(result.at, 'second');
   return (
     <section aria-label={t('audit.verify.heads')} className="mb-8 flex flex-col gap-4">
@@ -55,6 +65,7 @@ export function VerificationResult({ result }: { readonly result: Verification }
                 anchors: formatCount(anchors),
                 attempts: formatCount(attempts),
                 answers: formatCount(answers),
+                records: formatCount(records),
               })
             : t('audit.verify.broken', { time: at })}
         </p>
@@ -80,6 +91,7 @@ function Faults({ faults }: { faults: readonly Fault[] }) {
   const placeOf = ({ chain, stream, n }: Fault) => {
     if (chain === 'anchors') return t('audit.verify.anchors', { n });
     if (chain === 'answers') return t('audit.verify.answers', { stream, n });
+    if (chain !== 'log') return t(`audit.verify.record.${chain}`, { id: stream });
     const named = streamWord(stream);
     return n === 0 ? t('audit.verify.logHead', { stream: named }) : t('audit.verify.log', { stream: named, n });
   };

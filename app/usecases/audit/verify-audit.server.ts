@@ -12,22 +12,33 @@ import {
   listAuditHeads,
   listStreamsBeyondHead,
 } from '#db/stores/audit.ts';
+import { listSittingsWithoutStream } from '#db/stores/audited.ts';
 import { listResponses, pageAttemptHeads } from '#db/stores/exams.ts';
+import { compareEntries, compareRows, type RecordFault } from './compare-records.server.ts';
 import { recordAudit } from './record.server.ts';
 
-/** The first thing that is wrong with one chain. */
+/** The first thing that is wrong with one chain or one record. */
 export type AuditFault = {
-  /** The log itself; the anchors over it; the answers of one attempt. */
-  readonly chain: 'log' | 'anchors' | 'answers';
-  /** The stream, or the attempt; the anchors are one chain without a name. */
+  /** The log itself; the anchors over it; the answers of one attempt; else the record that the log tells of. */
+  readonly chain: 'log' | 'anchors' | RecordFault['chain'];
+  /** The stream, the attempt, or the record's id; the anchors are one chain without a name. */
   readonly stream: string;
   readonly n: number;
   /**
-   * `missing`: there is no entry n. `unlinked`: entry n does not follow the one before it. `altered`: entry n is not
-   * what was recorded. `head-differs`: the chain does not end where it should. `signature-invalid`: anchor n was not
-   * signed by this installation. `differs-from-anchor`: entry n is not the one that was signed.
+   * `missing`: there is no entry n, or no such record. `unlinked`: entry n does not follow the one before it.
+   * `altered`: entry n is not what was recorded. `head-differs`: the chain does not end where it should.
+   * `signature-invalid`: not signed by this installation. `differs-from-anchor`: entry n is not the one that was
+   * signed. `differs-from-log`, `not-in-log`: the log says something else of the record, or nothing.
+   * `differs-from-statement`: the record is not what the certificate's signed statement says.
    */
-  readonly fault: 'missing' | 'unlinked' | 'altered' | 'head-differs' | 'signature-invalid' | 'differs-from-anchor';
+  readonly fault:
+    | 'missing'
+    | 'unlinked'
+    | 'altered'
+    | 'head-differs'
+    | 'signature-invalid'
+    | 'differs-from-anchor'
+    | RecordFault['fault'];
 };
 
 export type AuditVerification = {
@@ -37,6 +48,8 @@ export type AuditVerification = {
   readonly anchors: number;
   readonly attempts: number;
   readonly answers: number;
+  /** Attempts, grades, certificates and their revocations, roles and hours that were compared with the log. */
+  readonly records: number;
   /** At most {@link MAX_FAULTS}, one per chain. */
   readonly faults: readonly AuditFault[];
 };
@@ -49,13 +62,26 @@ const ANCHORS_PER_PAGE = 100;
 /** Places per question: an engine limits how deep a condition may nest. */
 const PLACES_PER_QUERY = 200;
 
-type Tally = { streams: number; entries: number; anchors: number; attempts: number; answers: number };
-type Checking = { context: Context; tally: Tally; faults: AuditFault[]; onProgress: (tally: Tally) => void };
+/** Keeps the first fault of each chain and record, and no more than are told. */
+class Faults {
+  readonly list: AuditFault[] = [];
+
+  has({ chain, stream }: Pick<AuditFault, 'chain' | 'stream'>): boolean {
+    return this.list.some((known) => known.chain === chain && known.stream === stream);
+  }
+
+  add(...faults: readonly AuditFault[]): void {
+    for (const fault of faults) if (this.list.length < MAX_FAULTS && !this.has(fault)) this.list.push(fault);
+  }
+}
+
+type Tally = { streams: number; entries: number; anchors: number; attempts: number; answers: number; records: number };
+type Checking = { context: Context; tally: Tally; faults: Faults; onProgress: (tally: Tally) => void };
 
 /**
  * Reads every chain from its first entry in pages and recomputes it: the log's streams, the anchors' signatures and
- * what they signed, and the answers of every attempt. Memory does not grow with the log,
- * and between pages other requests have their turn. The result is itself recorded.
+ * what they signed, and the answers of every attempt; then compares the log with the records that it tells of, both
+ * ways. Memory does not grow with the log, and between pages other requests have their turn. The result is itself recorded.
  * Reaches up to where each chain stood when it was begun; what comes meanwhile is left for the next time.
  */
 export async function verifyAudit(
@@ -63,13 +89,17 @@ export async function verifyAudit(
   actor: Actor,
   { onProgress = () => undefined }: { onProgress?: (tally: Tally) => void } = {},
 ): Promise<Result<AuditVerification, never>> {
-  const tally: Tally = { streams: 0, entries: 0, anchors: 0, attempts: 0, answers: 0 };
-  const faults: AuditFault[] = [];
+  const tally: Tally = { streams: 0, entries: 0, anchors: 0, attempts: 0, answers: 0, records: 0 };
+  const faults = new Faults();
+  const ofRecords = new Faults();
   const checking: Checking = { context, tally, faults, onProgress };
-  await checkStreams(checking);
+  await checkStreams(checking, ofRecords);
   await checkAnchors(checking);
   await checkAnswers(checking);
-  const result: AuditVerification = { intact: faults.length === 0, ...tally, faults: faults.slice(0, MAX_FAULTS) };
+  await checkRecords(checking, ofRecords);
+  // The chains first: while one of them is broken, what it says of a record proves little.
+  faults.add(...ofRecords.list);
+  const result: AuditVerification = { intact: faults.list.length === 0, ...tally, faults: faults.list };
   await context.database.transaction((tx) =>
     recordAudit(
       { tx, context, actor },
@@ -91,11 +121,13 @@ async function pause({ tally, onProgress }: Pick<Checking, 'tally' | 'onProgress
   await nextTurn();
 }
 
-async function checkStreams({ context, tally, faults, onProgress }: Checking) {
+async function checkStreams({ context, tally, faults, onProgress }: Checking, ofRecords: Faults) {
   const { read } = context.database;
   const heads = await listAuditHeads(read);
   for (const stream of await listStreamsBeyondHead(read))
-    faults.push({ chain: 'log', stream, n: 0, fault: 'head-differs' });
+    faults.add({ chain: 'log', stream, n: 0, fault: 'head-differs' });
+  for (const id of await listSittingsWithoutStream(read, { limit: MAX_FAULTS }))
+    faults.add({ chain: 'log', stream: `sitting:${id}`, n: 1, fault: 'missing' });
   for (const head of heads) {
     const { stream } = head;
     const check = checkChain(stream);
@@ -106,39 +138,63 @@ async function checkStreams({ context, tally, faults, onProgress }: Checking) {
         tally.entries += 1;
         found ??= check.add(entry);
       }
+      ofRecords.add(...(await compareEntries(read, page)));
       await pause({ tally, onProgress });
       const last = page.at(-1);
       if (!last || page.length < PAGE) break;
       after = last.n;
     }
     found ??= check.finish(head);
-    if (found) faults.push({ chain: 'log', ...found });
+    if (found) faults.add({ chain: 'log', ...found });
     tally.streams += 1;
   }
 }
 
 async function checkAnchors({ context, tally, faults, onProgress }: Checking) {
   const { read } = context.database;
+  // Read before the anchors: what a head says is anchored by now, the anchors read afterwards cover.
+  const heads = await listAuditHeads(read);
   let last: SignedAnchor | null = null;
+  let fault: Pick<AuditFault, 'n' | 'fault'> | null = null;
+  const covered = new Map<string, number>();
   /** Streams already known to differ from an anchor: later anchors of them would only say it again. */
-  const differing = new Set<string>();
-  for (;;) {
+  const differing = new Map<string, number>();
+  for (; !fault; ) {
     const page: SignedAnchor[] = await listAnchors(read, { after: last?.n ?? 0, limit: ANCHORS_PER_PAGE });
     for (const anchor of page) {
-      const fault = await findAnchorFault({ context, last, anchor });
-      if (fault) {
-        faults.push({ chain: 'anchors', stream: '', ...fault });
-        return;
-      }
-      for (const { stream, n } of await listDifferences({ context, anchor })) {
-        if (!differing.has(stream)) faults.push({ chain: 'log', stream, n, fault: 'differs-from-anchor' });
-        differing.add(stream);
-      }
+      fault = await findAnchorFault({ context, last, anchor });
+      if (fault) break;
+      for (const { stream, n } of await listDifferences({ context, anchor }))
+        if (!differing.has(stream)) differing.set(stream, n);
+      for (const { stream, n } of anchor.heads) covered.set(stream, n);
       tally.anchors += 1;
       last = anchor;
     }
     await pause({ tally, onProgress });
-    if (page.length < ANCHORS_PER_PAGE) return;
+    if (page.length < ANCHORS_PER_PAGE) break;
+  }
+  if (!fault && heads.some(({ stream, anchoredN }) => anchoredN > (covered.get(stream) ?? 0)))
+    fault = { n: (last?.n ?? 0) + 1, fault: 'missing' };
+  if (fault) faults.add({ chain: 'anchors', stream: '', ...fault });
+  await tellDifferences({ context, faults, covered, differing });
+}
+
+/** Names the first entry that is gone of each stream that ends before the place that was signed. */
+async function tellDifferences({
+  context,
+  faults,
+  covered,
+  differing,
+}: Pick<Checking, 'context' | 'faults'> & {
+  covered: ReadonlyMap<string, number>;
+  differing: ReadonlyMap<string, number>;
+}) {
+  const heads = new Map((await listAuditHeads(context.database.read)).map(({ stream, n }) => [stream, n]));
+  for (const [stream, n] of covered) {
+    const stands = heads.get(stream) ?? 0;
+    const signed = differing.get(stream);
+    if (stands < n) faults.add({ chain: 'log', stream, n: stands + 1, fault: 'missing' });
+    else if (signed !== undefined) faults.add({ chain: 'log', stream, n: signed, fault: 'differs-from-anchor' });
   }
 }
 
@@ -186,7 +242,7 @@ async function checkAnswers({ context, tally, faults, onProgress }: Checking) {
       // What was answered after the head was read is not looked at.
       const entries = (byAttempt.get(attemptId) ?? []).filter((entry) => entry.n <= n);
       const fault = findChainFault({ entries, head: { n, hash } });
-      if (fault) faults.push({ chain: 'answers', stream: attemptId, ...fault });
+      if (fault) faults.add({ chain: 'answers', stream: attemptId, ...fault });
       tally.attempts += 1;
       tally.answers += entries.length;
     }
@@ -195,4 +251,15 @@ async function checkAnswers({ context, tally, faults, onProgress }: Checking) {
     if (!last || page.length < ATTEMPTS_PER_PAGE) return;
     after = last.attemptId;
   }
+}
+
+async function checkRecords({ context, tally, onProgress }: Checking, ofRecords: Faults) {
+  await compareRows(context, {
+    pageSize: PAGE,
+    async onPage(found, rows) {
+      ofRecords.add(...found);
+      tally.records += rows;
+      await pause({ tally, onProgress });
+    },
+  });
 }

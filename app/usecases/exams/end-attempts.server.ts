@@ -171,6 +171,8 @@ async function tellEnd(
           score: formatHundredths(graded.grade.score),
           maxScore: formatHundredths(graded.grade.maxScore),
           grade: graded.grade.word.zh,
+          passed: graded.grade.passed,
+          policyVersionId: graded.policyVersionId,
         }),
       },
     },

@@ -34,7 +34,7 @@ export async function revokeRole(
         stream: 'people',
         action: 'role.revoke',
         subject: { kind: 'person', id: grant.personId },
-        detail: { role: grant.role, unitId: grant.unitId, grantId, reason },
+        detail: { role: grant.role, unitId: grant.unitId, grantId, reason, revokedAt: now },
       },
     );
     return ok(null);

@@ -173,12 +173,12 @@ export const audit: Words['audit'] = {
     button: 'Verify the chains',
     intactTitle: 'The chains are intact',
     intact:
-      'Verified {{time}}: {{streams}} chains, {{entries}} entries, {{anchors}} anchors, and {{answers}} answers of {{attempts}} attempts all agree.',
+      'Verified {{time}}: {{streams}} chains, {{entries}} entries, {{anchors}} anchors, {{answers}} answers of {{attempts}} attempts, and {{records}} records compared with the log all agree.',
     brokenTitle: 'Faults in the chains: {{count}}',
     broken:
       'Verified {{time}}; the faults found are listed below. Leave the database as it is, compare it with a backup and report this at once.',
     alone:
-      'This proves what signed anchors cover to be unaltered; entries after the last anchor wait for the next one to sign them.',
+      'This proves what signed anchors cover to be unaltered; entries after the last anchor wait for the next one to sign them. Of the records it compares the beginning and end of attempts, grades, certificates and their revocations, roles and hours; not the marks of single questions, appraisal records, or the particulars of people and units.',
     heads: 'The chains',
     stream: 'Chain',
     entries: 'Entries',
@@ -196,6 +196,14 @@ export const audit: Words['audit'] = {
     logHead: 'End of chain “{{stream}}”',
     anchors: 'Anchor {{n}}',
     answers: 'Attempt {{stream}}, answer {{n}}',
+    record: {
+      attempt: 'Attempt {{id}}',
+      grade: 'Grade {{id}}',
+      certificate: 'Certificate {{id}}',
+      revocation: 'Revocation of certificate {{id}}',
+      role: 'Role grant {{id}}',
+      hours: 'Hours entry {{id}}',
+    },
     fault: {
       missing: 'Missing',
       unlinked: 'Does not follow the one before it',
@@ -203,6 +211,9 @@ export const audit: Words['audit'] = {
       'head-differs': 'End differs from what was noted',
       'signature-invalid': 'Signature invalid',
       'differs-from-anchor': 'Differs from what an anchor signed',
+      'differs-from-log': 'Differs from what the log says',
+      'not-in-log': 'Not in the log',
+      'differs-from-statement': 'Differs from the signed statement',
     },
   },
   detail: {
@@ -231,6 +242,8 @@ export const audit: Words['audit'] = {
     reason: 'Reason',
     decisionNo: 'Decision no.',
     endsAt: 'Ends',
+    passed: 'Passed',
+    revokedAt: 'Revoked at',
     expiresAt: 'Expires',
     mustChange: 'Password to be changed first',
     knownDevice: 'Known browser',
@@ -289,6 +302,7 @@ export const audit: Words['audit'] = {
     anchors: 'Anchors',
     attempts: 'Attempts',
     answers: 'Answers',
+    records: 'Records',
     faults: 'Faults',
     fault: 'Fault',
     chain: 'Chain',
