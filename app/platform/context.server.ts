@@ -8,6 +8,7 @@ import { argonPasswords } from './auth/passwords.server.ts';
 import { mdxLessons } from './content/lesson-compiler.server.ts';
 import { type Env, readEnv } from './env.server.ts';
 import { openEventLoop } from './jobs/event-loop.server.ts';
+import { openKeptAnchors } from './kept-anchors.server.ts';
 import { openLog } from './log.server.ts';
 import { type CertificateFont, openGlyphs } from './pdf/fonts.server.ts';
 import { keepInProcess } from './process-state.server.ts';
@@ -49,6 +50,7 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
     publicUrl: env.PUBLIC_URL,
     passwords: argonPasswords,
     signer: openSigner({ database, clock, folder: path.join(env.DATA_DIR, 'keys') }),
+    keptAnchors: openKeptAnchors({ folder: path.join(env.DATA_DIR, 'keys'), log }),
     lessons: mdxLessons,
     glyphs,
     log,

@@ -15,6 +15,7 @@ export type Context = {
   readonly publicUrl: string;
   readonly passwords: Passwords;
   readonly signer: Signer;
+  readonly keptAnchors: KeptAnchors;
   readonly lessons: LessonCompiler;
   readonly glyphs: GlyphCheck;
   readonly log: Log;
@@ -38,6 +39,14 @@ export type Signer = {
   readonly makeKey: () => Promise<{ keyId: string; algorithm: string; publicJwk: Json }>;
   readonly sign: (text: string) => Promise<{ keyId: string; signature: string }>;
   readonly verify: (input: { text: string; keyId: string; signature: string }) => Promise<boolean>;
+};
+
+/** A copy of the anchors where whoever holds the database alone cannot reach it. */
+export type KeptAnchors = {
+  /** Appends a line; never fails. */
+  readonly keep: (line: string) => Promise<void>;
+  /** The lines, oldest first; none when nothing was ever kept. */
+  readonly read: () => AsyncIterable<string>;
 };
 
 export type LessonCompiler = {

@@ -226,6 +226,18 @@ export async function findLastAnchor({ db, tables: { auditAnchor } }: Handle): P
   return row ?? null;
 }
 
+/** Anchors with these numbers. */
+export async function listAnchorsByNumber(
+  { db, tables: { auditAnchor } }: Handle,
+  numbers: readonly number[],
+): Promise<SignedAnchor[]> {
+  if (numbers.length === 0) return [];
+  return db
+    .select()
+    .from(auditAnchor)
+    .where(inArray(auditAnchor.n, [...numbers]));
+}
+
 /** Anchors after `n`, oldest first. */
 export async function listAnchors(
   { db, tables: { auditAnchor } }: Handle,

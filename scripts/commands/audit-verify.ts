@@ -25,11 +25,17 @@ async function run(): Promise<void> {
     const counted = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
     process.stdout.write(`${intact ? 'intact' : 'BROKEN'}: ${counted.join(', ')}\n`);
     for (const fault of faults) process.stdout.write(`${sentenceOf(fault)}\n`);
+    process.stdout.write(`${REACH}\n`);
     if (!intact) process.exitCode = 1;
   } finally {
     await close();
   }
 }
+
+const REACH = [
+  'compared with the log: the beginning and end of attempts, answers, grades, certificates, revocations, roles, hours',
+  'not covered: marks of single questions, appraisal records, people and units; entries after the last anchor are not signed yet',
+].join('\n');
 
 const WHAT: Record<AuditFault['fault'], string> = {
   missing: 'is missing',
@@ -38,6 +44,7 @@ const WHAT: Record<AuditFault['fault'], string> = {
   'head-differs': 'is not where the chain should end',
   'signature-invalid': 'was not signed by this installation',
   'differs-from-anchor': 'is not the entry that was signed',
+  'differs-from-file': 'is not the one kept in keys/anchors.jsonl',
   'differs-from-log': 'is not what the log says',
   'not-in-log': 'is not in the log',
   'differs-from-statement': 'is not what the signed statement says',
@@ -47,6 +54,7 @@ function sentenceOf({ chain, stream, n, fault }: AuditFault): string {
   const where = {
     log: `stream ${stream}, entry ${n}`,
     anchors: `anchor ${n}`,
+    'anchor-file': `keys/anchors.jsonl, line ${n}`,
     answers: `attempt ${stream}, answer ${n}`,
     attempt: `attempt ${stream}`,
     grade: `grade ${stream}`,

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { hashAuditEntry } from '#app/domain/audit/chain.ts';
 import { chainResponse, EMPTY_CHAIN } from '#app/domain/exams/response-chain.ts';
+import { openKeptAnchors } from '#app/platform/kept-anchors.server.ts';
 import { openSigner } from '#app/platform/signer.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
@@ -34,11 +35,18 @@ function contextOf(database: Database): Context {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'xunkao-keys-'));
   folders.push(folder);
   const context = makeTestContext(database);
-  return { ...context, signer: openSigner({ database, clock: context.clock, folder }) };
+  return {
+    ...context,
+    signer: openSigner({ database, clock: context.clock, folder }),
+    keptAnchors: openKeptAnchors({ folder, log: context.log }),
+  };
 }
 
-async function append(context: Context, { stream, count }: { stream: 'people' | 'content'; count: number }) {
-  for (let i = 0; i < count; i += 1) {
+async function append(
+  context: Context,
+  { stream, count, from = 0 }: { stream: 'people' | 'content'; count: number; from?: number },
+) {
+  for (let i = from; i < from + count; i += 1) {
     await context.database.transaction((tx) =>
       recordAudit(
         { tx, context, actor: systemActor('test') },
@@ -200,6 +208,49 @@ describeOnBothEngines('verifying the log', (fresh) => {
     await runRaw(database, sql`delete from response where attempt_id = 'att_1' and n > 1`);
     await runRaw(database, sql`update attempt set response_count = 1, head_hash = ${first!.hash} where id = 'att_1'`);
     expect((await verify(context)).faults).toEqual([{ chain: 'answers', stream: 'att_1', n: 2, fault: 'missing' }]);
+  });
+
+  test('finds a log and its anchors rolled back together by the file of anchors', async () => {
+    const { context, database } = await logOfSeven(fresh);
+    await anchorChains(context);
+    await append(context, { stream: 'people', count: 2 });
+    await anchorChains(context);
+    expect((await verify(context)).faults).toEqual([]);
+    const [entry] = await listAuditEntries(database.read, { stream: 'people', after: 6, limit: 1 });
+    await dropGuard(database, 'audit_entry');
+    await dropGuard(database, 'audit_anchor');
+    await runRaw(database, sql`delete from audit_anchor where n = 2`);
+    await runRaw(database, sql`delete from audit_entry where stream = 'people' and n > 7`);
+    await runRaw(
+      database,
+      sql`update audit_head set n = 7, anchored_n = 7, hash = ${entry!.hash} where stream = 'people'`,
+    );
+    const rolledBack = [
+      { chain: 'anchors', stream: '', n: 2, fault: 'missing' },
+      { chain: 'log', stream: 'people', n: 8, fault: 'missing' },
+    ];
+    expect((await verify(context)).faults).toEqual(rolledBack);
+    await append(context, { stream: 'people', count: 3, from: 100 });
+    await anchorChains(context);
+    expect((await verify(context)).faults).toEqual([
+      { chain: 'anchors', stream: '', n: 2, fault: 'differs-from-file' },
+      { chain: 'log', stream: 'people', n: 9, fault: 'differs-from-anchor' },
+    ]);
+  });
+
+  test('names the line of the file of anchors that was altered, and does without the file', async () => {
+    const { context } = await logOfSeven(fresh);
+    await anchorChains(context);
+    const file = path.join(folders.at(-1)!, 'anchors.jsonl');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text.replace('"n":7', '"n":6')}{}\n`);
+    expect((await verify(context)).faults[0]).toEqual({ chain: 'anchor-file', stream: '', n: 2, fault: 'altered' });
+    writeFileSync(file, text.replace('"n":7', '"n":6'));
+    expect((await verify(context)).faults).toEqual([
+      { chain: 'anchor-file', stream: '', n: 1, fault: 'signature-invalid' },
+    ]);
+    rmSync(file);
+    expect((await verify(context)).intact).toBe(true);
   });
 
   test('anchors only what moved, and nothing when nothing did', async () => {

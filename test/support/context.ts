@@ -20,6 +20,7 @@ export function makeTestContext(
 ): TestContext {
   let time = now;
   let counter = 0;
+  const kept: string[] = [];
   const sha = (text: string) => createHash('sha256').update(text).digest();
   return {
     database,
@@ -51,6 +52,12 @@ export function makeTestContext(
       makeKey: async () => ({ keyId: 'test-key-2', algorithm: 'sha256', publicJwk: {} }),
       sign: async (text) => ({ keyId: 'test-key', signature: sha(text).toString('hex') }),
       verify: async ({ text, signature }) => sha(text).toString('hex') === signature,
+    },
+    keptAnchors: {
+      keep: async (line) => void kept.push(line),
+      async *read() {
+        yield* kept;
+      },
     },
     lessons: {
       version: 'test',

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { sha256Hex, toCanonicalJson } from '#app/domain/kernel/canonical.ts';
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { GENESIS_HASH } from './chain.ts';
@@ -24,6 +25,29 @@ export type SignedAnchor = Anchor & { readonly keyId: string; readonly signature
 /** The exact text that is signed. */
 export const anchorText = ({ id, n, at, prevHash, heads }: Anchor): string =>
   toCanonicalJson({ id, n, at, prevHash, heads: heads.map(({ stream, n, hash }) => ({ stream, n, hash })) });
+
+const kept = z.strictObject({
+  id: z.string(),
+  n: z.number().int(),
+  at: z.number().int(),
+  prevHash: z.string(),
+  heads: z.array(z.strictObject({ stream: z.string(), n: z.number().int(), hash: z.string() })),
+  keyId: z.string(),
+  signature: z.string(),
+});
+
+/** An anchor as one line of text, for keeping it outside the database. */
+export const writeAnchor = ({ keyId, signature, ...anchor }: SignedAnchor): string =>
+  toCanonicalJson({ ...(JSON.parse(anchorText(anchor)) as object), keyId, signature });
+
+/** The anchor of such a line; null when it is none. */
+export function readAnchor(line: string): SignedAnchor | null {
+  try {
+    return kept.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
 
 /** What the next anchor carries; the first carries {@link GENESIS_HASH}. */
 export const hashAnchor = (anchor: Anchor | null): string =>

@@ -9,7 +9,17 @@ import { useTimeFormat } from '#app/ui/components/time.tsx';
 import { useAuditWords } from './audit-words.ts';
 
 type Fault = {
-  readonly chain: 'log' | 'anchors' | 'answers' | 'attempt' | 'grade' | 'certificate' | 'revocation' | 'role' | 'hours';
+  readonly chain:
+    | 'log'
+    | 'anchors'
+    | 'anchor-file'
+    | 'answers'
+    | 'attempt'
+    | 'grade'
+    | 'certificate'
+    | 'revocation'
+    | 'role'
+    | 'hours';
   readonly stream: string;
   readonly n: number;
   readonly fault:
@@ -19,6 +29,7 @@ type Fault = {
     | 'head-differs'
     | 'signature-invalid'
     | 'differs-from-anchor'
+    | 'differs-from-file'
     | 'differs-from-log'
     | 'not-in-log'
     | 'differs-from-statement';
@@ -90,6 +101,7 @@ function Faults({ faults }: { faults: readonly Fault[] }) {
   const { streamWord } = useAuditWords();
   const placeOf = ({ chain, stream, n }: Fault) => {
     if (chain === 'anchors') return t('audit.verify.anchors', { n });
+    if (chain === 'anchor-file') return t('audit.verify.anchorFile', { n });
     if (chain === 'answers') return t('audit.verify.answers', { stream, n });
     if (chain !== 'log') return t(`audit.verify.record.${chain}`, { id: stream });
     const named = streamWord(stream);

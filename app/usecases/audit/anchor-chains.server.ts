@@ -1,15 +1,15 @@
-import { anchorText, hashAnchor, type SignedAnchor } from '#app/domain/audit/anchor.ts';
+import { anchorText, hashAnchor, type SignedAnchor, writeAnchor } from '#app/domain/audit/anchor.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import { findLastAnchor, insertAnchor, takeMovedHeads } from '#db/stores/audit.ts';
 
 /**
  * Signs where the chains stand, all that moved since the last time together, so that from now on nobody can rebuild a
- * chain as a whole. To be run every hour; it does nothing when nothing moved. Two nodes at once: the second finds
+ * chain as a whole; keeps a copy outside the database. To be run every hour; it does nothing when nothing moved. Two nodes at once: the second finds
  * nothing left, or fails on the anchor's number and tries again an hour later.
  */
 export async function anchorChains(context: Context): Promise<SignedAnchor | null> {
   const key = await context.signer.current();
-  return context.database.transaction(async (tx) => {
+  const anchored = await context.database.transaction(async (tx) => {
     const heads = await takeMovedHeads(tx);
     if (heads.length === 0) return null;
     const last = await findLastAnchor(tx);
@@ -24,4 +24,6 @@ export async function anchorChains(context: Context): Promise<SignedAnchor | nul
     await insertAnchor(tx, signed);
     return signed;
   });
+  if (anchored) await context.keptAnchors.keep(writeAnchor(anchored));
+  return anchored;
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { anchorText, hashAnchor, type SignedAnchor } from '#app/domain/audit/anchor.ts';
+import { anchorText, hashAnchor, readAnchor, type SignedAnchor } from '#app/domain/audit/anchor.ts';
 import { checkChain } from '#app/domain/audit/chain.ts';
 import { findChainFault, type ResponseEntry } from '#app/domain/exams/response-chain.ts';
 import { ok, type Result } from '#app/domain/kernel/result.ts';
@@ -7,6 +7,7 @@ import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
 import {
   listAnchors,
+  listAnchorsByNumber,
   listAuditEntries,
   listAuditHashes,
   listAuditHeads,
@@ -19,16 +20,17 @@ import { recordAudit } from './record.server.ts';
 
 /** The first thing that is wrong with one chain or one record. */
 export type AuditFault = {
-  /** The log itself; the anchors over it; the answers of one attempt; else the record that the log tells of. */
-  readonly chain: 'log' | 'anchors' | RecordFault['chain'];
+  /** The log itself; the anchors over it, and their copy in a file; the answers of one attempt; else the record that the log tells of. */
+  readonly chain: 'log' | 'anchors' | 'anchor-file' | RecordFault['chain'];
   /** The stream, the attempt, or the record's id; the anchors are one chain without a name. */
   readonly stream: string;
+  /** The entry, the anchor, the answer or the line of the file; 0 for a record. */
   readonly n: number;
   /**
    * `missing`: there is no entry n, or no such record. `unlinked`: entry n does not follow the one before it.
    * `altered`: entry n is not what was recorded. `head-differs`: the chain does not end where it should.
    * `signature-invalid`: not signed by this installation. `differs-from-anchor`: entry n is not the one that was
-   * signed. `differs-from-log`, `not-in-log`: the log says something else of the record, or nothing.
+   * signed. `differs-from-file`: anchor n is not the one that was kept outside the database. `differs-from-log`, `not-in-log`: the log says something else of the record, or nothing.
    * `differs-from-statement`: the record is not what the certificate's signed statement says.
    */
   readonly fault:
@@ -38,6 +40,7 @@ export type AuditFault = {
     | 'head-differs'
     | 'signature-invalid'
     | 'differs-from-anchor'
+    | 'differs-from-file'
     | RecordFault['fault'];
 };
 
@@ -176,19 +179,52 @@ async function checkAnchors({ context, tally, faults, onProgress }: Checking) {
   if (!fault && heads.some(({ stream, anchoredN }) => anchoredN > (covered.get(stream) ?? 0)))
     fault = { n: (last?.n ?? 0) + 1, fault: 'missing' };
   if (fault) faults.add({ chain: 'anchors', stream: '', ...fault });
+  await checkKeptAnchors({ context, faults, covered, differing });
   await tellDifferences({ context, faults, covered, differing });
 }
 
+type Signed = Pick<Checking, 'context' | 'faults'> & {
+  /** By stream the last entry that was signed, and the first that is not the one that was signed. */
+  covered: Map<string, number>;
+  differing: Map<string, number>;
+};
+
+/** Compares the database with the anchors kept outside it. What they sign holds also where it has lost them. */
+async function checkKeptAnchors({ context, faults, covered, differing }: Signed) {
+  let line = 0;
+  let some: { anchor: SignedAnchor; line: number }[] = [];
+  const compare = async () => {
+    const numbers = some.map(({ anchor }) => anchor.n);
+    const known = new Map((await listAnchorsByNumber(context.database.read, numbers)).map((one) => [one.n, one]));
+    for (const { anchor, line: n } of some) {
+      const { keyId, signature } = anchor;
+      const own = known.get(anchor.n);
+      if (own && own.signature === signature && anchorText(own) === anchorText(anchor)) continue;
+      if (!(await context.signer.verify({ text: anchorText(anchor), keyId, signature }))) {
+        faults.add({ chain: 'anchor-file', stream: '', n, fault: 'signature-invalid' });
+        continue;
+      }
+      faults.add({ chain: 'anchors', stream: '', n: anchor.n, fault: own ? 'differs-from-file' : 'missing' });
+      for (const { stream, n } of await listDifferences({ context, anchor }))
+        differing.set(stream, Math.min(n, differing.get(stream) ?? n));
+      for (const { stream, n } of anchor.heads) covered.set(stream, Math.max(n, covered.get(stream) ?? 0));
+    }
+    some = [];
+    await nextTurn();
+  };
+  for await (const text of context.keptAnchors.read()) {
+    line += 1;
+    if (text === '') continue;
+    const anchor = readAnchor(text);
+    if (anchor) some.push({ anchor, line });
+    else faults.add({ chain: 'anchor-file', stream: '', n: line, fault: 'altered' });
+    if (some.length === ANCHORS_PER_PAGE) await compare();
+  }
+  await compare();
+}
+
 /** Names the first entry that is gone of each stream that ends before the place that was signed. */
-async function tellDifferences({
-  context,
-  faults,
-  covered,
-  differing,
-}: Pick<Checking, 'context' | 'faults'> & {
-  covered: ReadonlyMap<string, number>;
-  differing: ReadonlyMap<string, number>;
-}) {
+async function tellDifferences({ context, faults, covered, differing }: Signed) {
   const heads = new Map((await listAuditHeads(context.database.read)).map(({ stream, n }) => [stream, n]));
   for (const [stream, n] of covered) {
     const stands = heads.get(stream) ?? 0;

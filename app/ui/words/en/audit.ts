@@ -195,6 +195,7 @@ export const audit: Words['audit'] = {
     log: 'Chain “{{stream}}”, entry {{n}}',
     logHead: 'End of chain “{{stream}}”',
     anchors: 'Anchor {{n}}',
+    anchorFile: 'keys/anchors.jsonl, line {{n}}',
     answers: 'Attempt {{stream}}, answer {{n}}',
     record: {
       attempt: 'Attempt {{id}}',
@@ -211,6 +212,7 @@ export const audit: Words['audit'] = {
       'head-differs': 'End differs from what was noted',
       'signature-invalid': 'Signature invalid',
       'differs-from-anchor': 'Differs from what an anchor signed',
+      'differs-from-file': 'Differs from the one kept in the anchor file',
       'differs-from-log': 'Differs from what the log says',
       'not-in-log': 'Not in the log',
       'differs-from-statement': 'Differs from the signed statement',

@@ -191,6 +191,7 @@ export const audit = {
     log: '日志链“{{stream}}”第{{n}}条',
     logHead: '日志链“{{stream}}”的末尾',
     anchors: '第{{n}}个锚点',
+    anchorFile: '锚点文件 keys/anchors.jsonl 第{{n}}行',
     answers: '答卷{{stream}}的第{{n}}次作答',
     record: {
       attempt: '答卷{{id}}',
@@ -207,6 +208,7 @@ export const audit = {
       'head-differs': '末尾与登记的不符',
       'signature-invalid': '签名无效',
       'differs-from-anchor': '与锚点签名的不符',
+      'differs-from-file': '与库外锚点文件所存的不符',
       'differs-from-log': '与日志所记不符',
       'not-in-log': '日志中没有记载',
       'differs-from-statement': '与已签名的证书内容不符',
