@@ -15,11 +15,14 @@ import { makeRequestInfo, type RequestInfo } from './http/request-info.server.ts
 import { openExamClock } from './jobs/exam-clock.server.ts';
 import { openHousekeeping } from './jobs/housekeeping.server.ts';
 import { requestSeconds } from './metrics.server.ts';
+import { holdDataFolder } from './serving-lock.server.ts';
 
 export type Application = {
   readonly context: Context;
   readonly env: Env;
   readonly infoOf: (request: IncomingMessage) => RequestInfo;
+  /** For a process that listens: tells the operator of an empty installation how to get in. A new link ends the old. */
+  readonly welcome: () => Promise<void>;
   /** Answers what never reaches Remix (refused writes, exam answers); false when the request is not its own. */
   readonly handleFirst: (request: IncomingMessage, response: ServerResponse, info: RequestInfo) => boolean;
   /** Counts a finished request. */
@@ -40,6 +43,7 @@ export type Authoring = { readonly folder: string; readonly onContent: () => voi
 export async function openApplication(say: (message: string) => void, authoring?: Authoring): Promise<Application> {
   say('opening the database');
   const { context, env, events, close } = await openApplicationContext();
+  const held = env.DATABASE_URL ? null : holdDataFolder(env.DATA_DIR);
   // Its past is made of lessons and exams: while the content of an author is at fault it waits.
   const loadDemo = async () => {
     if (!env.DEMO || hasContentFault()) return;
@@ -63,9 +67,6 @@ export async function openApplication(say: (message: string) => void, authoring?
   if (env.DEMO) {
     say('looking for the demo organisation');
     await loadDemo();
-  } else {
-    const link = await issueFirstAdministratorLink(context);
-    if (link) say(`nobody can sign in yet: make the first administrator, once and within a day, at ${link}`);
   }
   const infoOf = makeRequestInfo(env.TRUSTED_PROXIES);
   const answers = openAnswerPath(context);
@@ -78,6 +79,11 @@ export async function openApplication(say: (message: string) => void, authoring?
     context,
     env,
     infoOf,
+    async welcome() {
+      if (env.DEMO) return;
+      const link = await issueFirstAdministratorLink(context);
+      if (link) say(`nobody can sign in yet: make the first administrator, once and within a day, at ${link}`);
+    },
     handleFirst(request, response, info) {
       const { method = 'GET', headers } = request;
       const foreign = isForeignWrite({
@@ -101,6 +107,7 @@ export async function openApplication(say: (message: string) => void, authoring?
       await clock.stop();
       await housekeeping.stop();
       await close();
+      held?.release();
     },
   };
 }
