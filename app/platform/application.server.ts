@@ -8,6 +8,7 @@ import { CONTENT_FOLDER, listFaultLines, loadContent } from './content/load-cont
 import { hasContentFault, watchContent } from './content/watch-content.server.ts';
 import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
+import { findDoorFault, refuseAtDoor } from './http/door.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
 import { isForeignWrite } from './http/origin.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
@@ -20,11 +21,12 @@ export type Application = {
   readonly context: Context;
   readonly env: Env;
   readonly infoOf: (request: IncomingMessage) => RequestInfo;
-  /** Answers what never reaches Remix (refused writes, exam answers); false when the request is not its own. */
+  /** Answers what never reaches Remix (what the door refuses, foreign writes, exam answers); false when the request is not its own. */
   readonly handleFirst: (request: IncomingMessage, response: ServerResponse, info: RequestInfo) => boolean;
   /** Counts a finished request. */
   readonly observe: (request: { method: string; status: number; seconds: number }) => void;
   readonly toFetchRequest: typeof toFetchRequest;
+  readonly refuseAtDoor: typeof refuseAtDoor;
   readonly sendFetchResponse: typeof sendFetchResponse;
   readonly close: () => Promise<void>;
 };
@@ -79,6 +81,11 @@ export async function openApplication(say: (message: string) => void, authoring?
     env,
     infoOf,
     handleFirst(request, response, info) {
+      const fault = findDoorFault(request, info);
+      if (fault) {
+        refuseAtDoor(request, response, fault);
+        return true;
+      }
       const { method = 'GET', headers } = request;
       const foreign = isForeignWrite({
         method,
@@ -94,6 +101,7 @@ export async function openApplication(say: (message: string) => void, authoring?
     },
     observe: ({ method, status, seconds }) => requestSeconds.observe({ method, status: String(status) }, seconds),
     toFetchRequest,
+    refuseAtDoor,
     sendFetchResponse,
     async close() {
       await watch?.close();

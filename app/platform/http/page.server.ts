@@ -60,11 +60,23 @@ export function pageLoader<T>(
   return Object.assign(async (args: LoaderFunctionArgs) => load(requirePerson(await resolve(args), may)), { may });
 }
 
+/** Pages take posted forms and nothing else. */
+function requirePost({ request }: ActionFunctionArgs): void {
+  if (request.method !== 'POST')
+    throw new Response('method not allowed', { status: 405, headers: { Allow: 'GET, HEAD, POST' } });
+}
+
 export function pageAction<T>(
   may: Action,
   act: (page: PageArgs) => Promise<T>,
 ): Declared<(args: ActionFunctionArgs) => Promise<T>> {
-  return Object.assign(async (args: ActionFunctionArgs) => act(requirePerson(await resolve(args), may)), { may });
+  return Object.assign(
+    async (args: ActionFunctionArgs) => {
+      requirePost(args);
+      return act(requirePerson(await resolve(args), may));
+    },
+    { may },
+  );
 }
 
 export function publicLoader<T>(
@@ -76,7 +88,13 @@ export function publicLoader<T>(
 export function publicAction<T>(
   act: (page: PublicPageArgs) => Promise<T>,
 ): Declared<(args: ActionFunctionArgs) => Promise<T>> {
-  return Object.assign(async (args: ActionFunctionArgs) => act(await resolve(args)), { may: 'public' as const });
+  return Object.assign(
+    async (args: ActionFunctionArgs) => {
+      requirePost(args);
+      return act(await resolve(args));
+    },
+    { may: 'public' as const },
+  );
 }
 
 /** Throws the 404 that is shown for what does not exist and for what is somebody else's: the two must look the same. */
