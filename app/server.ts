@@ -101,7 +101,7 @@ export async function serve({
     const asked = await application.toFetchRequest(request, info);
     if (asked === 'gone') return;
     if (asked === 'too-large') return application.refuseAtDoor(request, response, asked);
-    const result = await handle(asked, { address: info.address });
+    const result = await handle(asked, { address: info.address, near: info.near });
     await application.sendFetchResponse(result, response);
   }
 

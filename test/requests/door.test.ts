@@ -124,6 +124,39 @@ describe.each(['sqlite', 'postgres'] as const)('the door on %s', (engine) => {
     expect(await line('GET /healthz')).toContain(' 200 ');
   });
 
+  test('the export of the page refuses what the call refuses, and reads the same', async () => {
+    const hr = makeClient(server.url);
+    await hr.signIn('hr');
+    const year = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format();
+    const both = async (query: string) =>
+      Promise.all(
+        [`/staff/appraisal/${year}/export?${query}`, `/api/v1/appraisal/export?year=${year}&${query}`].map(
+          async (path) => {
+            const { status, headers } = await hr.get(path);
+            return `${status} ${headers.get('Content-Type')}`;
+          },
+        ),
+      );
+    for (const query of ['format=pdf', 'encoding=latin1', 'header=fr'])
+      expect(await both(query), query).toEqual(Array(2).fill('422 application/problem+json; charset=utf-8'));
+    expect(await both('encoding=GB18030&unit=')).toEqual(Array(2).fill('200 text/csv; charset=gb18030'));
+  });
+
+  test('a reason that nobody can see is none', async () => {
+    const secadmin = makeClient(server.url);
+    await secadmin.signIn('secadmin');
+    const refused = await secadmin.form('/staff/roles', { grantId: 'x', reason: '\u200b' });
+    expect(refused.status).toBe(422);
+  });
+
+  test('figures are for the neighbourhood only', async () => {
+    const far = { 'X-Forwarded-For': '8.8.8.8' };
+    expect((await nobody.get('/metrics')).status).toBe(200);
+    expect((await nobody.get('/metrics', far)).status).toBe(404);
+    expect(Object.keys((await (await nobody.get('/readyz')).json()) as object)).toEqual(['status', 'checks']);
+    expect(Object.keys((await (await nobody.get('/readyz', far)).json()) as object)).toEqual(['status']);
+  });
+
   test('none of it is an error in the log', () => {
     expect(server.output().split('ready at ')[1]?.split('\n').slice(1).join('\n')).toBe('');
   });

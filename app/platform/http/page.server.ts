@@ -24,6 +24,8 @@ type Common = {
   readonly url: URL;
   readonly params: Record<string, string | undefined>;
   readonly language: Language;
+  /** Whether the request comes from this machine or a private network (request-info.server.ts). */
+  readonly near: boolean;
 };
 export type PageArgs = Common & { readonly actor: PersonActor };
 export type PublicPageArgs = Common & { readonly actor: PersonActor | Anonymous };
@@ -37,7 +39,8 @@ async function resolve(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<P
   const caller = await readActor({ context, request, address: args.context.address });
   // Pages are for people; a program with a token sees them as a stranger would.
   const actor = caller.kind === 'token' ? ({ kind: 'anonymous', address: caller.address } as const) : caller;
-  return { context, request, url: new URL(request.url), params, actor, language: preferencesOf(request).language };
+  const { language } = preferencesOf(request);
+  return { context, request, url: new URL(request.url), params, actor, language, near: args.context.near };
 }
 
 function requirePerson(page: PublicPageArgs, may: Action): PageArgs {
