@@ -106,9 +106,12 @@ export async function serve({
   }
 
   await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
+    http.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new Error(`cannot listen on ${env.HOST} port ${env.PORT}: ${error.code ?? error.message}`)),
+    );
     http.listen(env.PORT, env.HOST, resolve);
   });
+  await application.welcome();
   const address = http.address();
   const port = typeof address === 'object' && address ? address.port : env.PORT;
   const url = env.PORT === 0 ? `http://${env.HOST}:${port}` : env.PUBLIC_URL;

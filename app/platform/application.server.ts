@@ -16,12 +16,15 @@ import { makeRequestInfo, type RequestInfo } from './http/request-info.server.ts
 import { openExamClock } from './jobs/exam-clock.server.ts';
 import { openHousekeeping } from './jobs/housekeeping.server.ts';
 import { requestSeconds } from './metrics.server.ts';
+import { holdDataFolder } from './serving-lock.server.ts';
 
 export type Application = {
   readonly context: Context;
   readonly env: Env;
   readonly infoOf: (request: IncomingMessage) => RequestInfo;
-  /** Answers what never reaches Remix (what the door refuses, foreign writes, exam answers); false when the request is not its own. */
+  /** For a process that listens: tells the operator of an empty installation how to get in. A new link ends the old. */
+  readonly welcome: () => Promise<void>;
+  /** Answers what never reaches Remix (refused at the door, foreign writes, answers); false when it is not its own. */
   readonly handleFirst: (request: IncomingMessage, response: ServerResponse, info: RequestInfo) => boolean;
   /** Counts a finished request. */
   readonly observe: (request: { method: string; status: number; seconds: number }) => void;
@@ -42,6 +45,7 @@ export type Authoring = { readonly folder: string; readonly onContent: () => voi
 export async function openApplication(say: (message: string) => void, authoring?: Authoring): Promise<Application> {
   say('opening the database');
   const { context, env, events, close } = await openApplicationContext();
+  const held = env.DATABASE_URL ? null : holdDataFolder(env.DATA_DIR);
   // Its past is made of lessons and exams: while the content of an author is at fault it waits.
   const loadDemo = async () => {
     if (!env.DEMO || hasContentFault()) return;
@@ -65,9 +69,6 @@ export async function openApplication(say: (message: string) => void, authoring?
   if (env.DEMO) {
     say('looking for the demo organisation');
     await loadDemo();
-  } else {
-    const link = await issueFirstAdministratorLink(context);
-    if (link) say(`nobody can sign in yet: make the first administrator, once and within a day, at ${link}`);
   }
   const infoOf = makeRequestInfo(env.TRUSTED_PROXIES);
   const answers = openAnswerPath(context);
@@ -80,6 +81,11 @@ export async function openApplication(say: (message: string) => void, authoring?
     context,
     env,
     infoOf,
+    async welcome() {
+      if (env.DEMO) return;
+      const link = await issueFirstAdministratorLink(context);
+      if (link) say(`nobody can sign in yet: make the first administrator, once and within a day, at ${link}`);
+    },
     handleFirst(request, response, info) {
       const fault = findDoorFault(request, info);
       if (fault) {
@@ -109,6 +115,7 @@ export async function openApplication(say: (message: string) => void, authoring?
       await clock.stop();
       await housekeeping.stop();
       await close();
+      held?.release();
     },
   };
 }

@@ -33,10 +33,19 @@ export type OpenContext = {
   readonly close: () => Promise<void>;
 };
 
+/** Faults of the network, of the file system, and those with which PostgreSQL refuses a connection (classes 28, 3D). */
+const isConnectionFault = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error &&
+  /^(E[A-Z]+|28\w{3}|3D\w{3}|SQLITE_CANTOPEN)$/.test(String((error as { code?: unknown }).code));
+
 /** The one place that wires adapters to what use cases ask for. Opens the database; starts nothing by itself. */
 export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
   const log = openLog(env.LOG_LEVEL);
-  const database = await openDatabase(env);
+  const database = await openDatabase(env).catch((error: unknown) => {
+    // An engine that cannot be reached is the operator's to mend: one line, without the address's password.
+    if (isConnectionFault(error)) throw new Error(`cannot open the database: ${error.message || error.code}`);
+    throw error;
+  });
   const clock = { now: () => Date.now() };
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
   const glyphs = openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts'), now: clock.now, log });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -9,6 +10,13 @@ const zone = z.string().refine((name) => {
     return false;
   }
 }, 'is not a time zone that this system knows (such as Asia/Shanghai)');
+
+function isAddressOrRange(entry: string): boolean {
+  const [address = '', prefix, ...more] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 6 ? 128 : 32));
+}
 
 const schema = z.object({
   PORT: port.default(3000),
@@ -31,6 +39,10 @@ const schema = z.object({
         .split(',')
         .map((item) => item.trim())
         .filter(Boolean),
+    )
+    .refine(
+      (list) => list.every(isAddressOrRange),
+      'must be addresses or ranges such as 10.0.0.0/8, with commas between',
     ),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   DEMO: z

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { vitePlugin as remix } from '@remix-run/dev';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import autocannon from 'autocannon';
 import { build } from 'vite';
@@ -45,9 +44,8 @@ export async function measureLessonPage(): Promise<Measurement[]> {
 
 async function measureEmptyPage(): Promise<number> {
   const root = path.join(import.meta.dirname, 'empty-app');
-  const out = mkdtempSync(path.join(import.meta.dirname, '../../node_modules/.empty-app-'));
-  const plugins = [remix({ buildDirectory: out, future: { v3_singleFetch: true } })];
-  const common = { root, plugins, logLevel: 'error' as const, configFile: false as const };
+  const out = path.join(import.meta.dirname, '../../node_modules/.empty-app');
+  const common = { root, logLevel: 'error' as const, configFile: path.join(root, 'vite.config.ts') };
   await build(common);
   await build({ ...common, build: { ssr: true } });
   const handle = createRequestHandler(

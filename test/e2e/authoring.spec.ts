@@ -5,8 +5,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import type { Language } from '../../app/domain/kernel/local-text.ts';
 import { serverWords } from '../../app/ui/words/all.ts';
-import { DEMO_PASSWORD } from '../support/client.ts';
+import { DEMO_PASSWORD, makeClient } from '../support/client.ts';
 import { type RunningServer, startDevelopmentServer } from '../support/server.ts';
+import { browserCookies } from './cookies.ts';
 
 const CONTENT = path.join(import.meta.dirname, '../../content');
 const LESSON = 'courses/egov-basics/01-concepts/01-what-is-egovernment.mdx';
@@ -37,16 +38,14 @@ test.describe('npm run dev', () => {
       if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
     });
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-    const words = serverWords(language);
-    await page.context().addCookies([{ name: 'xk_lang', value: language, url: server.url }]);
+    const client = makeClient(server.url);
+    await client.signIn('learner');
+    await page.context().addCookies(browserCookies(client, language));
     // Vite tells the page that it listens; what is saved before that shows on the next load only.
-    const listening = () => page.waitForEvent('console', (message) => message.text() === '[vite] connected.');
-    await page.goto(`${server.url}/login?next=${LESSON_PAGE}`);
-    await page.getByLabel(words.account.username).fill('learner');
-    await page.getByLabel(words.account.password, { exact: true }).fill(DEMO_PASSWORD);
-    await page.getByRole('button', { name: words.account.signInButton, exact: true }).click();
-    await page.waitForURL(server.url + LESSON_PAGE);
-    await Promise.all([listening(), page.reload()]);
+    await Promise.all([
+      page.waitForEvent('console', (message) => message.text() === '[vite] connected.'),
+      page.goto(server.url + LESSON_PAGE),
+    ]);
     await expect(page.locator('form fieldset:has(legend)')).toHaveCount(5);
     return complaints;
   }

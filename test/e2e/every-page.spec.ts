@@ -6,6 +6,7 @@ import { DEMO_PASSWORD, makeClient } from '../support/client.ts';
 import { runCommand } from '../support/command.ts';
 import { type Facts, gatherFacts, SCREENS } from '../support/screens.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
+import { browserCookies } from './cookies.ts';
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
@@ -50,14 +51,7 @@ for (const { of, open } of AUTHORITIES) {
             viewport: { width: 1280, height: 900 },
             reducedMotion: 'reduce',
           });
-          const cookies = [...client.cookie().split('; ').filter(Boolean), `xk_lang=${language}`];
-          await context.addCookies(
-            cookies.map((pair) => ({
-              name: pair.slice(0, pair.indexOf('=')),
-              value: pair.slice(pair.indexOf('=') + 1),
-              url: server.url,
-            })),
-          );
+          await context.addCookies(browserCookies(client, language));
           const page = await context.newPage();
           const complaints: string[] = [];
           page.on('console', (message) => {

@@ -250,8 +250,13 @@ function usePlace(total: number) {
   const heading = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
   useEffect(() => {
-    const kept = Number(window.location.hash.slice(1)) - 1;
-    if (Number.isInteger(kept) && kept > 0 && kept < total) setIndex(kept);
+    const follow = () => {
+      const kept = Number(window.location.hash.slice(1)) - 1;
+      if (Number.isInteger(kept) && kept >= 0 && kept < total) setIndex(kept);
+    };
+    follow();
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
   }, [total]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever goes to another question reads from its head
   useEffect(() => {

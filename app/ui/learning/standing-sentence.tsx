@@ -38,5 +38,8 @@ export function useStandingSentence(clauses: readonly StandingClause[]): string 
   return keepDates(`${clauses.map(wordsOf).join(t('learning.standing.join'))}${t('learning.standing.end')}`);
 }
 
-/** Joins the parts of a Chinese date with word joiners: in a headline it must not break after the year. */
-const keepDates = (text: string) => text.replace(/\d(?=[年月日])|[年月](?=\d)/g, '$&\u2060');
+const JOINER = '\u2060';
+
+/** Keeps a number with its unit, and the parts of a Chinese date together: a headline must not break after the year. */
+const keepDates = (text: string) =>
+  text.replace(/\d(?=\p{Script=Han})/gu, `$&${JOINER}`).replace(/\d\u2060\p{Script=Han}(?=\d)/gu, `$&${JOINER}`);

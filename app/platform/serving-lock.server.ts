@@ -1,0 +1,21 @@
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+
+/**
+ * Holds a data folder for one server process: two would each believe to be the only writer, and their rates and queues
+ * would not know of each other. The operating system gives it back when the process ends, however it ends. Commands
+ * do not take it: they work beside a server.
+ * @throws Error beginning with "cannot" when another server holds the folder.
+ */
+export function holdDataFolder(folder: string): { readonly release: () => void } {
+  const lock = new Sqlite(path.join(folder, 'serving.lock'), { timeout: 0 });
+  try {
+    lock.pragma('journal_mode = DELETE');
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+    throw new Error(`cannot serve ${folder}: another server uses this folder already`);
+  }
+  return { release: () => lock.close() };
+}
