@@ -38,6 +38,10 @@ export async function builtSource(root: string): Promise<BuildSource> {
   };
 }
 
+/** A request's first lines, and the whole of it with its body, are here within these; node looks twice a minute. */
+const HEADERS_MS = 20_000;
+const REQUEST_MS = 90_000;
+
 /**
  * Opens the application and serves it. The process takes everything from the built entry module, never from the
  * sources a second time: two module graphs would be two writers.
@@ -65,6 +69,8 @@ export async function serve({
   }) as Middleware;
   const compress = compression() as unknown as Middleware;
 
+  http.headersTimeout = HEADERS_MS;
+  http.requestTimeout = REQUEST_MS;
   http.on('request', (request, response) => {
     const begun = performance.now();
     response.once('finish', () => {
@@ -92,7 +98,10 @@ export async function serve({
 
   async function answer(request: IncomingMessage, response: ServerResponse, info: ReturnType<Application['infoOf']>) {
     const handle = createRequestHandler(await source.load(), source.mode);
-    const result = await handle(application.toFetchRequest(request, info), { address: info.address });
+    const asked = await application.toFetchRequest(request, info);
+    if (asked === 'gone') return;
+    if (asked === 'too-large') return application.refuseAtDoor(request, response, asked);
+    const result = await handle(asked, { address: info.address, near: info.near });
     await application.sendFetchResponse(result, response);
   }
 

@@ -8,6 +8,7 @@ import { type Saved, type SaveRequest, saveResponses } from '#app/usecases/exams
 import { type Credentials, identifyMany } from './auth/session.server.ts';
 import { faultsOf } from './http/api.server.ts';
 import { saveResponsesCall } from './http/calls/exams.server.ts';
+import { holdsNul, NUL_FAULT } from './http/nul.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
 import type { ProblemCode } from './http/problem-codes.server.ts';
 import type { RequestInfo } from './http/request-info.server.ts';
@@ -119,6 +120,7 @@ function parseBody(text: string): Arrival['body'] {
   } catch {
     return refusal('unparsable-body');
   }
+  if (holdsNul(input)) return refusal('invalid-input', NUL_FAULT);
   const body = saveResponsesCall.body.safeParse(input);
   return body.success ? ok(body.data) : refusal('invalid-input', faultsOf(body.error));
 }

@@ -43,7 +43,7 @@ describeOnBothEngines('the answer path', (fresh) => {
     context = makeTestContext(database);
     path = openAnswerPath(context);
     server = createServer((request, response) => {
-      if (!path.handle(request, response, { address: '127.0.0.1', host: 'test', protocol: 'http' }))
+      if (!path.handle(request, response, { address: '127.0.0.1', host: 'test', protocol: 'http', near: true }))
         response.end('other');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -8,6 +8,7 @@ import { CONTENT_FOLDER, listFaultLines, loadContent } from './content/load-cont
 import { hasContentFault, watchContent } from './content/watch-content.server.ts';
 import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
+import { findDoorFault, refuseAtDoor } from './http/door.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
 import { isForeignWrite } from './http/origin.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
@@ -23,11 +24,12 @@ export type Application = {
   readonly infoOf: (request: IncomingMessage) => RequestInfo;
   /** For a process that listens: tells the operator of an empty installation how to get in. A new link ends the old. */
   readonly welcome: () => Promise<void>;
-  /** Answers what never reaches Remix (refused writes, exam answers); false when the request is not its own. */
+  /** Answers what never reaches Remix (refused at the door, foreign writes, answers); false when it is not its own. */
   readonly handleFirst: (request: IncomingMessage, response: ServerResponse, info: RequestInfo) => boolean;
   /** Counts a finished request. */
   readonly observe: (request: { method: string; status: number; seconds: number }) => void;
   readonly toFetchRequest: typeof toFetchRequest;
+  readonly refuseAtDoor: typeof refuseAtDoor;
   readonly sendFetchResponse: typeof sendFetchResponse;
   readonly close: () => Promise<void>;
 };
@@ -85,6 +87,11 @@ export async function openApplication(say: (message: string) => void, authoring?
       if (link) say(`nobody can sign in yet: make the first administrator, once and within a day, at ${link}`);
     },
     handleFirst(request, response, info) {
+      const fault = findDoorFault(request, info);
+      if (fault) {
+        refuseAtDoor(request, response, fault);
+        return true;
+      }
       const { method = 'GET', headers } = request;
       const foreign = isForeignWrite({
         method,
@@ -100,6 +107,7 @@ export async function openApplication(say: (message: string) => void, authoring?
     },
     observe: ({ method, status, seconds }) => requestSeconds.observe({ method, status: String(status) }, seconds),
     toFetchRequest,
+    refuseAtDoor,
     sendFetchResponse,
     async close() {
       await watch?.close();

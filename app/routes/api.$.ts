@@ -1,6 +1,6 @@
-import { publicAction, publicLoader } from '#app/platform/http/page.server.ts';
+import { publicLoader } from '#app/platform/http/page.server.ts';
 import { problem } from '#app/platform/http/problem.server.ts';
 
 /** Programs that ask for a call that is not there get a problem, not a page. */
 export const loader = publicLoader(async ({ request }) => problem(request, 'not-found'));
-export const action = publicAction(async ({ request }) => problem(request, 'not-found'));
+export const action = loader;

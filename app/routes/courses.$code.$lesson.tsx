@@ -2,6 +2,7 @@ import { data } from '@remix-run/node';
 import { useActionData, useFetcher, useLoaderData } from '@remix-run/react';
 import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { loadLessonComponent } from '#app/platform/content/lesson-modules.server.ts';
+import { readFormData } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { LessonReader } from '#app/ui/learning/lesson-reader.tsx';
@@ -22,7 +23,7 @@ export const loader = pageLoader('lesson.study', async ({ context, actor, params
 
 /** Hands in the quiz. With script the answer goes into the page, without it the page is drawn anew with it. */
 export const action = pageAction('lesson.study', async ({ context, actor, params, request }) => {
-  const form = await request.formData();
+  const form = await readFormData(request);
   const shown = form.getAll(QUIZ_SHOWN).map(String);
   const result = await submitQuiz(context, actor, {
     courseCode: params.code ?? '',

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { pickText } from '#app/domain/kernel/pick-text.ts';
+import { readFormData } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { Breadcrumb } from '#app/ui/components/breadcrumb.tsx';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
@@ -28,7 +29,7 @@ export const loader = pageLoader('course.browse', async ({ context, actor, param
 /** `intent` says which act; `lesson` where to go on after choosing the course from inside one of its lessons. */
 export const action = pageAction('course.enrol', async ({ context, actor, params, request }) => {
   const courseCode = params.code ?? '';
-  const form = await request.formData();
+  const form = await readFormData(request);
   const result =
     form.get('intent') === 'withdraw'
       ? await withdrawCourse(context, actor, { courseCode })

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { useTranslation } from 'react-i18next';
+import { readFormData } from '#app/platform/http/form.server.ts';
 import { publicAction, publicLoader } from '#app/platform/http/page.server.ts';
 import { parsePreference, preferenceCookie, sameSitePath } from '#app/platform/http/preferences.server.ts';
 import { pageTitle } from '#app/ui/page-title.ts';
@@ -11,7 +12,7 @@ export const handle = pageTitle(({ t }) => t('shell.preferences'));
 export const loader = publicLoader(async () => ({}));
 
 export const action = publicAction(async ({ request }) => {
-  const form = await request.formData();
+  const form = await readFormData(request);
   const headers = new Headers();
   for (const preference of parsePreference(form)) headers.append('Set-Cookie', preferenceCookie(...preference));
   return redirect(sameSitePath(form.get('back')), { status: 303, headers });

@@ -1,16 +1,20 @@
 import { makeRecordDownload } from '#app/platform/export/record-download.server.ts';
+import { faultsOf } from '#app/platform/http/api.server.ts';
+import { exportFileOptions } from '#app/platform/http/calls/appraisal.server.ts';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { problem } from '#app/platform/http/problem.server.ts';
-import { parseFileOptions, parseRecordQuery, parseYear } from '#app/platform/http/record-query.server.ts';
+import { parseRecordQuery, parseYear } from '#app/platform/http/record-query.server.ts';
 
 /** The file of the records that the year page shows under the same filter. */
 export const loader = pageLoader('appraisal.export', async ({ context, actor, params, url, request }) => {
   const year = parseYear(params.year) ?? notFound();
+  const options = exportFileOptions.safeParse(Object.fromEntries(url.searchParams));
+  if (!options.success) return problem(request, 'invalid-input', faultsOf(options.error));
   const { unitId, ...filter } = parseRecordQuery(url.searchParams);
   const download = await makeRecordDownload(context, actor, {
     year,
     filter: unitId === null ? filter : { ...filter, unitId },
-    ...parseFileOptions(url.searchParams),
+    ...options.data,
   });
   return download.ok ? download.value : problem(request, download.code, download.detail);
 });

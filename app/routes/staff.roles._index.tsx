@@ -44,7 +44,6 @@ export const loader = pageLoader('role.view', async ({ context, actor, url }) =>
 
 export const action = pageAction('role.grant', async ({ context, request, actor }) => {
   const { grantId = '', reason = '' } = await readForm(request);
-  if (reason.trim() === '') return data({ code: 'invalid-input' as const }, { status: statusOf('invalid-input') });
   const result = await revokeRole(context, actor, { grantId, reason: reason.trim().slice(0, 200) });
   if (!result.ok) return data({ code: result.code }, { status: statusOf(result.code) });
   return redirect('/staff/roles?done=revoked', { status: 303 });

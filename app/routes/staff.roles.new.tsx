@@ -2,6 +2,7 @@ import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { addDays, dayOf, isDay, startOfDay } from '#app/domain/kernel/instant.ts';
+import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { ROLES, type Role } from '#app/domain/people/roles.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { pageAction, pageLoader } from '#app/platform/http/page.server.ts';
@@ -51,7 +52,7 @@ export const action = pageAction('role.grant', async ({ context, request, actor 
     ...(values.employeeNo === '' && { employeeNo: 'needEmployeeNo' }),
     ...(!role && { role: 'needRole' }),
     ...(values.unitCode === '' && { unitCode: 'needUnit' }),
-    ...(values.reason === '' && { reason: 'needReason' }),
+    ...(!isVisibleText(values.reason) && { reason: 'needReason' }),
     ...(values.endsOn !== '' && (!isDay(values.endsOn) || values.endsOn < today) && { endsOn: 'badDay' }),
   };
   if (!role || Object.keys(faults).length > 0) return refuse('invalid-input', faults);

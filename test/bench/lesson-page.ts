@@ -53,7 +53,7 @@ async function measureEmptyPage(): Promise<number> {
     'production',
   );
   const server = createServer(async (_request, response) => {
-    const answer = await handle(new Request('http://localhost/'), { address: '' });
+    const answer = await handle(new Request('http://localhost/'), { address: '', near: true });
     response.end(Buffer.from(await answer.arrayBuffer()));
   });
   const port = await freePort();

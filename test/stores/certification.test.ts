@@ -212,9 +212,10 @@ describeOnBothEngines('certificates after their issue', (fresh) => {
       code: 'invalid-input',
       detail: { errors: ['reason'] },
     });
-    expect(await revokeCertificate(context, hr, { ...command, decisionNo: '' })).toMatchObject({
-      code: 'invalid-input',
-    });
+    for (const invisible of ['', '\0', '\u200b', '……'])
+      expect(
+        await revokeCertificate(context, hr, { ...command, reason: invisible, decisionNo: invisible }),
+      ).toMatchObject({ code: 'invalid-input', detail: { errors: ['reason', 'decisionNo'] } });
     expect(await revokeCertificate(context, hr, { ...command, effectiveOn: '2026-11-19' })).toMatchObject({
       code: 'invalid-input',
     });

@@ -5,6 +5,7 @@ import type { Action } from '#app/domain/people/permissions.ts';
 import { readActor } from '#app/platform/auth/session.server.ts';
 import { applicationContext } from '#app/platform/context.server.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { holdsNul, NUL_FAULT } from './nul.server.ts';
 import type { Declared } from './page.server.ts';
 import { problem } from './problem.server.ts';
 
@@ -36,9 +37,6 @@ export type ApiArgs<Body, Query> = {
   readonly request: Request;
 };
 
-/** Bodies beyond this are refused before they are parsed. */
-const MAX_BODY_BYTES = 1_000_000;
-
 /** Serves a call: who, may they, is the input right; then `run`, which returns a Response or the value to send. */
 export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
   call: ApiCall<Body, Query>,
@@ -59,12 +57,12 @@ export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
     let input: unknown = {};
     if (call.method !== 'GET') {
       const text = await request.text();
-      if (text.length > MAX_BODY_BYTES) return problem(request, 'too-large');
       try {
         input = text === '' ? {} : JSON.parse(text);
       } catch {
         return problem(request, 'unparsable-body');
       }
+      if (holdsNul(input)) return problem(request, 'invalid-input', NUL_FAULT);
     }
     const body = call.body.safeParse(input);
     if (!body.success) return problem(request, 'invalid-input', faultsOf(body.error));

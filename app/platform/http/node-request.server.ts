@@ -2,24 +2,33 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { readBody, targetOf } from './door.server.ts';
 import { negotiateAddress } from './negotiated-address.server.ts';
 import type { RequestInfo } from './request-info.server.ts';
 
-/** A Fetch request from a node:http one. The URL carries the host and protocol that the client used. */
-export function toFetchRequest(request: IncomingMessage, { host, protocol }: RequestInfo): Request {
+/**
+ * A Fetch request from a node:http one that the door let in, with its whole body. The URL carries the host and protocol
+ * that the client used.
+ */
+export async function toFetchRequest(
+  request: IncomingMessage,
+  info: RequestInfo,
+): Promise<Request | 'too-large' | 'gone'> {
+  const body = await readBody(request);
+  if (body === 'too-large' || body === 'gone') return body;
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (name.startsWith(':') || value === undefined) continue;
     for (const item of Array.isArray(value) ? value : [value]) headers.append(name, item);
   }
   const method = request.method ?? 'GET';
-  const init: RequestInit & { duplex?: 'half' } = { method, headers };
-  if (method !== 'GET' && method !== 'HEAD') {
-    init.body = Readable.toWeb(request) as unknown as ReadableStream;
-    init.duplex = 'half';
-  }
-  const url = new URL(request.url ?? '/', `${protocol}://${host}`);
-  return new Request(negotiateAddress({ url, method, accept: request.headers.accept }), init);
+  const url = targetOf(request.url ?? '/', info);
+  if (!url) throw new Error('a request that the door refuses');
+  return new Request(negotiateAddress({ url, method, accept: request.headers.accept }), {
+    method,
+    headers,
+    body: body as Uint8Array<ArrayBuffer> | null,
+  });
 }
 
 /** Sends a Fetch response. A client that goes away ends the stream quietly. */

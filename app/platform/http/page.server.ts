@@ -24,6 +24,8 @@ type Common = {
   readonly url: URL;
   readonly params: Record<string, string | undefined>;
   readonly language: Language;
+  /** Whether the request comes from this machine or a private network (request-info.server.ts). */
+  readonly near: boolean;
 };
 export type PageArgs = Common & { readonly actor: PersonActor };
 export type PublicPageArgs = Common & { readonly actor: PersonActor | Anonymous };
@@ -37,7 +39,8 @@ async function resolve(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<P
   const caller = await readActor({ context, request, address: args.context.address });
   // Pages are for people; a program with a token sees them as a stranger would.
   const actor = caller.kind === 'token' ? ({ kind: 'anonymous', address: caller.address } as const) : caller;
-  return { context, request, url: new URL(request.url), params, actor, language: preferencesOf(request).language };
+  const { language } = preferencesOf(request);
+  return { context, request, url: new URL(request.url), params, actor, language, near: args.context.near };
 }
 
 function requirePerson(page: PublicPageArgs, may: Action): PageArgs {
@@ -60,11 +63,23 @@ export function pageLoader<T>(
   return Object.assign(async (args: LoaderFunctionArgs) => load(requirePerson(await resolve(args), may)), { may });
 }
 
+/** Pages take posted forms and nothing else. */
+function requirePost({ request }: ActionFunctionArgs): void {
+  if (request.method !== 'POST')
+    throw new Response('method not allowed', { status: 405, headers: { Allow: 'GET, HEAD, POST' } });
+}
+
 export function pageAction<T>(
   may: Action,
   act: (page: PageArgs) => Promise<T>,
 ): Declared<(args: ActionFunctionArgs) => Promise<T>> {
-  return Object.assign(async (args: ActionFunctionArgs) => act(requirePerson(await resolve(args), may)), { may });
+  return Object.assign(
+    async (args: ActionFunctionArgs) => {
+      requirePost(args);
+      return act(requirePerson(await resolve(args), may));
+    },
+    { may },
+  );
 }
 
 export function publicLoader<T>(
@@ -76,7 +91,13 @@ export function publicLoader<T>(
 export function publicAction<T>(
   act: (page: PublicPageArgs) => Promise<T>,
 ): Declared<(args: ActionFunctionArgs) => Promise<T>> {
-  return Object.assign(async (args: ActionFunctionArgs) => act(await resolve(args)), { may: 'public' as const });
+  return Object.assign(
+    async (args: ActionFunctionArgs) => {
+      requirePost(args);
+      return act(await resolve(args));
+    },
+    { may: 'public' as const },
+  );
 }
 
 /** Throws the 404 that is shown for what does not exist and for what is somebody else's: the two must look the same. */

@@ -9,7 +9,9 @@ export function chosenLanguage(cookies: string): Language | null {
   return value === 'en' || value === 'zh-CN' ? value : null;
 }
 
-const readCookie = (cookies: string, name: string) => new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(cookies)?.[1];
+/** A cookie as it was sent; undefined when there is none of the name. */
+export const readCookie = (cookies: string, name: string) =>
+  new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(cookies)?.[1];
 
 /** Language and theme are remembered by the browser; Chinese and the system's theme where nothing was chosen. */
 export function preferencesOf(request: Request): Preferences {
@@ -25,7 +27,7 @@ export const preferenceCookie = (name: 'xk_lang' | 'xk_theme', value: string) =>
   `${name}=${value}; Path=/; Max-Age=31536000; SameSite=Lax`;
 
 /** The cookies that a posted form asks for; what is not a known value is left out. */
-export function parsePreference(form: FormData): ['xk_lang' | 'xk_theme', string][] {
+export function parsePreference(form: { readonly get: (name: string) => unknown }): ['xk_lang' | 'xk_theme', string][] {
   const cookies: ['xk_lang' | 'xk_theme', string][] = [];
   const language = form.get('language');
   const theme = form.get('theme');

@@ -41,7 +41,9 @@ export type ProblemCode =
   | 'foreign-origin'
   | 'method-not-allowed'
   | 'internal-error'
-  | 'too-large';
+  | 'too-large'
+  | 'bad-request'
+  | 'unsupported-media-type';
 
 const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
   unauthenticated: 401,
@@ -50,6 +52,8 @@ const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
   'method-not-allowed': 405,
   'internal-error': 500,
   'too-large': 413,
+  'bad-request': 400,
+  'unsupported-media-type': 415,
 };
 
 export const statusOf = (code: ProblemCode): number =>

@@ -43,6 +43,8 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'method-not-allowed': '这个地址不接受此方法。',
     'internal-error': '服务器出错，已记录。已确认保存的内容不受影响，请稍后重试。',
     'too-large': '请求正文过大，请分批发送。',
+    'bad-request': '请求的地址或主机名不合规范。',
+    'unsupported-media-type': '这个地址不接受这种正文格式。',
   },
   en: {
     'not-found': 'There is no such thing, or it is not yours. Check the identifier in the address.',
@@ -83,5 +85,7 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'method-not-allowed': 'This address does not take that method.',
     'internal-error': 'The server failed, which is recorded. What was acknowledged is safe. Try again in a moment.',
     'too-large': 'The body is too large. Send it in parts.',
+    'bad-request': 'The address or the host of the request is not well formed.',
+    'unsupported-media-type': 'This address does not take a body of that type.',
   },
 };

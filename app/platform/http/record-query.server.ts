@@ -1,7 +1,4 @@
-import { z } from 'zod';
 import type { CertificateStatus } from '#app/domain/certification/status.ts';
-import { CSV_ENCODINGS, type RecordFileOptions } from '#app/platform/export/record-file.server.ts';
-import { EXPORT_FORMATS } from '#app/usecases/appraisal/export-records.server.ts';
 
 /** What an address says of the records that a page shows and a file holds: the two read the same words. */
 export type RecordQuery = {
@@ -26,16 +23,6 @@ export function parseRecordQuery(params: URLSearchParams): RecordQuery {
     withdrawn: record === 'withdrawn' ? true : record === 'current' ? false : null,
   };
 }
-
-const fileOptions = z.object({
-  format: z.enum(EXPORT_FORMATS).catch('csv'),
-  encoding: z.enum(CSV_ENCODINGS).catch('utf-8'),
-  header: z.enum(['en', 'zh']).catch('en'),
-});
-
-/** `?format=&encoding=&header=`; what is not known is the file of the contract: CSV in UTF-8 under its own names. */
-export const parseFileOptions = (params: URLSearchParams): RecordFileOptions =>
-  fileOptions.parse(Object.fromEntries(params));
 
 /** A year in an address; null when it is not one. */
 export const parseYear = (text: string | undefined): number | null =>

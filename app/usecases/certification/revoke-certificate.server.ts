@@ -1,5 +1,6 @@
 import { type Day, dayOf, isDay } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, identifyActor } from '#app/domain/people/actor.ts';
 import { emitEvent, recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
@@ -37,8 +38,8 @@ export async function revokeCertificate(
   const unitId = certificate && (await findLastUnit(read, { personId: certificate.personId, day: today }));
   if (!certificate || (units !== null && (unitId === null || !units.includes(unitId)))) return refuse('not-found');
   const faults = [
-    ...(reason.length >= 1 && reason.length <= 500 ? [] : ['reason']),
-    ...(decisionNo.length >= 1 && decisionNo.length <= 100 ? [] : ['decisionNo']),
+    ...(isVisibleText(reason) && reason.length <= 500 ? [] : ['reason']),
+    ...(isVisibleText(decisionNo) && decisionNo.length <= 100 ? [] : ['decisionNo']),
     ...(isDay(effectiveOn) && effectiveOn >= certificate.issuedOn && effectiveOn <= today ? [] : ['effectiveOn']),
   ];
   if (faults.length > 0) return refuse('invalid-input', { errors: faults });

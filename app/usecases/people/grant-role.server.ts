@@ -1,5 +1,6 @@
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can, identifyActor } from '#app/domain/people/actor.ts';
 import { findExcludingRole, type Role } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
@@ -23,9 +24,12 @@ export async function grantRole(
   context: Context,
   actor: Actor,
   command: GrantRoleCommand,
-): Promise<Result<{ grantId: string }, 'forbidden' | 'own-role' | 'not-found' | 'role-excluded' | 'conflict'>> {
+): Promise<
+  Result<{ grantId: string }, 'forbidden' | 'invalid-input' | 'own-role' | 'not-found' | 'role-excluded' | 'conflict'>
+> {
   if (!can({ actor, action: 'role.grant' })) return refuse('forbidden');
   const { role, unitCode, reason, endsAt } = command;
+  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
   const now = context.clock.now();
   const personId =
     'personId' in command

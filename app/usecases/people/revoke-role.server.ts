@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -14,8 +15,11 @@ export async function revokeRole(
   context: Context,
   actor: Actor,
   { grantId, reason }: RevokeRoleCommand,
-): Promise<Result<null, 'forbidden' | 'own-role' | 'not-found' | 'last-administrator' | 'already-revoked'>> {
+): Promise<
+  Result<null, 'forbidden' | 'invalid-input' | 'own-role' | 'not-found' | 'last-administrator' | 'already-revoked'>
+> {
   if (!can({ actor, action: 'role.grant' })) return refuse('forbidden');
+  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
   const now = context.clock.now();
   return context.database.transaction(async (tx) => {
     const grant = await findGrant(tx, grantId);

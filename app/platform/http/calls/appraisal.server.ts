@@ -28,6 +28,18 @@ export const listAppraisalRecordsCall = defineCall({
   response: z.object({ records: z.array(record), next: z.string() }),
 });
 
+/** What an address says of the file itself: the page's export and the call's read the same. */
+export const exportFileOptions = z.object({
+  format: z.enum(EXPORT_FORMATS).default('csv'),
+  encoding: z
+    .string()
+    .toLowerCase()
+    .transform((name) => (name === 'utf8' ? 'utf-8' : name))
+    .pipe(z.enum(CSV_ENCODINGS))
+    .default('utf-8'),
+  header: z.enum(['en', 'zh']).default('en'),
+});
+
 export const exportAppraisalCall = defineCall({
   method: 'GET',
   path: '/api/v1/appraisal/export',
@@ -36,15 +48,12 @@ export const exportAppraisalCall = defineCall({
   body: nothing,
   query: z.object({
     year,
-    format: z.enum(EXPORT_FORMATS).default('csv'),
-    encoding: z
+    ...exportFileOptions.shape,
+    unit: z
       .string()
-      .toLowerCase()
-      .transform((name) => (name === 'utf8' ? 'utf-8' : name))
-      .pipe(z.enum(CSV_ENCODINGS))
-      .default('utf-8'),
-    header: z.enum(['en', 'zh']).default('en'),
-    unit: z.string().optional().meta({ description: 'a unit and everything below it' }),
+      .optional()
+      .transform((unit) => unit?.trim() || undefined)
+      .meta({ description: 'a unit and everything below it' }),
   }),
   response: 'application/octet-stream',
 });
