@@ -4,8 +4,8 @@ import { findLastAnchor, insertAnchor, takeMovedHeads } from '#db/stores/audit.t
 
 /**
  * Signs where the chains stand, all that moved since the last time together, so that from now on nobody can rebuild a
- * chain as a whole; keeps a copy outside the database. To be run every hour; it does nothing when nothing moved. Two nodes at once: the second finds
- * nothing left, or fails on the anchor's number and tries again an hour later.
+ * chain as a whole, and keeps a copy outside the database. To be run every few minutes; it does nothing when nothing
+ * moved. Two nodes at once: the second finds nothing left, or fails on the anchor's number and tries again next time.
  */
 export async function anchorChains(context: Context): Promise<SignedAnchor | null> {
   const key = await context.signer.current();

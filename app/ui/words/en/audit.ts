@@ -165,7 +165,7 @@ export const audit: Words['audit'] = {
     soundTitle: 'Check',
     anchor: 'Signed by an anchor',
     anchored: 'Covered by a signed anchor',
-    notAnchored: 'Not yet covered (once an hour)',
+    notAnchored: 'Not yet covered (every 5 minutes)',
     previous: 'Previous in the chain',
     next: 'Next in the chain',
   },
@@ -174,7 +174,7 @@ export const audit: Words['audit'] = {
     intactTitle: 'The chains are intact',
     intact:
       'Verified {{time}}: {{streams}} chains, {{entries}} entries, {{anchors}} anchors, {{answers}} answers of {{attempts}} attempts, and {{records}} records compared with the log all agree.',
-    brokenTitle: 'Faults in the chains: {{count}}',
+    brokenTitle: 'Faults found: {{count}}',
     broken:
       'Verified {{time}}; the faults found are listed below. Leave the database as it is, compare it with a backup and report this at once.',
     alone:
@@ -188,7 +188,7 @@ export const audit: Words['audit'] = {
     sittings: 'Exam sittings ({{streams}} chains)',
     eachOwn: 'Each sitting has its own chain',
     lastAnchor: 'Last anchor: no. {{n}}, {{time}}.',
-    noAnchor: 'There is no anchor yet; one is signed every hour.',
+    noAnchor: 'There is no anchor yet; one is signed every 5 minutes.',
     faults: 'Faults',
     place: 'Place',
     what: 'Fault',

@@ -162,7 +162,7 @@ export const audit = {
     soundTitle: '检查',
     anchor: '锚点签名',
     anchored: '已被锚点签名覆盖',
-    notAnchored: '尚未被锚点覆盖（每小时一次）',
+    notAnchored: '尚未被锚点覆盖（每5分钟一次）',
     previous: '链中前一条',
     next: '链中后一条',
   },
@@ -171,7 +171,7 @@ export const audit = {
     intactTitle: '日志链完整',
     intact:
       '{{time}}检验：{{streams}}条日志链、{{entries}}条记录、{{anchors}}个锚点、{{attempts}}份答卷的{{answers}}次作答，以及与日志对照的{{records}}条业务记录，全部相符。',
-    brokenTitle: '日志链有{{count}}处问题',
+    brokenTitle: '检验发现{{count}}处问题',
     broken: '{{time}}检验，发现下面的问题。请保留现场，不要修改数据库，立即与备份核对并报告。',
     alone:
       '检验只能说明与签名锚点相符的部分没有被改动；最近一个锚点之后的记录要等下一个锚点签名。业务记录中核对的是考试的起止、成绩、证书及其撤销、角色和学时；各题得分、考核记录以及人员和机构资料不在其内。',
@@ -184,7 +184,7 @@ export const audit = {
     sittings: '考试场次（{{streams}}条链）',
     eachOwn: '每场考试各有一条链',
     lastAnchor: '最近的锚点：第{{n}}个，{{time}}。',
-    noAnchor: '还没有锚点，系统每小时签名一次。',
+    noAnchor: '还没有锚点，系统每5分钟签名一次。',
     faults: '问题',
     place: '位置',
     what: '问题',
