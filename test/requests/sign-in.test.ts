@@ -94,8 +94,8 @@ test.each([
   expect([response.status, response.headers.get('Location')]).toEqual([303, location]);
 });
 
-test('what is not a form is 400, a form from another site 403', async () => {
-  expect((await newClient().send('POST', '/login', {})).status).toBe(400);
+test('what is not a form is 415, a form from another site 403', async () => {
+  expect((await newClient().send('POST', '/login', {})).status).toBe(415);
   const foreign = await newClient().form('/login', { username: 'wang' }, { Origin: 'https://evil.example' });
   expect(foreign.status).toBe(403);
 });
