@@ -2,5 +2,6 @@ import { publicLoader } from '#app/platform/http/page.server.ts';
 import { problem } from '#app/platform/http/problem.server.ts';
 
 /** Programs that ask for a call that is not there get a problem, not a page. */
-export const loader = publicLoader(async ({ request }) => problem(request, 'not-found'));
-export const action = loader;
+const serve = publicLoader(async ({ request }) => problem(request, 'not-found'));
+
+export { serve as action, serve as loader };

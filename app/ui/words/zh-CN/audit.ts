@@ -191,7 +191,7 @@ export const audit = {
     log: '日志链“{{stream}}”第{{n}}条',
     logHead: '日志链“{{stream}}”的末尾',
     anchors: '第{{n}}个锚点',
-    anchorFile: '锚点文件 keys/anchors.jsonl 第{{n}}行',
+    anchorFile: '锚点文件keys/anchors.jsonl第{{n}}行',
     answers: '答卷{{stream}}的第{{n}}次作答',
     record: {
       attempt: '答卷{{id}}',
