@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { StudyStanding } from './study-standing.ts';
 
 /**
@@ -46,8 +46,9 @@ export function useStudyClock({
     const run = startClock({
       url,
       missingMs: firstMissing.current,
-      onState: setState,
-      onStanding: (standing) => report.current(standing),
+      // The body may still be on its way: an urgent update would throw the server's text away (React's error 421).
+      onState: (next) => startTransition(() => setState(next)),
+      onStanding: (standing) => startTransition(() => report.current(standing)),
     });
     begin.current = run.begin;
     return run.stop;
