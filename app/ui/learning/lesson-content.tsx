@@ -20,15 +20,29 @@ export const LoadedLessonsContext = createContext<((hash: string) => LessonCompo
 export const lessonModulePath = (hash: string) => `/lessons/${hash}.js`;
 
 const imported = new Map<string, LazyExoticComponent<LessonComponent>>();
+const alive = new Map<string, LessonComponent>();
+
+async function importLesson(hash: string): Promise<{ readonly default: LessonComponent }> {
+  const module = (await import(/* @vite-ignore */ lessonModulePath(hash))) as LessonModule;
+  const lesson = module.default(React, ReactDOM, jsxRuntime);
+  alive.set(hash, lesson.default);
+  return lesson;
+}
+
+/**
+ * Imports the lesson that the server drew before the page comes alive: a boundary that waits for its code while the
+ * page is updated would throw the server's text away. One that cannot be had is asked for again when it is drawn.
+ */
+export async function awaitDrawnLesson(): Promise<void> {
+  const hash = document.querySelector<HTMLElement>('[data-lesson]')?.dataset.lesson;
+  if (hash) await importLesson(hash).catch(() => undefined);
+}
 
 /** One lazy component per hash for the life of the page, so that going back to a lesson shows it at once. */
 function lazyLesson(hash: string): LazyExoticComponent<LessonComponent> {
   let component = imported.get(hash);
   if (!component) {
-    component = lazy(async () => {
-      const module = (await import(/* @vite-ignore */ lessonModulePath(hash))) as LessonModule;
-      return module.default(React, ReactDOM, jsxRuntime);
-    });
+    component = lazy(() => importLesson(hash));
     imported.set(hash, component);
   }
   return component;
@@ -46,7 +60,7 @@ export function LessonContent({
   readonly components: Readonly<Record<string, unknown>>;
 }) {
   const loaded = React.useContext(LoadedLessonsContext);
-  const Content = loaded?.(hash) ?? lazyLesson(hash);
+  const Content = loaded?.(hash) ?? alive.get(hash) ?? lazyLesson(hash);
   return <Content components={components} />;
 }
 

@@ -81,7 +81,7 @@ export function LessonReader({
         <FoldedContents {...contents} />
       </ReadingBar>
       <LessonHead lesson={lesson} />
-      <article ref={text} className="mt-8">
+      <article ref={text} data-lesson={lesson.moduleHash} className="mt-8">
         <LessonBoundary key={lesson.moduleHash} hash={lesson.moduleHash} fallback={<LoadFailed />}>
           <Suspense fallback={<Skeleton lines={8} />}>
             <QuizSlotContext.Provider
