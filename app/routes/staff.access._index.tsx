@@ -29,12 +29,14 @@ export const loader = pageLoader('access.issue', async ({ context, actor, url })
   const filter = { unitId: given('unit'), state: STATES.find((state) => state === given('state')) ?? null };
   const page = Number(given('page') ?? 1);
   const list = await listAccessOfUnits(context, actor, { ...filter, page: Number.isSafeInteger(page) ? page : 1 });
-  return list.ok ? { ...list.value, filter, nothing: url.searchParams.has('nothing') } : notFound();
+  return list.ok
+    ? { ...list.value, pageSize: ACCESS_PAGE_SIZE, filter, nothing: url.searchParams.has('nothing') }
+    : notFound();
 });
 
 export default function Access() {
   const { t } = useTranslation();
-  const { units, counts, people, total, page, filter, nothing } = useLoaderData<typeof loader>();
+  const { units, counts, people, total, page, pageSize, filter, nothing } = useLoaderData<typeof loader>();
   const address = useAddress();
   const days = ACCESS_CODE_MS.slip / 86_400_000;
   const everyone = counts.none + counts.slip + counts.account;
@@ -144,7 +146,7 @@ export default function Access() {
           },
         ]}
       />
-      {total > 0 && <Pager page={page} pageSize={ACCESS_PAGE_SIZE} total={total} />}
+      {total > 0 && <Pager page={page} pageSize={pageSize} total={total} />}
     </StaffShell>
   );
 }

@@ -82,7 +82,9 @@ describeOnBothEngines('activation slips', (fresh) => {
     expect((await signIn(context, stranger, { username: 'Ａ1', password, device: null })).ok).toBe(true);
     const { counts } = taken(await listAccessOfUnits(context, hr, { unitId: null, state: null, page: 1 }));
     expect(counts).toEqual({ none: 0, slip: 2, account: 1 });
-    expect((await verifyLog(context, actorOf('per_x', { grants: [{ role: 'auditor', unitId: 'x' }] }))).faults).toEqual([]);
+    expect((await verifyLog(context, actorOf('per_x', { grants: [{ role: 'auditor', unitId: 'x' }] }))).faults).toEqual(
+      [],
+    );
   });
 
   test('are good through the last millisecond of 30 days and not after it', async () => {

@@ -9,13 +9,15 @@ export function AccessTabs({ current }: { current: 'slips' | 'reset' }) {
   const { person } = useRootData();
   if (!person || !mayByRoles({ roles: person.roles, action: 'access.issue' })) return null;
   return (
-    <Tabs
-      label={t('access.tabs')}
-      current={current}
-      tabs={[
-        { key: 'slips', to: '/staff/access', label: t('access.slips') },
-        { key: 'reset', to: '/staff/access/reset', label: t('access.reset') },
-      ]}
-    />
+    <div className="mb-6">
+      <Tabs
+        label={t('access.tabs')}
+        current={current}
+        tabs={[
+          { key: 'slips', to: '/staff/access', label: t('access.slips') },
+          { key: 'reset', to: '/staff/access/reset', label: t('access.reset') },
+        ]}
+      />
+    </div>
   );
 }
