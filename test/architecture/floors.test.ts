@@ -33,6 +33,7 @@ const AREAS = [
   'training',
   'appraisal',
   'scorecards',
+  'operation',
 ];
 const areaOf = (file: string) => AREAS.indexOf(file.split('/')[2] ?? '');
 

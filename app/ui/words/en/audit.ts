@@ -81,6 +81,7 @@ export const audit: Words['audit'] = {
     key: 'Signing key',
     log: 'Audit log',
     'audit-entry': 'Log entry',
+    backup: 'Backup',
   },
   action: {
     account: {
@@ -97,6 +98,7 @@ export const audit: Words['audit'] = {
     role: { grant: 'Grant a role', revoke: 'Revoke a role' },
     token: { create: 'Give out a token' },
     key: { rotate: 'Change the signing key' },
+    backup: { create: 'Make a backup', drill: 'Try a backup out', restore: 'Restore from a backup' },
     content: { import: 'Import content', publish: 'Publish content' },
     course: { enrol: 'Enrol in a course', withdraw: 'Withdraw from a course' },
     lesson: { complete: 'Complete a lesson' },
@@ -314,6 +316,9 @@ export const audit: Words['audit'] = {
     who: 'Who',
     object: 'Object',
     follow: 'Following',
+    snapshotAt: 'As of',
+    engine: 'Database engine',
+    product: 'Release',
     outcome: 'Outcome',
   },
 };

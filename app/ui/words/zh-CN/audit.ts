@@ -78,6 +78,7 @@ export const audit = {
     key: '签名密钥',
     log: '审计日志',
     'audit-entry': '日志记录',
+    backup: '备份',
   },
   action: {
     account: {
@@ -94,6 +95,7 @@ export const audit = {
     role: { grant: '授予角色', revoke: '撤销角色' },
     token: { create: '发放令牌' },
     key: { rotate: '更换签名密钥' },
+    backup: { create: '备份', drill: '演练恢复', restore: '从备份恢复' },
     content: { import: '导入教学内容', publish: '发布教学内容' },
     course: { enrol: '选课', withdraw: '退课' },
     lesson: { complete: '完成课文' },
@@ -310,6 +312,9 @@ export const audit = {
     who: '行为人',
     object: '对象',
     follow: '跟踪',
+    snapshotAt: '数据时刻',
+    engine: '数据库类型',
+    product: '产品版本',
     outcome: '结果',
   },
 };
