@@ -16,12 +16,15 @@ export const sqliteKit = {
   /** UTC milliseconds. */
   at: (name: string) => sqlite.integer(name),
   json: <T>(name: string) => sqlite.text(name, { mode: 'json' }).$type<T>(),
+  bytes: (name: string) => sqlite.blob(name, { mode: 'buffer' }),
   primaryKey: sqlite.primaryKey,
   index: sqlite.index,
   uniqueIndex: sqlite.uniqueIndex,
 };
 
 export type Kit = typeof sqliteKit;
+
+const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 export const postgresKit = {
   table: pg.pgTable,
@@ -31,6 +34,7 @@ export const postgresKit = {
   bool: (name: string) => pg.boolean(name),
   at: (name: string) => pg.bigint(name, { mode: 'number' }),
   json: <T>(name: string) => pg.jsonb(name).$type<T>(),
+  bytes: (name: string) => bytea(name),
   primaryKey: pg.primaryKey,
   index: pg.index,
   uniqueIndex: pg.uniqueIndex,

@@ -11,6 +11,7 @@ import { definePeopleTables } from '#db/tables/people.ts';
 export const {
   orgUnit,
   orgUnitVersion,
+  unitSuccession,
   person,
   posting,
   roleGrant,
@@ -20,6 +21,10 @@ export const {
   apiToken,
   oneTimeLink,
   knownDevice,
+  accessCode,
+  mailJob,
+  rosterImport,
+  rosterRow,
 } = definePeopleTables(postgresKit);
 export const { auditEntry, auditHead, auditAnchor, outboxEvent, outboxDelivery, signingKey, setting } =
   defineAuditTables(postgresKit);
@@ -34,11 +39,18 @@ export const {
   artifact,
   lessonArtifact,
   searchEntry,
+  asset,
+  lessonDraft,
+  draftRevision,
+  draftPresence,
+  draftReview,
+  reviewComment,
 } = defineContentTables(postgresKit);
 export const { enrolment, lessonProgress, activeStudy, quizAttempt, lessonCompletion, hoursEntry } =
   defineLearningTables(postgresKit);
-export const { sitting, candidate, form, attempt, timeEntry, response, grade, itemMark } =
+export const { sitting, sittingEvent, candidate, form, attempt, timeEntry, response, grade, itemMark } =
   defineExamTables(postgresKit);
-export const { certificate, certificateEvent, certificateCounter, certificatePending } =
+export const { certificate, certificateEvent, certificatePrint, certificateCounter, certificatePending } =
   defineCertificationTables(postgresKit);
-export const { appraisalYear, appraisalRecord, appraisalCurrent } = defineAppraisalTables(postgresKit);
+export const { appraisalYear, appraisalYearEvent, appraisalRecord, appraisalCurrent } =
+  defineAppraisalTables(postgresKit);

@@ -11,6 +11,7 @@ import { definePeopleTables } from '#db/tables/people.ts';
 export const {
   orgUnit,
   orgUnitVersion,
+  unitSuccession,
   person,
   posting,
   roleGrant,
@@ -20,6 +21,10 @@ export const {
   apiToken,
   oneTimeLink,
   knownDevice,
+  accessCode,
+  mailJob,
+  rosterImport,
+  rosterRow,
 } = definePeopleTables(sqliteKit);
 export const { auditEntry, auditHead, auditAnchor, outboxEvent, outboxDelivery, signingKey, setting } =
   defineAuditTables(sqliteKit);
@@ -34,10 +39,18 @@ export const {
   artifact,
   lessonArtifact,
   searchEntry,
+  asset,
+  lessonDraft,
+  draftRevision,
+  draftPresence,
+  draftReview,
+  reviewComment,
 } = defineContentTables(sqliteKit);
 export const { enrolment, lessonProgress, activeStudy, quizAttempt, lessonCompletion, hoursEntry } =
   defineLearningTables(sqliteKit);
-export const { sitting, candidate, form, attempt, timeEntry, response, grade, itemMark } = defineExamTables(sqliteKit);
-export const { certificate, certificateEvent, certificateCounter, certificatePending } =
+export const { sitting, sittingEvent, candidate, form, attempt, timeEntry, response, grade, itemMark } =
+  defineExamTables(sqliteKit);
+export const { certificate, certificateEvent, certificatePrint, certificateCounter, certificatePending } =
   defineCertificationTables(sqliteKit);
-export const { appraisalYear, appraisalRecord, appraisalCurrent } = defineAppraisalTables(sqliteKit);
+export const { appraisalYear, appraisalYearEvent, appraisalRecord, appraisalCurrent } =
+  defineAppraisalTables(sqliteKit);

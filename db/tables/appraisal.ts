@@ -77,5 +77,22 @@ export function defineAppraisalTables(kit: Kit) {
     ],
   );
 
-  return { appraisalYear, appraisalRecord, appraisalCurrent };
+  /** What was done with a year, in order. */
+  const appraisalYearEvent = table(
+    'appraisal_year_event',
+    {
+      id: text('id').primaryKey(),
+      year: int('year')
+        .notNull()
+        .references(() => appraisalYear.year),
+      kind: text('kind').$type<'opened' | 'computed' | 'checked' | 'check-withdrawn'>().notNull(),
+      at: at('at').notNull(),
+      actorId: text('actor_id').notNull(),
+      note: text('note').notNull(),
+      detail: json<Json>('detail').notNull(),
+    },
+    (t) => [index('appraisal_year_event_year').on(t.year, t.at)],
+  );
+
+  return { appraisalYear, appraisalYearEvent, appraisalRecord, appraisalCurrent };
 }

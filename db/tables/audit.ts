@@ -104,6 +104,9 @@ export function defineAuditTables(kit: Kit) {
       key: text('key').notNull(),
       value: json<Json>('value').notNull(),
       at: at('at').notNull(),
+      /** Who changed it and why; null for what the product marks by itself. */
+      actorId: text('actor_id'),
+      reason: text('reason'),
     },
     (t) => [index('setting_key').on(t.key, t.id)],
   );

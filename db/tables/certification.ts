@@ -74,5 +74,26 @@ export function defineCertificationTables(kit: Kit) {
     (t) => [index('certificate_pending_person').on(t.personId)],
   );
 
-  return { certificate, certificateEvent, certificateCounter, certificatePending };
+  /** Each time the office printed a certificate, alone or in a batch. */
+  const certificatePrint = table(
+    'certificate_print',
+    {
+      id: text('id').primaryKey(),
+      certificateId: text('certificate_id')
+        .notNull()
+        .references(() => certificate.id),
+      kind: text('kind').$type<'reprint' | 'batch'>().notNull(),
+      /** What the certificates of one batch have in common; null for one printed alone. */
+      batchId: text('batch_id'),
+      reason: text('reason').notNull(),
+      actorId: text('actor_id').notNull(),
+      at: at('at').notNull(),
+    },
+    (t) => [
+      index('certificate_print_certificate').on(t.certificateId, t.at),
+      index('certificate_print_batch').on(t.batchId),
+    ],
+  );
+
+  return { certificate, certificateEvent, certificatePrint, certificateCounter, certificatePending };
 }

@@ -6,7 +6,7 @@ export type VersionStatus = 'draft' | 'in-review' | 'published' | 'superseded' |
 
 /** Everything authored is a document with versions; tables beside it are projections that queries need. */
 export function defineContentTables(kit: Kit) {
-  const { table, text, int, bool, at, json, primaryKey, index, uniqueIndex } = kit;
+  const { table, text, int, bool, at, json, bytes, primaryKey, index, uniqueIndex } = kit;
 
   const document = table(
     'document',
@@ -16,6 +16,8 @@ export function defineContentTables(kit: Kit) {
       /** The author's stable code, unique within its kind. */
       code: text('code').notNull(),
       publishedVersionId: text('published_version_id'),
+      /** Hash of the body on which files and database last agreed; null when it was never in a file. */
+      fileHash: text('file_hash'),
       createdAt: at('created_at').notNull(),
     },
     (t) => [uniqueIndex('document_code').on(t.kind, t.code)],
@@ -37,6 +39,9 @@ export function defineContentTables(kit: Kit) {
       createdAt: at('created_at').notNull(),
       publishedBy: text('published_by'),
       publishedAt: at('published_at'),
+      /** How far it departs from the version before: a material change ends the validity of earlier completions. */
+      change: text('change').$type<'minor' | 'material'>(),
+      note: text('note'),
     },
     (t) => [
       uniqueIndex('document_version_number').on(t.documentId, t.number),
@@ -159,9 +164,144 @@ export function defineContentTables(kit: Kit) {
     (t) => [uniqueIndex('search_entry_document').on(t.documentId)],
   );
 
+  /** Images of lessons by the hash of their bytes as stored (resized, without metadata): immutable. */
+  const asset = table('asset', {
+    hash: text('hash').primaryKey(),
+    mediaType: text('media_type').notNull(),
+    width: int('width').notNull(),
+    height: int('height').notNull(),
+    bytes: bytes('bytes').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+  });
+
+  /**
+   * A lesson at work in the browser, at most one open per lesson: its text as last saved. `revision` counts saves, so
+   * that nobody overwrites what they have not seen.
+   */
+  const lessonDraft = table(
+    'lesson_draft',
+    {
+      id: text('id').primaryKey(),
+      /** Null until a new lesson is first published. */
+      documentId: text('document_id').references(() => document.id),
+      /** `<course>/<name>`, the lesson's code. */
+      code: text('code').notNull(),
+      courseCode: text('course_code').notNull(),
+      /** Where a new lesson will stand: the folder of its module; for a published one where it stands. */
+      moduleDir: text('module_dir').notNull(),
+      /** The published version that it goes out from; null for a new lesson. */
+      baseVersionId: text('base_version_id').references(() => documentVersion.id),
+      title: text('title').notNull(),
+      source: text('source').notNull(),
+      quiz: text('quiz').notNull(),
+      /** Images by the path that the text names: path → asset hash. */
+      images: json<Record<string, string>>('images').notNull(),
+      revision: int('revision').notNull(),
+      status: text('status').$type<'editing' | 'in-review' | 'returned' | 'published' | 'discarded'>().notNull(),
+      createdBy: text('created_by').notNull(),
+      createdAt: at('created_at').notNull(),
+      updatedBy: text('updated_by').notNull(),
+      updatedAt: at('updated_at').notNull(),
+      publishedVersionId: text('published_version_id'),
+    },
+    (t) => [index('lesson_draft_code').on(t.code, t.status), index('lesson_draft_status').on(t.status, t.updatedAt)],
+  );
+
+  /** What a draft was at moments worth going back to: opened, submitted, returned, restored, and every few minutes of work. */
+  const draftRevision = table(
+    'draft_revision',
+    {
+      draftId: text('draft_id')
+        .notNull()
+        .references(() => lessonDraft.id),
+      revision: int('revision').notNull(),
+      kind: text('kind')
+        .$type<'created' | 'saved' | 'submitted' | 'returned' | 'restored' | 'imported' | 'merged'>()
+        .notNull(),
+      source: text('source').notNull(),
+      quiz: text('quiz').notNull(),
+      images: json<Record<string, string>>('images').notNull(),
+      authorId: text('author_id').notNull(),
+      at: at('at').notNull(),
+      note: text('note').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.draftId, t.revision] })],
+  );
+
+  /** Who has a draft open; a row older than a minute means nobody. */
+  const draftPresence = table(
+    'draft_presence',
+    {
+      draftId: text('draft_id')
+        .notNull()
+        .references(() => lessonDraft.id),
+      personId: text('person_id').notNull(),
+      tab: text('tab').notNull(),
+      seenAt: at('seen_at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.draftId, t.personId, t.tab] })],
+  );
+
+  /** One submission of a draft and its decision. */
+  const draftReview = table(
+    'draft_review',
+    {
+      id: text('id').primaryKey(),
+      draftId: text('draft_id')
+        .notNull()
+        .references(() => lessonDraft.id),
+      revision: int('revision').notNull(),
+      change: text('change').$type<'minor' | 'material'>().notNull(),
+      note: text('note').notNull(),
+      submittedBy: text('submitted_by').notNull(),
+      submittedAt: at('submitted_at').notNull(),
+      decision: text('decision').$type<'published' | 'returned' | 'withdrawn'>(),
+      decidedBy: text('decided_by'),
+      decidedAt: at('decided_at'),
+      decisionNote: text('decision_note'),
+      /** The version that came of it. */
+      versionId: text('version_id'),
+    },
+    (t) => [
+      index('draft_review_draft').on(t.draftId, t.submittedAt),
+      index('draft_review_open').on(t.decision, t.submittedAt),
+    ],
+  );
+
+  /** A remark on a line of what was submitted. */
+  const reviewComment = table(
+    'review_comment',
+    {
+      id: text('id').primaryKey(),
+      draftId: text('draft_id')
+        .notNull()
+        .references(() => lessonDraft.id),
+      reviewId: text('review_id')
+        .notNull()
+        .references(() => draftReview.id),
+      part: text('part').$type<'source' | 'quiz'>().notNull(),
+      line: int('line').notNull(),
+      /** The line's text when the remark was made, so that it is found again after the text has moved. */
+      quote: text('quote').notNull(),
+      text: text('text').notNull(),
+      authorId: text('author_id').notNull(),
+      at: at('at').notNull(),
+      resolvedBy: text('resolved_by'),
+      resolvedAt: at('resolved_at'),
+    },
+    (t) => [index('review_comment_draft').on(t.draftId, t.at)],
+  );
+
   return {
     document,
     documentVersion,
+    asset,
+    lessonDraft,
+    draftRevision,
+    draftPresence,
+    draftReview,
+    reviewComment,
     knowledgePoint,
     courseLesson,
     questionFacet,

@@ -1,6 +1,7 @@
 import type { FormItem } from '#app/domain/exams/assembly.ts';
 import type { AttemptStatus } from '#app/domain/exams/attempt.ts';
 import type { ReleaseRule } from '#app/domain/exams/release.ts';
+import type { SittingAudience } from '#app/domain/exams/sitting-audience.ts';
 import type { TimeEntryKind } from '#app/domain/exams/time-account.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { Kit } from '#db/kit.ts';
@@ -28,6 +29,12 @@ export function defineExamTables(kit: Kit) {
       /** How many attempts a candidate may make; null is without limit. */
       attemptLimit: int('attempt_limit'),
       release: json<ReleaseRule>('release').notNull(),
+      /** Who may sit it besides those registered by name; null is the registered ones alone. */
+      audience: json<SittingAudience | null>('audience'),
+      /** When the office closed it for good; null while its window alone decides. */
+      closedAt: at('closed_at'),
+      /** Counts changes, so that nobody overwrites what they have not seen. */
+      revision: int('revision').notNull().default(1),
       createdBy: text('created_by').notNull(),
       createdAt: at('created_at').notNull(),
     },
@@ -156,5 +163,22 @@ export function defineExamTables(kit: Kit) {
     (t) => [primaryKey({ columns: [t.gradeId, t.slot] }), index('item_mark_question').on(t.questionVersionId)],
   );
 
-  return { sitting, candidate, form, attempt, timeEntry, response, grade, itemMark };
+  /** What the office did with a sitting after planning it. */
+  const sittingEvent = table(
+    'sitting_event',
+    {
+      id: text('id').primaryKey(),
+      sittingId: text('sitting_id')
+        .notNull()
+        .references(() => sitting.id),
+      kind: text('kind').$type<'changed' | 'closed' | 'reopened' | 'released' | 'release-withdrawn'>().notNull(),
+      at: at('at').notNull(),
+      actorId: text('actor_id').notNull(),
+      reason: text('reason').notNull(),
+      detail: json<Json>('detail').notNull(),
+    },
+    (t) => [index('sitting_event_sitting').on(t.sittingId, t.at)],
+  );
+
+  return { sitting, sittingEvent, candidate, form, attempt, timeEntry, response, grade, itemMark };
 }

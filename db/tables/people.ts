@@ -1,3 +1,4 @@
+import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Kit } from '#db/kit.ts';
 
@@ -30,13 +31,39 @@ export function definePeopleTables(kit: Kit) {
     ],
   );
 
+  /** Units that took over from others by merging or splitting; renaming and moving are versions of one unit. */
+  const unitSuccession = table(
+    'unit_succession',
+    {
+      id: text('id').primaryKey(),
+      kind: text('kind').$type<'merge' | 'split'>().notNull(),
+      fromUnitId: text('from_unit_id')
+        .notNull()
+        .references(() => orgUnit.id),
+      toUnitId: text('to_unit_id')
+        .notNull()
+        .references(() => orgUnit.id),
+      effectiveFrom: text('effective_from').notNull(),
+      note: text('note').notNull(),
+      actorId: text('actor_id').notNull(),
+      at: at('at').notNull(),
+    },
+    (t) => [index('unit_succession_from').on(t.fromUnitId), index('unit_succession_to').on(t.toUnitId)],
+  );
+
   const person = table(
     'person',
     {
       id: text('id').primaryKey(),
       employeeNo: text('employee_no').notNull(),
       name: text('name').notNull(),
+      /** What a search by pinyin looks through: full syllables and initials (app/domain/people/pinyin.ts). */
+      pinyin: text('pinyin').notNull().default(''),
+      /** Where a forgotten password is answered; null when unknown. */
+      email: text('email'),
       active: bool('active').notNull(),
+      /** The first day on which they no longer served; null while they do. */
+      leftOn: text('left_on'),
       createdAt: at('created_at').notNull(),
     },
     (t) => [uniqueIndex('person_employee_no').on(t.employeeNo), index('person_name').on(t.name)],
@@ -133,6 +160,8 @@ export function definePeopleTables(kit: Kit) {
       createdBy: text('created_by').notNull(),
       expiresAt: at('expires_at').notNull(),
       revokedAt: at('revoked_at'),
+      /** To the hour: an exact one would cost a write per call. */
+      lastUsedAt: at('last_used_at'),
     },
     (t) => [uniqueIndex('api_token_hash').on(t.hash)],
   );
@@ -159,9 +188,106 @@ export function definePeopleTables(kit: Kit) {
     (t) => [primaryKey({ columns: [t.id, t.personId] })],
   );
 
+  /**
+   * Codes that let one person set a password once: printed on a slip (`activation`), handed out by an administrator or
+   * mailed (`reset`). `id` is the SHA-256 of the code. A newer code of a person ends the ones before.
+   */
+  const accessCode = table(
+    'access_code',
+    {
+      id: text('id').primaryKey(),
+      personId: text('person_id')
+        .notNull()
+        .references(() => person.id),
+      purpose: text('purpose').$type<'activation' | 'reset'>().notNull(),
+      createdBy: text('created_by').notNull(),
+      createdAt: at('created_at').notNull(),
+      expiresAt: at('expires_at').notNull(),
+      usedAt: at('used_at'),
+      endedAt: at('ended_at'),
+    },
+    (t) => [index('access_code_person').on(t.personId, t.createdAt), index('access_code_expiry').on(t.expiresAt)],
+  );
+
+  /** Mails to be sent. What is secret in one (a code) is made when it goes out and never stored here. */
+  const mailJob = table(
+    'mail_job',
+    {
+      id: text('id').primaryKey(),
+      kind: text('kind').$type<'password-reset'>().notNull(),
+      personId: text('person_id')
+        .notNull()
+        .references(() => person.id),
+      language: text('language').notNull(),
+      createdAt: at('created_at').notNull(),
+      tries: int('tries').notNull(),
+      nextAt: at('next_at').notNull(),
+      sentAt: at('sent_at'),
+      failedAt: at('failed_at'),
+      lastError: text('last_error'),
+    },
+    (t) => [index('mail_job_due').on(t.sentAt, t.failedAt, t.nextAt), index('mail_job_person').on(t.personId)],
+  );
+
+  /** One roster file: read, compared with what is there, looked at, then applied or put aside. */
+  const rosterImport = table(
+    'roster_import',
+    {
+      id: text('id').primaryKey(),
+      fileName: text('file_name').notNull(),
+      fileHash: text('file_hash').notNull(),
+      format: text('format').$type<'csv' | 'xlsx'>().notNull(),
+      encoding: text('encoding').notNull(),
+      /** `compared` is a dry run that can be applied. */
+      status: text('status')
+        .$type<'reading' | 'compared' | 'applying' | 'applied' | 'discarded' | 'failed'>()
+        .notNull(),
+      /** Which column of the file is which field, the options chosen, counts per kind, what failed. */
+      mapping: json<Json>('mapping').notNull(),
+      options: json<Json>('options').notNull(),
+      counts: json<Json>('counts').notNull(),
+      /** The first day on which what the file says holds. */
+      effectiveFrom: text('effective_from').notNull(),
+      rowsDone: int('rows_done').notNull(),
+      rowsTotal: int('rows_total').notNull(),
+      createdBy: text('created_by').notNull(),
+      createdAt: at('created_at').notNull(),
+      appliedBy: text('applied_by'),
+      appliedAt: at('applied_at'),
+    },
+    (t) => [index('roster_import_created').on(t.createdAt), index('roster_import_status').on(t.status)],
+  );
+
+  /** What one row of a roster would change; `n` counts them all, `line` is the row of the file (0 for who left). */
+  const rosterRow = table(
+    'roster_row',
+    {
+      importId: text('import_id')
+        .notNull()
+        .references(() => rosterImport.id),
+      n: int('n').notNull(),
+      line: int('line').notNull(),
+      kind: text('kind').$type<'new' | 'changed' | 'moved' | 'left' | 'returned' | 'refused' | 'unchanged'>().notNull(),
+      employeeNo: text('employee_no').notNull(),
+      name: text('name').notNull(),
+      personId: text('person_id'),
+      before: json<Json>('before').notNull(),
+      after: json<Json>('after').notNull(),
+      /** Why the row is refused: codes with the column and the text at fault. */
+      faults: json<Json>('faults').notNull(),
+      appliedAt: at('applied_at'),
+    },
+    (t) => [primaryKey({ columns: [t.importId, t.n] }), index('roster_row_kind').on(t.importId, t.kind, t.n)],
+  );
+
   return {
     orgUnit,
     orgUnitVersion,
+    unitSuccession,
+    accessCode,
+    mailJob,
+    rosterImport,
+    rosterRow,
     person,
     posting,
     roleGrant,

@@ -20,11 +20,19 @@ const APPEND_ONLY = [
   'certificate',
   'certificateEvent',
   'appraisalRecord',
+  'appraisalYearEvent',
+  'certificatePrint',
+  'sittingEvent',
+  'unitSuccession',
+  'asset',
+  'draftRevision',
+  'setting',
 ] as const satisfies readonly (keyof Tables)[];
 
 /** A row with some value in every column that wants one. */
 function anyRow(table: Tables[keyof Tables]): Record<string, unknown> {
-  const values = { string: 'x', number: 1, boolean: true, json: {}, bigint: 1 };
+  const bytes = Buffer.from('x');
+  const values = { string: 'x', number: 1, boolean: true, json: {}, bigint: 1, buffer: bytes, custom: bytes };
   return Object.fromEntries(
     Object.entries(getTableColumns(table)).flatMap(([key, column]) =>
       column.notNull ? [[key, values[column.dataType as keyof typeof values]]] : [],
@@ -74,6 +82,11 @@ const REFERENCES = new Set([
   'grade.attempt_id',
   'item_mark.grade_id',
   'certificate_event.certificate_id',
+  'certificate_print.certificate_id',
+  'sitting_event.sitting_id',
+  'unit_succession.from_unit_id',
+  'appraisal_year_event.year',
+  'draft_revision.draft_id',
 ]);
 const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['sitting', { id: 'x' }],
@@ -81,4 +94,7 @@ const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['attempt', { id: 'x', sittingId: 'x', formId: 'x' }],
   ['grade', { id: 'x', attemptId: 'x' }],
   ['certificate', { id: 'x' }],
+  ['orgUnit', { id: 'x' }],
+  ['appraisalYear', { year: 1 }],
+  ['lessonDraft', { id: 'x' }],
 ];

@@ -59,6 +59,8 @@ describeOnBothEngines('a database', (fresh, engine) => {
       createdAt: 1_795_138_200_123,
       publishedBy: null,
       publishedAt: null,
+      change: null,
+      note: null,
     };
     await database.transaction(async ({ db, tables }) => {
       await db.insert(tables.document).values({ id: 'd1', kind: 'lesson', code: 'c', createdAt: 1 });

@@ -35,7 +35,17 @@ export type IdPrefix =
   | 'cmp'
   | 'hrs'
   | 'set'
-  | 'lnk';
+  | 'lnk'
+  | 'suc'
+  | 'mai'
+  | 'ros'
+  | 'dft'
+  | 'rev'
+  | 'cmt'
+  | 'sev'
+  | 'aye'
+  | 'prt'
+  | 'bat';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
