@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { chmodSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import type { TableFacts } from '#app/domain/operation/backup-manifest.ts';
 import type { Migration } from './migrations.server.ts';
@@ -61,6 +62,7 @@ export async function copySqlite({
   } finally {
     close();
   }
+  chmodSync(to, 0o600);
   const copy = new Sqlite(to);
   try {
     copy.pragma('journal_mode = DELETE');
@@ -109,7 +111,7 @@ export function hashSqliteTables(connection: Sqlite.Database, onTable: (name: st
     let some: unknown[] = [];
     for (const row of connection.prepare(`SELECT * FROM "${name}" ORDER BY rowid`).raw().iterate()) {
       rows += 1;
-      if (some.push(row) < ROWS_PER_HASHING) continue;
+      if (some.push((row as unknown[]).map(forHashing)) < ROWS_PER_HASHING) continue;
       hash.update(JSON.stringify(some));
       some = [];
     }
@@ -117,6 +119,8 @@ export function hashSqliteTables(connection: Sqlite.Database, onTable: (name: st
     return { name, rows, sha256: hash.digest('hex') };
   });
 }
+
+const forHashing = (value: unknown) => (Buffer.isBuffer(value) ? value.toString('base64') : value);
 
 /** A new file with the schema as far as the first `count` migrations make it. */
 export function createSqliteAt({
@@ -166,6 +170,7 @@ export async function loadIntoSqlite(
 function toSqlite(value: unknown, kind: string | undefined): unknown {
   if (value === null || value === undefined) return null;
   if (kind === 'boolean') return value ? 1 : 0;
+  if (kind === 'bytea') return Buffer.from(String(value).replace(/^\\x/, ''), 'hex');
   return kind === 'jsonb' || kind === 'json' ? JSON.stringify(value) : value;
 }
 
@@ -190,5 +195,6 @@ export function* readSqliteLines(
 function fromSqlite(value: unknown, kind: string | undefined): unknown {
   if (value === null) return null;
   if (kind === 'boolean') return value === 1;
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
   return kind === 'jsonb' || kind === 'json' ? JSON.parse(String(value)) : value;
 }

@@ -97,6 +97,9 @@ export async function unpackPostgres(release: Release, { url, dataDir }: { url: 
     await client.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(null::${table}, $1::json)`, [
       JSON.stringify(lines),
     ]);
+  await client.query(
+    "SELECT setval('drizzle.__drizzle_migrations_id_seq', (SELECT max(id) FROM drizzle.__drizzle_migrations))",
+  );
   for (const restore of constraints) await client.query(restore);
   await client.query('COMMIT');
   await client.end();

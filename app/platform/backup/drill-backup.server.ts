@@ -52,10 +52,15 @@ export async function drillBackup({
   const scratch = await makeScratch({ folder, into, env });
   let restored = false;
   try {
-    const findings = await restoreBackup({ folder, place: scratch.place, tell, despiteFiles: true });
+    const findings = await restoreBackup({
+      folder,
+      place: scratch.place,
+      tell,
+      onFileFaults: (files) => faults.push(...files),
+    });
     restored = true;
     manifest = findings.manifest;
-    faults.push(...findings.files, ...findings.integrity, ...findings.differences.map(tellDifference));
+    faults.push(...findings.integrity, ...findings.differences.map(tellDifference));
     tell('verifying the log');
     const { context, close } = await openContext({
       ...env,

@@ -38,8 +38,6 @@ import { restoreMarkerOf } from './restore-marker.server.ts';
 /** What was found on the way; nothing of it may remain for a restore to count. */
 export type RestoreFindings = {
   readonly manifest: BackupManifest;
-  /** Files that are not what was backed up. */
-  readonly files: readonly string[];
   /** What the engine's own check complains of. */
   readonly integrity: readonly string[];
   /** What the restored database holds that the manifest does not say, or not so. */
@@ -50,13 +48,16 @@ type Restoring = {
   readonly folder: string;
   readonly place: DataPlace;
   readonly tell: TellProgress;
-  /** Goes on after files that are not what was backed up, to find out what that does to the database. */
-  readonly despiteFiles?: boolean;
+  /**
+   * Hears of files that are not what was backed up; the restore then goes on and tells everything else that it finds,
+   * where without it all that is the end.
+   */
+  readonly onFileFaults?: (faults: readonly string[]) => void;
 };
 
 /**
  * Brings a backup into an empty place, at the migration level that it had, on its own engine or the other one. Whatever
- * goes wrong, and whatever is found wrong unless `despiteFiles`, leaves the place empty again.
+ * goes wrong, and whatever is found wrong unless `onFileFaults` is there to hear of it, leaves the place empty again.
  * @throws BackupFault with what is wrong, and where.
  */
 export async function restoreBackup({
@@ -70,7 +71,9 @@ export async function restoreBackup({
   if (migrations[manifest.migrations.count - 1]?.tag !== manifest.migrations.last)
     refuseNewer(folder, manifest.product);
   const files = await findFileFaults(folder, manifest, (name, share) => tell(`checking ${name}`, share));
-  if (files.length > 0 && !despiteFiles) throw new BackupFault(`nothing was restored:\n${files.join('\n')}`);
+  if (files.length > 0 && !onFileFaults) throw new BackupFault(`nothing was restored:\n${files.join('\n')}`);
+
+  onFileFaults?.(files);
 
   await clearCutOffRestore(place);
   await requireEmptyPlace(place, manifest);
@@ -80,13 +83,13 @@ export async function restoreBackup({
   await marker.close();
   try {
     await copyOut({ folder, manifest, dataDir: place.dataDir, tell });
-    const load = { folder, manifest, migrations, tell, despiteFiles };
+    const load = { folder, manifest, migrations, tell, strict: onFileFaults === undefined };
     const found =
       place.databaseUrl === null
         ? await restoreSqlite({ ...load, dataDir: place.dataDir })
         : await restorePostgres({ ...load, url: place.databaseUrl });
     await rm(restoreMarkerOf(place.dataDir));
-    return { manifest, files, ...found };
+    return { manifest, ...found };
   } catch (error) {
     await removeRestored(place.dataDir);
     throw error;
@@ -174,7 +177,8 @@ type Loading = {
   manifest: BackupManifest;
   migrations: readonly Migration[];
   tell: TellProgress;
-  despiteFiles: boolean;
+  /** Whether anything found wrong is the end. */
+  strict: boolean;
 };
 type Found = Pick<RestoreFindings, 'integrity' | 'differences'>;
 
@@ -271,8 +275,8 @@ async function compare(
   return compareFacts(manifest, { tables, facts }, { contents });
 }
 
-function refuseFindings({ integrity, differences }: Found, { despiteFiles }: Loading): void {
-  if (despiteFiles || integrity.length + differences.length === 0) return;
+function refuseFindings({ integrity, differences }: Found, { strict }: Loading): void {
+  if (!strict || integrity.length + differences.length === 0) return;
   const lines = [...integrity, ...differences.map(tellDifference)];
   throw new BackupFault(`nothing was restored, for what came out is not what the manifest says:\n${lines.join('\n')}`);
 }
