@@ -60,12 +60,7 @@ type Restoring = {
  * goes wrong, and whatever is found wrong unless `onFileFaults` is there to hear of it, leaves the place empty again.
  * @throws BackupFault with what is wrong, and where.
  */
-export async function restoreBackup({
-  folder,
-  place,
-  tell,
-  despiteFiles = false,
-}: Restoring): Promise<RestoreFindings> {
+export async function restoreBackup({ folder, place, tell, onFileFaults }: Restoring): Promise<RestoreFindings> {
   const manifest = await readManifest(folder, PRODUCT_VERSION);
   const migrations = readMigrations(migrationsFolderOf(place.databaseUrl === null ? 'sqlite' : 'postgres'));
   if (migrations[manifest.migrations.count - 1]?.tag !== manifest.migrations.last)
