@@ -10,7 +10,7 @@ import { mdxLessons } from './content/lesson-compiler.server.ts';
 import { type Env, readEnv } from './env.server.ts';
 import { openEventLoop } from './jobs/event-loop.server.ts';
 import { openKeptAnchors } from './kept-anchors.server.ts';
-import { openLog } from './log.server.ts';
+import { openLog, type ServerLog } from './log.server.ts';
 import { migrationsFolderOf } from './migrations-folder.server.ts';
 import { type CertificateFont, openGlyphs } from './pdf/fonts.server.ts';
 import { keepInProcess } from './process-state.server.ts';
@@ -28,6 +28,7 @@ export async function openDatabase(env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>):
 export type OpenContext = {
   readonly context: Context;
   readonly env: Env;
+  readonly log: ServerLog;
   /** What certificates are printed with; opened on first use. */
   readonly fonts: () => readonly CertificateFont[];
   /** Runs events by itself only once started: a command's process leaves them to the server. */
@@ -69,6 +70,7 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
   return {
     context,
     env,
+    log,
     fonts: glyphs.fonts,
     events: loop,
     async close() {

@@ -23,6 +23,7 @@ const AREAS = [
   'kernel',
   'people',
   'audit',
+  'operation',
   'standard',
   'courses',
   'questions',
@@ -33,7 +34,6 @@ const AREAS = [
   'training',
   'appraisal',
   'scorecards',
-  'operation',
 ];
 const areaOf = (file: string) => AREAS.indexOf(file.split('/')[2] ?? '');
 

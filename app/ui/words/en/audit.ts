@@ -60,6 +60,7 @@ export const audit: Words['audit'] = {
     'exam-clock': 'exam clock',
     demo: 'demo data',
     'content-import': 'content import',
+    retention: 'retention',
     xk: 'command line',
     'first-administrator': 'first administrator',
   },
@@ -82,6 +83,7 @@ export const audit: Words['audit'] = {
     log: 'Audit log',
     'audit-entry': 'Log entry',
     backup: 'Backup',
+    retention: 'Retention',
   },
   action: {
     account: {
@@ -99,6 +101,7 @@ export const audit: Words['audit'] = {
     token: { create: 'Give out a token' },
     key: { rotate: 'Change the signing key' },
     backup: { create: 'Make a backup', drill: 'Try a backup out', restore: 'Restore from a backup' },
+    retention: { purge: 'Delete what is outdated' },
     content: { import: 'Import content', publish: 'Publish content' },
     course: { enrol: 'Enrol in a course', withdraw: 'Withdraw from a course' },
     lesson: { complete: 'Complete a lesson' },
@@ -317,6 +320,7 @@ export const audit: Words['audit'] = {
     object: 'Object',
     follow: 'Following',
     snapshotAt: 'As of',
+    purged: 'Rows deleted',
     engine: 'Database engine',
     product: 'Release',
     outcome: 'Outcome',

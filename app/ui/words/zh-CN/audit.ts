@@ -57,6 +57,7 @@ export const audit = {
     'exam-clock': '考试计时',
     demo: '演示数据',
     'content-import': '内容导入',
+    retention: '定期清理',
     xk: '命令行',
     'first-administrator': '首个管理员设置',
   },
@@ -79,6 +80,7 @@ export const audit = {
     log: '审计日志',
     'audit-entry': '日志记录',
     backup: '备份',
+    retention: '数据保留',
   },
   action: {
     account: {
@@ -96,6 +98,7 @@ export const audit = {
     token: { create: '发放令牌' },
     key: { rotate: '更换签名密钥' },
     backup: { create: '备份', drill: '演练恢复', restore: '从备份恢复' },
+    retention: { purge: '清理过期数据' },
     content: { import: '导入教学内容', publish: '发布教学内容' },
     course: { enrol: '选课', withdraw: '退课' },
     lesson: { complete: '完成课文' },
@@ -313,6 +316,7 @@ export const audit = {
     object: '对象',
     follow: '跟踪',
     snapshotAt: '数据时刻',
+    purged: '删除的行数',
     engine: '数据库类型',
     product: '产品版本',
     outcome: '结果',
