@@ -38,11 +38,25 @@ describe.each(['sqlite', 'postgres'] as const)('a server under observation on %s
 
   test('logs each request once by its route, and no password, cookie, code, token, query or answer', async () => {
     const learner = makeClient(server.url);
-    const secrets = [DEMO_PASSWORD, 'a-wrong-password', 'CODE-THAT-NOBODY-HAS', 'link-token-1234', 'searched-for-someone'];
+    const secrets = [
+      DEMO_PASSWORD,
+      'a-wrong-password',
+      'CODE-THAT-NOBODY-HAS',
+      'link-token-1234',
+      'searched-for-someone',
+    ];
     await learner.form('/login?next=%2Fsearched-for-someone', { username: 'learner', password: 'a-wrong-password' });
     await learner.signIn('learner');
-    secrets.push(...learner.cookie().split('; ').map((pair) => pair.slice(pair.indexOf('=') + 1)).filter((value) => value.length > 12));
-    const { exams } = (await (await learner.get('/api/v1/exams')).json()) as { exams: { sittings: { id: string }[] }[] };
+    secrets.push(
+      ...learner
+        .cookie()
+        .split('; ')
+        .map((pair) => pair.slice(pair.indexOf('=') + 1))
+        .filter((value) => value.length > 12),
+    );
+    const { exams } = (await (await learner.get('/api/v1/exams')).json()) as {
+      exams: { sittings: { id: string }[] }[];
+    };
     const sittingId = exams.flatMap(({ sittings }) => sittings)[0]!.id;
     const paper = (await (await learner.send('POST', `/api/v1/sittings/${sittingId}/attempts`, {})).json()) as Paper;
     const typed = paper.items.find(({ type }) => type === 'fill-in')!;
@@ -94,7 +108,9 @@ describe.each(['sqlite', 'postgres'] as const)('a server under observation on %s
   test('counts by route pattern, and strangers’ addresses under one name', async () => {
     for (const path of ['/no/such/page/1', '/no/such/page/2', '/wp-login.php?x=1']) await fetch(server.url + path);
     const before = await (await fetch(`${server.url}/metrics`)).text();
-    expect(before).toMatch(/xunkao_http_request_seconds_count\{method="PUT",route="\/api\/v1\/attempts\/:id\/responses",status="2xx"\} 1/);
+    expect(before).toMatch(
+      /xunkao_http_request_seconds_count\{method="PUT",route="\/api\/v1\/attempts\/:id\/responses",status="2xx"\} 1/,
+    );
     expect(before).toMatch(/xunkao_http_request_seconds_count\{method="GET",route="\/\*",status="4xx"\} [3-9]/);
     expect(before).not.toMatch(/no\/such|wp-login|CODE-THAT/);
     expect(before).toMatch(/xunkao_answers_received_total 40/);
@@ -104,11 +120,15 @@ describe.each(['sqlite', 'postgres'] as const)('a server under observation on %s
     expect(before).toMatch(/xunkao_backup_timestamp_seconds 0/);
     expect(before).toMatch(/xunkao_migrations_applied \d/);
     expect(before).toMatch(/xunkao_mail_waiting 0/);
-    expect(before).toMatch(new RegExp(`xunkao_build_info\\{version="\\d+\\.\\d+\\.\\d+",node="20[^"]*",engine="${engine}"\\} 1`));
+    expect(before).toMatch(
+      new RegExp(`xunkao_build_info\\{version="\\d+\\.\\d+\\.\\d+",node="20[^"]*",engine="${engine}"\\} 1`),
+    );
     expect(before).toMatch(/xunkao_job_last_success_timestamp_seconds\{job="closing-overdue-attempts"\} 1/);
   });
 
-  test('doctor, backup and drill work beside it; their age is then known to health and figures', { timeout: 180_000 }, async () => {
+  test('doctor, backup and drill work beside it; their age is then known to health and figures', {
+    timeout: 180_000,
+  }, async () => {
     const place = { dataDir: server.dataDir, ...(databaseUrl ? { databaseUrl } : {}) };
     const sick = await runCommand(['doctor', '--json'], place);
     expect(sick.code).toBe(1);
