@@ -60,6 +60,7 @@ export const audit: Words['audit'] = {
     'exam-clock': 'exam clock',
     demo: 'demo data',
     'content-import': 'content import',
+    retention: 'retention',
     xk: 'command line',
     'first-administrator': 'first administrator',
     activation: 'account activation',
@@ -84,6 +85,8 @@ export const audit: Words['audit'] = {
     key: 'Signing key',
     log: 'Audit log',
     'audit-entry': 'Log entry',
+    backup: 'Backup',
+    retention: 'Retention',
   },
   action: {
     account: {
@@ -107,6 +110,8 @@ export const audit: Words['audit'] = {
     role: { grant: 'Grant a role', revoke: 'Revoke a role' },
     token: { create: 'Give out a token' },
     key: { rotate: 'Change the signing key' },
+    backup: { create: 'Make a backup', drill: 'Try a backup out', restore: 'Restore from a backup' },
+    retention: { purge: 'Delete what is outdated' },
     content: { import: 'Import content', publish: 'Publish content' },
     course: { enrol: 'Enrol in a course', withdraw: 'Withdraw from a course' },
     lesson: { complete: 'Complete a lesson' },
@@ -331,6 +336,10 @@ export const audit: Words['audit'] = {
     who: 'Who',
     object: 'Object',
     follow: 'Following',
+    snapshotAt: 'As of',
+    purged: 'Rows deleted',
+    engine: 'Database engine',
+    product: 'Release',
     outcome: 'Outcome',
   },
 };

@@ -57,6 +57,7 @@ export const audit = {
     'exam-clock': '考试计时',
     demo: '演示数据',
     'content-import': '内容导入',
+    retention: '定期清理',
     xk: '命令行',
     'first-administrator': '首个管理员设置',
     activation: '账号激活',
@@ -81,6 +82,8 @@ export const audit = {
     key: '签名密钥',
     log: '审计日志',
     'audit-entry': '日志记录',
+    backup: '备份',
+    retention: '数据保留',
   },
   action: {
     account: {
@@ -104,6 +107,8 @@ export const audit = {
     role: { grant: '授予角色', revoke: '撤销角色' },
     token: { create: '发放令牌' },
     key: { rotate: '更换签名密钥' },
+    backup: { create: '备份', drill: '演练恢复', restore: '从备份恢复' },
+    retention: { purge: '清理过期数据' },
     content: { import: '导入教学内容', publish: '发布教学内容' },
     course: { enrol: '选课', withdraw: '退课' },
     lesson: { complete: '完成课文' },
@@ -327,6 +332,10 @@ export const audit = {
     who: '行为人',
     object: '对象',
     follow: '跟踪',
+    snapshotAt: '数据时刻',
+    purged: '删除的行数',
+    engine: '数据库类型',
+    product: '产品版本',
     outcome: '结果',
   },
 };
