@@ -23,6 +23,7 @@ import type { CertificateStatus } from '#app/domain/certification/status.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { Day } from '#app/domain/kernel/instant.ts';
 import type { Handle } from '#db/open.server.ts';
+import { isOneOf, readRows } from './read-rows.ts';
 
 export type AppraisalYearRow = Handle['tables']['appraisalYear']['$inferSelect'];
 
@@ -359,12 +360,13 @@ export type RecordFilter = {
 const escapeLike = (text: string) => text.toLowerCase().replace(/[!%_]/g, (sign) => `!${sign}`);
 
 function whereOf(
-  { tables: { appraisalCurrent, appraisalRecord } }: Handle,
+  handle: Handle,
   { year, unitIds, search, suggestedRating, certificate, withdrawn }: RecordFilter,
 ): SQL | undefined {
+  const { appraisalCurrent, appraisalRecord } = handle.tables;
   return and(
     eq(appraisalCurrent.year, year),
-    unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
+    unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
     withdrawn === null ? undefined : eq(appraisalCurrent.withdrawn, withdrawn),
     suggestedRating === null ? undefined : eq(appraisalRecord.suggestedRating, suggestedRating),
     certificate === null
@@ -412,22 +414,64 @@ function selectForFile({ db, tables: { appraisalCurrent, appraisalRecord: record
       change: record.change,
       computedAt: record.computedAt,
       withdrawn: appraisalCurrent.withdrawn,
-      /** The employee number that the walk goes by. */
-      place: appraisalCurrent.employeeNo,
+      place: sql<string>`${appraisalCurrent.employeeNo}`.as('place'),
     })
     .from(appraisalCurrent)
     .innerJoin(record, eq(record.id, appraisalCurrent.recordId))
     .$dynamic();
 }
 
+/** A record as the appraisal file and the feed say it. */
+export type FileRow = Omit<
+  AppraisalRecord,
+  'id' | 'unitId' | 'certificateStatus' | 'policyVersionId' | 'sources' | 'change'
+> & {
+  readonly certificateStatus: string | null;
+  readonly change: number;
+  /** The employee number that the walk goes by. */
+  readonly place: string;
+};
+
+type Text = string | null;
+type Int = number | null;
+
+/** By hand, in the order of the selection: this runs once for every row of a file. */
+const toFileRow = (cells: readonly unknown[]): FileRow => ({
+  personId: cells[0] as string,
+  employeeNo: cells[1] as string,
+  name: cells[2] as string,
+  orgCode: cells[3] as string,
+  orgName: cells[4] as string,
+  positionLevel: cells[5] as string,
+  year: cells[6] as number,
+  tier: cells[7] as Int,
+  certificateNo: cells[8] as Text,
+  certificateStatus: cells[9] as Text,
+  examCode: cells[10] as Text,
+  score: cells[11] as Int,
+  maxScore: cells[12] as Int,
+  gradeWord: cells[13] as Text,
+  passedOn: cells[14] as Text,
+  validUntil: cells[15] as Text,
+  hoursRequired: cells[16] as number,
+  hoursEarned: cells[17] as number,
+  indicatorScore: cells[18] as number,
+  suggestedRating: cells[19] as string,
+  version: cells[20] as number,
+  change: cells[21] as number,
+  computedAt: Number(cells[22]),
+  withdrawn: Boolean(cells[23]),
+  place: cells[24] as string,
+});
+
 /** Current records by employee number after a place: the walk that an export makes. */
 export async function pageRecordsForFile(
   handle: Handle,
   { filter, after, limit }: { filter: RecordFilter; after: RecordCursor | null; limit: number },
-) {
+): Promise<FileRow[]> {
   if (filter.unitIds?.length === 0) return [];
   const { employeeNo, personId } = handle.tables.appraisalCurrent;
-  return selectForFile(handle)
+  const query = selectForFile(handle)
     .where(
       and(
         whereOf(handle, filter),
@@ -438,25 +482,27 @@ export async function pageRecordsForFile(
     )
     .orderBy(asc(employeeNo), asc(personId))
     .limit(limit);
+  return (await readRows(handle, query)).map(toFileRow);
 }
 
 /** The newest version of every record that changed after a change number, in the order of the changes. */
 export async function listChangedRecords(
   handle: Handle,
   { year, unitIds, after, limit }: { year: number; unitIds: readonly string[] | null; after: number; limit: number },
-) {
+): Promise<FileRow[]> {
   if (unitIds?.length === 0) return [];
   const { appraisalCurrent, appraisalRecord } = handle.tables;
-  return selectForFile(handle)
+  const query = selectForFile(handle)
     .where(
       and(
         eq(appraisalRecord.year, year),
         gt(appraisalRecord.change, after),
-        unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
       ),
     )
     .orderBy(asc(appraisalRecord.change))
     .limit(limit);
+  return (await readRows(handle, query)).map(toFileRow);
 }
 
 export const RECORD_SORTS = ['employeeNo', 'name', 'orgCode', 'hoursEarned', 'score', 'indicatorScore'] as const;
