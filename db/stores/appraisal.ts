@@ -62,9 +62,31 @@ export async function lockYear({ db, tables: { appraisalYear } }: Handle, year: 
 
 export async function updateYear(
   { db, tables: { appraisalYear } }: Handle,
-  { year, ...values }: { year: number; lastChange?: number; status?: 'computed'; computedAt?: number },
+  { year, ...values }: { year: number; lastChange?: number; status?: 'computed' | 'checked'; computedAt?: number },
 ): Promise<void> {
   await db.update(appraisalYear).set(values).where(eq(appraisalYear.year, year));
+}
+
+export type YearEventRow = Handle['tables']['appraisalYearEvent']['$inferSelect'];
+
+export async function insertYearEvent(
+  { db, tables: { appraisalYearEvent } }: Handle,
+  row: YearEventRow,
+): Promise<void> {
+  await db.insert(appraisalYearEvent).values(row);
+}
+
+/** What happened to a year, the newest first. */
+export async function listYearEvents(
+  { db, tables: { appraisalYearEvent } }: Handle,
+  { year, limit }: { year: number; limit: number },
+): Promise<YearEventRow[]> {
+  return db
+    .select()
+    .from(appraisalYearEvent)
+    .where(eq(appraisalYearEvent.year, year))
+    .orderBy(desc(appraisalYearEvent.at), desc(appraisalYearEvent.id))
+    .limit(limit);
 }
 
 // ── Facts that records are computed from ─────────────────────────────────────────────────────────────────────────
@@ -73,20 +95,9 @@ export async function updateYear(
 const touches = ({ posting }: Handle['tables'], { year, on }: { year: number; on: Day }) =>
   and(lte(posting.validFrom, on), or(isNull(posting.validTo), gt(posting.validTo, firstDayOf(year))));
 
-/**
- * People who belong to a year, or have a record of it, by id. @param unitIds null is everywhere.
- */
-export async function pagePeopleOfYear(
-  { db, tables }: Handle,
-  {
-    year,
-    on,
-    unitIds,
-    after,
-    limit,
-  }: { year: number; on: Day; unitIds: readonly string[] | null; after: string; limit: number },
-): Promise<string[]> {
-  if (unitIds?.length === 0) return [];
+/** Whether someone belongs to a year, or has a record of it. @param unitIds null is everywhere. */
+function belongs(handle: Handle, { year, on, unitIds }: { year: number; on: Day; unitIds: readonly string[] | null }) {
+  const { db, tables } = handle;
   const { person, posting, appraisalCurrent } = tables;
   const serving = db
     .select({ one: sql`1` })
@@ -95,7 +106,7 @@ export async function pagePeopleOfYear(
       and(
         eq(posting.personId, person.id),
         touches(tables, { year, on }),
-        unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, posting.unitId, unitIds),
       ),
     );
   const recorded = db
@@ -105,16 +116,35 @@ export async function pagePeopleOfYear(
       and(
         eq(appraisalCurrent.personId, person.id),
         eq(appraisalCurrent.year, year),
-        unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
       ),
     );
-  const rows = await db
+  return or(exists(serving), exists(recorded));
+}
+
+type YearPeople = { readonly year: number; readonly on: Day; readonly unitIds: readonly string[] | null };
+
+/** People who belong to a year, or have a record of it, by id. @param unitIds null is everywhere. */
+export async function pagePeopleOfYear(
+  handle: Handle,
+  { after, limit, ...people }: YearPeople & { after: string; limit: number },
+): Promise<string[]> {
+  if (people.unitIds?.length === 0) return [];
+  const { person } = handle.tables;
+  const rows = await handle.db
     .select({ id: person.id })
     .from(person)
-    .where(and(gt(person.id, after), or(exists(serving), exists(recorded))))
+    .where(and(gt(person.id, after), belongs(handle, people)))
     .orderBy(asc(person.id))
     .limit(limit);
   return rows.map(({ id }) => id);
+}
+
+/** How many people `pagePeopleOfYear` walks through. */
+export async function countPeopleOfYear(handle: Handle, people: YearPeople): Promise<number> {
+  if (people.unitIds?.length === 0) return 0;
+  const [row] = await handle.db.select({ total: count() }).from(handle.tables.person).where(belongs(handle, people));
+  return Number(row?.total ?? 0);
 }
 
 /** People who belong to a year and have no record of it yet, by id. */
@@ -548,11 +578,12 @@ export async function countRecords(handle: Handle, filter: RecordFilter): Promis
 
 /** How many records there are of each year, rating and certificate status, for sums that add up. */
 export async function tallyRecords(
-  { db, tables: { appraisalCurrent, appraisalRecord } }: Handle,
+  handle: Handle,
   { years, unitIds }: { years: readonly number[]; unitIds: readonly string[] | null },
 ): Promise<(TallyLine & { readonly year: number })[]> {
   if (years.length === 0 || unitIds?.length === 0) return [];
-  const rows = await db
+  const { appraisalCurrent, appraisalRecord } = handle.tables;
+  const rows = await handle.db
     .select({
       year: appraisalCurrent.year,
       suggestedRating: appraisalRecord.suggestedRating,
@@ -565,7 +596,7 @@ export async function tallyRecords(
     .where(
       and(
         inArray(appraisalCurrent.year, [...years]),
-        unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
       ),
     )
     .groupBy(
@@ -579,10 +610,11 @@ export async function tallyRecords(
 
 /** How many people belong to a year and have no record of it. */
 export async function countUnrecordedPeople(
-  { db, tables }: Handle,
+  handle: Handle,
   { year, on, unitIds }: { year: number; on: Day; unitIds: readonly string[] | null },
 ): Promise<number> {
   if (unitIds?.length === 0) return 0;
+  const { db, tables } = handle;
   const { posting, appraisalCurrent } = tables;
   const [row] = await db
     .select({ total: sql<number>`count(distinct ${posting.personId})` })
@@ -592,7 +624,7 @@ export async function countUnrecordedPeople(
       and(
         touches(tables, { year, on }),
         isNull(appraisalCurrent.recordId),
-        unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, posting.unitId, unitIds),
       ),
     );
   return Number(row?.total ?? 0);
@@ -600,10 +632,11 @@ export async function countUnrecordedPeople(
 
 /** How many records still call a certificate valid that has run out by a day; withdrawn ones stay as they are. */
 export async function countStaleRecords(
-  { db, tables }: Handle,
+  handle: Handle,
   { year, on, unitIds }: { year: number; on: Day; unitIds: readonly string[] | null },
 ): Promise<number> {
   if (unitIds?.length === 0) return 0;
+  const { db, tables } = handle;
   const { appraisalCurrent, appraisalRecord } = tables;
   const [row] = await db
     .select({ total: count() })
@@ -613,7 +646,7 @@ export async function countStaleRecords(
       and(
         isStale(tables, { year, on }),
         eq(appraisalCurrent.withdrawn, false),
-        unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
       ),
     );
   return Number(row?.total ?? 0);
