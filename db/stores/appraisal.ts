@@ -385,19 +385,22 @@ export type RecordFilter = {
   readonly certificate: CertificateStatus | 'none' | null;
   /** Withdrawn records are a part of the file and not of what HR counts. */
   readonly withdrawn: boolean | null;
+  /** Only records that changed after this change number. */
+  readonly changedAfter?: number | null;
 };
 
 const escapeLike = (text: string) => text.toLowerCase().replace(/[!%_]/g, (sign) => `!${sign}`);
 
 function whereOf(
   handle: Handle,
-  { year, unitIds, search, suggestedRating, certificate, withdrawn }: RecordFilter,
+  { year, unitIds, search, suggestedRating, certificate, withdrawn, changedAfter = null }: RecordFilter,
 ): SQL | undefined {
   const { appraisalCurrent, appraisalRecord } = handle.tables;
   return and(
     eq(appraisalCurrent.year, year),
     unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
     withdrawn === null ? undefined : eq(appraisalCurrent.withdrawn, withdrawn),
+    changedAfter === null ? undefined : and(eq(appraisalRecord.year, year), gt(appraisalRecord.change, changedAfter)),
     suggestedRating === null ? undefined : eq(appraisalRecord.suggestedRating, suggestedRating),
     certificate === null
       ? undefined

@@ -84,7 +84,8 @@ export async function computeYear(
   if (!walk) return refuse('year-not-open', { year });
   const now = context.clock.now();
   const { kinds } = counts.read();
-  const detail = { ...walk, ...kinds, whole };
+  // `changed` is the sum of all kinds, as it always was in the log.
+  const detail = { ...kinds, ...walk, whole };
   await context.database.transaction(async (tx) => {
     const row = await lockYear(tx, year);
     if (whole && row)

@@ -23,7 +23,9 @@ export type RecordWriter = {
 export type ExportCommand = {
   readonly year: number;
   /** The part of the year's records that is wanted; withdrawn ones belong to the file unless it says otherwise. */
-  readonly filter: Partial<Pick<RecordFilter, 'search' | 'suggestedRating' | 'certificate' | 'withdrawn'>> & {
+  readonly filter: Partial<
+    Pick<RecordFilter, 'search' | 'suggestedRating' | 'certificate' | 'withdrawn' | 'changedAfter'>
+  > & {
     /** A unit and everything below it. */
     readonly unitId?: string;
   };
