@@ -1,6 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { Form, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { DIFFERENCE_KINDS } from '#app/domain/appraisal/differences.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
@@ -11,7 +10,7 @@ import { Differences } from '#app/ui/appraisal/differences.tsx';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { formatCount } from '#app/ui/components/format-count.ts';
-import { ProgressBar } from '#app/ui/components/progress-bar.tsx';
+import { RunProgress } from '#app/ui/components/run-progress.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { readYearOutline } from '#app/usecases/appraisal/read-year-outline.server.ts';
@@ -155,28 +154,21 @@ export default function ComputeYear() {
   );
 }
 
-const POLL_MS = 1500;
-
 function Running({ id, done, total }: { id: string; done: number; total: number | null }) {
   const { t } = useTranslation();
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (state !== 'idle') return;
-    const timer = setTimeout(revalidate, POLL_MS);
-    return () => clearTimeout(timer);
-  }, [revalidate, state]);
-  const text =
-    total === null
-      ? t('appraisal.compute.progressUnknown')
-      : t('appraisal.compute.progress', { done: formatCount(done), total: formatCount(total) });
   return (
-    <div className="flex max-w-page flex-col gap-3">
-      <ProgressBar label={t('appraisal.compute.running')} value={done} max={total ?? 0} text={text} />
-      <p className="text-13 text-ink-2">{t('appraisal.compute.runningHint')}</p>
-      <div>
-        <LinkButton to={`?run=${id}`}>{t('appraisal.compute.refresh')}</LinkButton>
-      </div>
-    </div>
+    <RunProgress
+      label={t('appraisal.compute.running')}
+      done={done}
+      total={total}
+      text={
+        total === null
+          ? t('appraisal.compute.progressUnknown')
+          : t('appraisal.compute.progress', { done: formatCount(done), total: formatCount(total) })
+      }
+      hint={t('appraisal.compute.runningHint')}
+      refresh={{ to: `?run=${id}`, label: t('appraisal.compute.refresh') }}
+    />
   );
 }
 

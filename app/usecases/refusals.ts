@@ -35,5 +35,6 @@ export const REFUSAL_CODES = [
   'year-not-computed',
   'year-not-checked',
   'policy-unknown',
+  'batch-too-large',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

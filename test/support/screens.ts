@@ -68,6 +68,8 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.appraisal.$year.$personId.tsx': ({ year, personId }) => `/staff/appraisal/${year}/${personId}`,
   'staff.appraisal.$year.export.ts': ({ year }) => `/staff/appraisal/${year}/export?format=xlsx&header=zh`,
   'staff.certificates._index.tsx': () => '/staff/certificates',
+  'staff.certificates.print._index.tsx': () => '/staff/certificates/print',
+  'staff.certificates.print.download.ts': () => '/staff/certificates/print/download?run=none',
   'staff.certificates.$id.tsx': ({ certificateId }) => `/staff/certificates/${certificateId}`,
   'staff.coverage.tsx': () => '/staff/coverage',
   'staff.people._index.tsx': () => '/staff/people',

@@ -5,6 +5,8 @@ export type ByteSink = (bytes: Uint8Array) => Promise<void>;
 export type ZipEntry = {
   /** Takes a piece of text of any length; what comes in small pieces is packed together. */
   readonly write: (text: string) => Promise<void> | void;
+  /** Takes bytes as they are; they must not change afterwards. */
+  readonly writeBytes: (bytes: Buffer) => Promise<void>;
   readonly end: () => Promise<void>;
 };
 
@@ -96,6 +98,10 @@ export function openZipStream(sink: ByteSink): ZipStream {
           // A UTF-16 unit takes at most 3 bytes of UTF-8.
           if (staged + text.length * 3 > STAGE_BYTES) return writeLong(text);
           staged += stage.write(text, staged, 'utf8');
+        },
+        async writeBytes(bytes) {
+          await unstage();
+          await pack(bytes);
         },
         async end() {
           await unstage();

@@ -37,6 +37,7 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'year-not-computed': 409,
   'year-not-checked': 409,
   'policy-unknown': 422,
+  'batch-too-large': 422,
 };
 
 export type ProblemCode =

@@ -81,6 +81,7 @@ export const audit: Words['audit'] = {
     key: 'Signing key',
     log: 'Audit log',
     'audit-entry': 'Log entry',
+    'print-batch': 'Batch of printed certificates',
   },
   action: {
     account: {

@@ -78,6 +78,7 @@ export const audit = {
     key: '签名密钥',
     log: '审计日志',
     'audit-entry': '日志记录',
+    'print-batch': '证书打印批次',
   },
   action: {
     account: {
