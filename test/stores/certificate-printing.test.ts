@@ -137,9 +137,11 @@ describeOnBothEngines('printing certificates', (fresh) => {
     expect([...files.keys()]).toEqual(['certificates-00001-00003.pdf', 'list.csv', 'list.xlsx']);
     const pdf = files.get('certificates-00001-00003.pdf')?.toString('latin1') ?? '';
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(3);
-    const lines = (files.get('list.csv')?.toString('utf8') ?? '').trim().split('\r\n');
+    const list = files.get('list.csv')?.toString('utf8') ?? '';
+    expect(list.charCodeAt(0)).toBe(0xfeff);
+    const lines = list.trim().split('\r\n');
     expect(lines.map((line) => line.split(',').slice(0, 4).join(','))).toEqual([
-      '\ufeff序号,单位,工号,姓名',
+      '序号,单位,工号,姓名',
       '1,教育局,0002,王五',
       '2,教育局,0003,张三',
       '3,财政局,0001,李四',
