@@ -2,7 +2,7 @@ import type { CertificateStatus } from '#app/domain/certification/status.ts';
 import { isDay } from '#app/domain/kernel/instant.ts';
 import type { BatchFilter } from '#app/usecases/certification/print-batch.server.ts';
 
-export const CERTIFICATE_STATUSES = [
+const CERTIFICATE_STATUSES = [
   'valid',
   'expired',
   'suspended',

@@ -40,7 +40,7 @@ function tidy(now: number): void {
   }
 }
 
-export type RunWork<Result> = (report: (at: { done: number; total: number | null }) => void) => Promise<Result>;
+type RunWork<Result> = (report: (at: { done: number; total: number | null }) => void) => Promise<Result>;
 
 /**
  * Starts work and returns at once; while work of the same key runs, returns that one instead, whoever started it.
@@ -100,10 +100,4 @@ export function findRun<Result>({ id, ownerId }: { id: string; ownerId: string }
 /** The run of a key that is under way, whoever started it. */
 export function findRunning(key: string): LongRun | null {
   return [...allRuns().values()].find((run) => run.key === key && run.state === 'running') ?? null;
-}
-
-/** The newest finished run of a key that is the asker's. */
-export function findLatestRun<Result>({ key, ownerId }: { key: string; ownerId: string }): LongRun<Result> | null {
-  const own = [...allRuns().values()].filter((run) => run.key === key && run.ownerId === ownerId);
-  return (own.at(-1) as LongRun<Result> | undefined) ?? null;
 }
