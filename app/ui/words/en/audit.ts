@@ -87,6 +87,7 @@ export const audit: Words['audit'] = {
     'audit-entry': 'Log entry',
     backup: 'Backup',
     retention: 'Retention',
+    'print-batch': 'Batch of printed certificates',
   },
   action: {
     account: {
@@ -124,9 +125,18 @@ export const audit: Words['audit'] = {
       'take-over': 'Continue an exam elsewhere',
       review: 'View answers and explanations',
     },
-    certificate: { issue: 'Issue a certificate', view: 'View another’s certificate', revoke: 'Revoke a certificate' },
+    certificate: {
+      issue: 'Issue a certificate',
+      view: 'View another’s certificate',
+      revoke: 'Revoke a certificate',
+      reprint: 'Reprint a certificate',
+      'print-batch': 'Print certificates in a batch',
+    },
     appraisal: {
       'open-year': 'Open an appraisal year',
+      check: 'Mark the year as checked',
+      'withdraw-check': 'Take back the check of the year',
+      'reopen-check': 'Record changed after the check; year computed again',
       compute: 'Compute appraisal',
       export: 'Export appraisal',
       'view-record': 'View an appraisal record',

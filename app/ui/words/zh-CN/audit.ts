@@ -84,6 +84,7 @@ export const audit = {
     'audit-entry': '日志记录',
     backup: '备份',
     retention: '数据保留',
+    'print-batch': '证书打印批次',
   },
   action: {
     account: {
@@ -121,9 +122,18 @@ export const audit = {
       'take-over': '换设备继续考试',
       review: '查看答案解析',
     },
-    certificate: { issue: '签发证书', view: '查看他人证书', revoke: '撤销证书' },
+    certificate: {
+      issue: '签发证书',
+      view: '查看他人证书',
+      revoke: '撤销证书',
+      reprint: '补打证书',
+      'print-batch': '批量打印证书',
+    },
     appraisal: {
-      'open-year': '建立考核年度',
+      'open-year': '开启考核年度',
+      check: '核对年度考核',
+      'withdraw-check': '撤回年度核对',
+      'reopen-check': '核对后有变化，年度回到已计算',
       compute: '计算年度考核',
       export: '导出年度考核',
       'view-record': '查看个人考核记录',
