@@ -30,5 +30,11 @@ export const REFUSAL_CODES = [
   'glyph-missing',
   'certificate-not-yet-issued',
   'year-not-open',
+  'outside-reach',
+  'contradicts-record',
+  'unit-cycle',
+  'unit-in-use',
+  'no-change',
+  'not-serving',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

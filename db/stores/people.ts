@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
 import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
 import type { Role } from '#app/domain/people/roles.ts';
@@ -357,8 +357,16 @@ export async function findGrant({ db, tables: { roleGrant } }: Handle, id: strin
  * rest of the transaction, so that the last two are not ended by two transactions at once.
  */
 export async function countOtherHoldings(
-  { db, tables }: Handle,
+  handle: Handle,
   { role, exceptGrantId, now }: { role: Role; exceptGrantId: string; now: Instant },
+): Promise<number> {
+  return countHoldingsBesides(handle, { role, exceptGrantIds: [exceptGrantId], now });
+}
+
+/** The same apart from several grants. */
+export async function countHoldingsBesides(
+  { db, tables }: Handle,
+  { role, exceptGrantIds, now }: { role: Role; exceptGrantIds: readonly string[]; now: Instant },
 ): Promise<number> {
   const { roleGrant, person } = tables;
   await db
@@ -372,7 +380,7 @@ export async function countOtherHoldings(
     .where(
       and(
         eq(roleGrant.role, role),
-        ne(roleGrant.id, exceptGrantId),
+        exceptGrantIds.length === 0 ? undefined : notInArray(roleGrant.id, [...exceptGrantIds]),
         eq(person.active, true),
         grantHoldsAt(tables, now),
       ),

@@ -23,7 +23,16 @@ export const PERMISSIONS = {
   'staff.view': { roles: ['hr'], reach: 'unit' },
   'person.create': { roles: ['hr'], reach: 'unit' },
   'account.create': { roles: ['hr'], reach: 'unit' },
+  /** Name, employee number, mail address: what was wrong or has changed by itself. */
+  'person.correct': { roles: ['hr'], reach: 'unit' },
+  /** Another unit, level or category from a day on, and taking such a plan back. */
+  'person.transfer': { roles: ['hr'], reach: 'unit' },
+  /** Leaving and coming back. */
+  'person.leave': { roles: ['hr'], reach: 'unit' },
+  'staff.export': { roles: ['hr'], reach: 'unit' },
   'unit.create': { roles: ['hr'], reach: 'unit' },
+  /** Renaming, moving, merging, splitting, dissolving, and taking such a plan back. */
+  'unit.change': { roles: ['hr'], reach: 'unit' },
   'certificate.search': { roles: ['hr'], reach: 'unit' },
   'certificate.revoke': { roles: ['hr'], reach: 'unit' },
   /** Asks for what the product does by itself every hour, for all units alike. */

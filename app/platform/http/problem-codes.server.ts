@@ -32,6 +32,12 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'glyph-missing': 422,
   'certificate-not-yet-issued': 404,
   'year-not-open': 409,
+  'outside-reach': 403,
+  'contradicts-record': 409,
+  'unit-cycle': 409,
+  'unit-in-use': 409,
+  'no-change': 422,
+  'not-serving': 409,
 };
 
 export type ProblemCode =

@@ -1,10 +1,9 @@
 import { dayOf, type Instant } from '#app/domain/kernel/instant.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
-import { buildOrganisation } from '#app/domain/people/organisation.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { readOrganisation } from '#app/usecases/people/read-reach.server.ts';
 import { findAccount } from '#db/stores/accounts.ts';
-import { listUnitsOn } from '#db/stores/organisation.ts';
 import { findPlacementOn } from '#db/stores/people.ts';
 import { listSessionsOfPerson } from '#db/stores/sessions.ts';
 
@@ -33,7 +32,7 @@ export async function readOwnAccount(context: Context, actor: PersonActor): Prom
   const day = dayOf(now, context.zone);
   const account = await findAccount(read, actor.personId);
   if (!account) throw new Error('someone signed in has no account');
-  const organisation = buildOrganisation(await listUnitsOn(read, day));
+  const organisation = await readOrganisation(read, day);
   const placement = await findPlacementOn(read, { personId: actor.personId, day });
   const sessions = await listSessionsOfPerson(read, actor.personId);
   return {
