@@ -107,6 +107,19 @@ export async function findUnitVersionOn({ db, tables }: Handle, { unitId, day }:
   return row ?? null;
 }
 
+/**
+ * Whether people can be put into a unit from a day on: it exists then and is not to end. `endsOn` is the first day on
+ * which it no longer exists, null while that is not planned.
+ */
+export async function findUnitSpan(
+  handle: Handle,
+  { unitId, day }: { unitId: string; day: Day },
+): Promise<{ exists: boolean; endsOn: Day | null }> {
+  const versions = await listUnitVersions(handle, [unitId]);
+  const exists = versions.some(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day < validTo));
+  return { exists, endsOn: versions.at(-1)?.validTo ?? null };
+}
+
 /** Whether there is any unit at all. */
 export async function hasUnits({ db, tables: { orgUnit } }: Handle): Promise<boolean> {
   const rows = await db.select({ id: orgUnit.id }).from(orgUnit).limit(1);

@@ -7,7 +7,7 @@ import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { lockOrganisation } from '#db/stores/organisation.ts';
 import { listGrants } from '#db/stores/people.ts';
-import { endPostings, setAccountDisabled, updatePerson } from '#db/stores/personnel.ts';
+import { deletePostings, endPostings, setAccountDisabled, updatePerson } from '#db/stores/personnel.ts';
 import { deleteSessionsOfPerson } from '#db/stores/sessions.ts';
 import { endRoles, endsLastAdministrator } from './end-roles.server.ts';
 import { takePersonWithin } from './person-within.server.ts';
@@ -55,13 +55,20 @@ export async function leavePerson(
     const taken = await takePersonWithin(tx, { personId, reach, today, seen });
     if (!taken.ok) return taken;
     const { person, postings } = taken.value;
-    const [last] = postings;
     if (person.leftOn !== null) return refuse('not-serving', { day: person.leftOn });
-    if (!last || last.validTo !== null) return refuse('not-serving', { day: last?.validTo ?? null });
+    // What was planned for a day on which they no longer serve falls away with the leaving.
+    const dropped = postings.filter(({ validFrom }) => validFrom > today && validFrom >= leftOn);
+    const last = postings[dropped.length];
+    if (!last || (dropped.length === 0 && last.validTo !== null))
+      return refuse('not-serving', { day: last?.validTo ?? null });
     if (last.validFrom >= leftOn) return refuse('contradicts-record', { day: last.validFrom });
     const grants = await listGrants(tx, { personId, now });
     if (await endsLastAdministrator(tx, { grants, now: Math.max(now, startOfDay(leftOn, context.zone)) }))
       return refuse('last-administrator');
+    await deletePostings(
+      tx,
+      dropped.map(({ id }) => id),
+    );
     await endPostings(tx, { ids: [last.id], validTo: leftOn });
     await updatePerson(tx, personId, { leftOn });
     await recordAudit(
@@ -70,7 +77,13 @@ export async function leavePerson(
         stream: 'people',
         action: 'person.leave',
         subject: { kind: 'person', id: personId },
-        detail: { unitId: last.unitId, leftOn, reason, roles: grants.map(({ role }) => role) },
+        detail: {
+          unitId: last.unitId,
+          leftOn,
+          reason,
+          roles: grants.map(({ role }) => role),
+          cancelled: dropped.map(({ validFrom }) => validFrom),
+        },
       },
     );
     if (leftOn <= today) await takeLeave({ tx, context, actor }, { personId, reason });

@@ -11,7 +11,7 @@ export async function registerPerson(
   context: Context,
   actor: Actor,
   { email, ...command }: CreatePersonCommand & { readonly email: string | null },
-): Promise<Result<{ personId: string }, 'forbidden' | 'invalid-input' | 'not-found' | 'name-taken'>> {
+): Promise<Result<{ personId: string }, 'forbidden' | 'invalid-input' | 'not-found' | 'name-taken' | 'unit-in-use'>> {
   return inOneTransaction(context, async (joined) => {
     const made = await createPerson(joined, actor, command);
     if (!made.ok) return made;

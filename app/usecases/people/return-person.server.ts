@@ -5,7 +5,7 @@ import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { findAccount } from '#db/stores/accounts.ts';
-import { findUnitVersionOn, lockOrganisation } from '#db/stores/organisation.ts';
+import { findUnitSpan, lockOrganisation } from '#db/stores/organisation.ts';
 import { findPerson, insertPosting } from '#db/stores/people.ts';
 import { setAccountDisabled, updatePerson } from '#db/stores/personnel.ts';
 import { giveLearnerRole } from './learner-role.server.ts';
@@ -33,7 +33,7 @@ export async function returnPerson(
 ): Promise<
   Result<
     { postingId: string },
-    'forbidden' | 'not-found' | 'outside-reach' | 'stale-version' | 'conflict' | 'contradicts-record'
+    'forbidden' | 'not-found' | 'outside-reach' | 'stale-version' | 'conflict' | 'contradicts-record' | 'unit-in-use'
   >
 > {
   if (!can({ actor, action: 'person.leave' })) return refuse('forbidden');
@@ -49,7 +49,9 @@ export async function returnPerson(
     const [last] = postings;
     if (person.leftOn === null || last?.validTo !== person.leftOn) return refuse('conflict');
     if (validFrom < person.leftOn) return refuse('contradicts-record', { day: person.leftOn });
-    if (!(await findUnitVersionOn(tx, { unitId, day: validFrom }))) return refuse('not-found', { unit: unitId });
+    const span = await findUnitSpan(tx, { unitId, day: validFrom });
+    if (!span.exists) return refuse('not-found', { unit: unitId });
+    if (span.endsOn !== null) return refuse('unit-in-use', { unit: unitId, day: span.endsOn });
     const postingId = newId(context, 'pst');
     await insertPosting(tx, { id: postingId, personId, unitId, positionLevel, category, validFrom, validTo: null });
     await recordAudit(

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
-import { findUnitVersionOn, lockOrganisation } from '#db/stores/organisation.ts';
+import { findUnitSpan, lockOrganisation } from '#db/stores/organisation.ts';
 import { endPosting, insertPosting } from '#db/stores/people.ts';
 import { takePersonWithin } from './person-within.server.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
@@ -33,7 +33,14 @@ export async function transferPerson(
 ): Promise<
   Result<
     { postingId: string },
-    'forbidden' | 'not-found' | 'conflict' | 'outside-reach' | 'stale-version' | 'no-change' | 'not-serving'
+    | 'forbidden'
+    | 'not-found'
+    | 'conflict'
+    | 'outside-reach'
+    | 'stale-version'
+    | 'no-change'
+    | 'not-serving'
+    | 'unit-in-use'
   >
 > {
   if (!can({ actor, action: 'person.transfer' })) return refuse('forbidden');
@@ -52,7 +59,9 @@ export async function transferPerson(
     if (last && last.validFrom >= validFrom) return refuse('conflict', { validFrom: last.validFrom });
     if (last && last.unitId === unitId && last.positionLevel === positionLevel && last.category === category)
       return refuse('no-change');
-    if (!(await findUnitVersionOn(tx, { unitId, day: validFrom }))) return refuse('not-found', { unit: unitId });
+    const span = await findUnitSpan(tx, { unitId, day: validFrom });
+    if (!span.exists) return refuse('not-found', { unit: unitId });
+    if (span.endsOn !== null) return refuse('unit-in-use', { unit: unitId, day: span.endsOn });
     if (last && (last.validTo === null || last.validTo > validFrom))
       await endPosting(tx, { id: last.id, validTo: validFrom });
     const postingId = newId(context, 'pst');
