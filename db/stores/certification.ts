@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'd
 import type { CertificateStatus } from '#app/domain/certification/status.ts';
 import type { Day } from '#app/domain/kernel/instant.ts';
 import type { Handle } from '#db/open.server.ts';
+import { beginsWith, isNamed } from '#db/stores/named.ts';
 
 export type CertificateRow = Handle['tables']['certificate']['$inferSelect'];
 export type CertificateEventRow = Handle['tables']['certificateEvent']['$inferSelect'];
@@ -158,7 +159,7 @@ export type CertificateFilter = {
   readonly unitIds: readonly string[] | null;
   /** The day as of which the status and the unit are meant. */
   readonly today: Day;
-  /** Part of a name, the beginning of an employee number or of a certificate number; empty is no filter. */
+  /** Part of a name as written or in pinyin, the beginning of an employee number or of a certificate number; empty is no filter. */
   readonly search: string;
   readonly status: CertificateStatus | null;
   readonly tier: number | null;
@@ -171,8 +172,6 @@ export type CertificateItem = {
   readonly unitId: string | null;
 };
 
-const escapeLike = (text: string) => text.toLowerCase().replace(/[!%_]/g, (sign) => `!${sign}`);
-
 function whereOf(handle: Handle, { unitIds, today, search, status, tier }: CertificateFilter): SQL | undefined {
   const { certificate, person, posting } = handle.tables;
   return and(
@@ -180,11 +179,7 @@ function whereOf(handle: Handle, { unitIds, today, search, status, tier }: Certi
     tier === null ? undefined : eq(certificate.tier, tier),
     search === ''
       ? undefined
-      : or(
-          sql`lower(${person.name}) like ${`%${escapeLike(search)}%`} escape '!'`,
-          sql`lower(${person.employeeNo}) like ${`${escapeLike(search)}%`} escape '!'`,
-          sql`lower(${certificate.number}) like ${`${escapeLike(search)}%`} escape '!'`,
-        ),
+      : or(isNamed(person, search), beginsWith(person.employeeNo, search), beginsWith(certificate.number, search)),
     status === null ? undefined : hasStatus(handle, { status, today }),
   );
 }

@@ -103,7 +103,8 @@ function write(plan: Plan, act: UnitAct): Refusal | null {
       if (fromIds.length === 0 || fromIds.includes(intoId)) return refuse('no-change');
       const begun = make ? plan.begin(make) : null;
       if (begun) return begun;
-      if (!make && !plan.exists(intoId)) return refuse('not-found', { unit: intoId });
+      const unfit = make ? null : plan.refuseReceiver(intoId);
+      if (unfit) return unfit;
       for (const fromId of fromIds) {
         for (const childId of plan.childrenOf(fromId)) {
           if (fromIds.includes(childId)) continue;
@@ -126,7 +127,7 @@ function write(plan: Plan, act: UnitAct): Refusal | null {
       if (parts.length === 0 || new Set(ids).size < ids.length || ids.includes(unitId)) return refuse('no-change');
       if (!plan.exists(unitId)) return refuse('not-found', { unit: unitId });
       for (const { unitId: partId, make } of parts) {
-        const begun = make ? plan.begin(make) : plan.exists(partId) ? null : refuse('not-found', { unit: partId });
+        const begun = make ? plan.begin(make) : plan.refuseReceiver(partId);
         if (begun) return begun;
         plan.successions.push({ kind: 'split', fromUnitId: unitId, toUnitId: partId });
       }
@@ -161,6 +162,13 @@ class Plan {
 
   exists(unitId: string): boolean {
     return this.#on(unitId) !== undefined || this.#insert.some((version) => version.unitId === unitId);
+  }
+
+  /** Nobody is put into a unit that is not there on the day or is to end after it. */
+  refuseReceiver(unitId: string): Refusal | null {
+    if (!this.exists(unitId)) return refuse('not-found', { unit: unitId });
+    const endsOn = (this.#groups.get(unitId) ?? []).at(-1)?.validTo ?? null;
+    return endsOn === null ? null : refuse('unit-in-use', { unit: unitId, day: endsOn });
   }
 
   childrenOf(unitId: string): string[] {

@@ -42,6 +42,13 @@ export function unitFilterOf(reach: Reach): string[] | null {
   return reach === 'none' ? [] : [...reach];
 }
 
+/** The same, with null where the reach holds the whole organisation: a list of every unit says no more. */
+export function staffUnitsOf({ reach, organisation }: ReachToday): string[] | null {
+  const units = unitFilterOf(reach);
+  const { roots } = organisation;
+  return units !== null && roots.length > 0 && roots.every(({ id }) => units.includes(id)) ? null : units;
+}
+
 /** Whether a unit lies within a reach. */
 export function isWithinReach(reach: Reach, unitId: string): boolean {
   return reach === 'all' || (reach !== 'none' && reach.has(unitId));
