@@ -31,6 +31,7 @@ export const shell: Words['shell'] = {
   staff: {
     overview: 'Workplace',
     people: 'People',
+    units: 'Units',
     appraisal: 'Appraisal',
     certificates: 'Certificates',
     sittings: 'Sittings',

@@ -29,6 +29,7 @@ export const shell = {
   staff: {
     overview: '工作台',
     people: '人员',
+    units: '单位',
     appraisal: '年度考核',
     certificates: '证书',
     sittings: '场次',
