@@ -30,6 +30,10 @@ export const PERMISSIONS = {
   /** Leaving and coming back. */
   'person.leave': { roles: ['hr'], reach: 'unit' },
   'staff.export': { roles: ['hr'], reach: 'unit' },
+  /** Slips with which people of one's units make their accounts. */
+  'access.issue': { roles: ['hr'], reach: 'unit' },
+  /** A new way in for someone who lost theirs; whose, `mayResetAccess` says besides. */
+  'access.reset': { roles: ['hr', 'secadmin'], reach: 'unit' },
   'unit.create': { roles: ['hr'], reach: 'unit' },
   /** Renaming, moving, merging, splitting, dissolving, and taking such a plan back. */
   'unit.change': { roles: ['hr'], reach: 'unit' },
