@@ -359,7 +359,6 @@ export const audit: Words['audit'] = {
     cancelled: 'Plans cancelled',
     accountOpened: 'Account let in again',
     plannedAt: 'Recorded at',
-    people: 'People',
     continues: 'The unit goes on',
     day: 'Day',
     encoding: 'Encoding',

@@ -355,7 +355,6 @@ export const audit = {
     cancelled: '取消的计划',
     accountOpened: '账号恢复',
     plannedAt: '登记时间',
-    people: '人数',
     continues: '原单位继续',
     day: '日期',
     encoding: '编码',
