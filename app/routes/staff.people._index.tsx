@@ -180,7 +180,7 @@ function UnitSteps({
       className="max-h-80 overflow-y-auto xl:sticky xl:top-20 xl:max-h-[calc(100dvh-6rem)] xl:self-start"
     >
       <ul>
-        {path.length > 0 && (
+        {current !== null && (
           <li>
             <Link
               to={address({ unit: null, page: null })}

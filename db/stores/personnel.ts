@@ -1,4 +1,20 @@
-import { and, asc, count, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, notExists, or } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notExists,
+  or,
+} from 'drizzle-orm';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
 import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
 import type { Role } from '#app/domain/people/roles.ts';
@@ -143,7 +159,7 @@ export type UnitGrant = {
   readonly unitId: string;
 };
 
-/** Roles that hold at a moment in these units (null: in all that do not exist on the moment's day). */
+/** Roles that hold at a moment in these units. Learners are left out: who may learn does so whatever becomes of a unit. */
 export async function listUnitGrants(
   { db, tables: { roleGrant, person } }: Handle,
   { unitIds, now }: { unitIds: readonly string[]; now: Instant },
@@ -163,6 +179,7 @@ export async function listUnitGrants(
     .where(
       and(
         inArray(roleGrant.unitId, [...unitIds]),
+        ne(roleGrant.role, 'learner'),
         isNull(roleGrant.revokedAt),
         or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, now)),
       ),
@@ -170,7 +187,7 @@ export async function listUnitGrants(
     .orderBy(asc(roleGrant.role), asc(person.employeeNo));
 }
 
-/** Units that had versions, none of which holds on a day or later, and in which a role still holds. */
+/** Units that had versions, none of which holds on a day or later, and in which a role other than learner still holds. */
 export async function listEndedUnitsWithGrants(
   { db, tables: { roleGrant, orgUnitVersion } }: Handle,
   { day, now }: { day: Day; now: Instant },
@@ -187,7 +204,14 @@ export async function listEndedUnitsWithGrants(
   const rows = await db
     .selectDistinct({ unitId: roleGrant.unitId })
     .from(roleGrant)
-    .where(and(isNull(roleGrant.revokedAt), or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, now)), notExists(alive)));
+    .where(
+      and(
+        ne(roleGrant.role, 'learner'),
+        isNull(roleGrant.revokedAt),
+        or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, now)),
+        notExists(alive),
+      ),
+    );
   return rows.map(({ unitId }) => unitId);
 }
 

@@ -214,22 +214,25 @@ describeOnBothEngines('units by hand', (fresh) => {
 
   test('roles end with the unit when that was chosen, on the day and not before', async () => {
     const context = makeTestContext(await fresh());
-    const { root, left, right, people, hr } = await withOrganisation(context);
+    const { root, left, right, hr } = await withOrganisation(context);
     const holder = await seedPerson(context, {
       employeeNo: '500',
       unitId: right,
-      roles: [{ role: 'hr', unitCode: '0101' }],
+      roles: [
+        { role: 'hr', unitCode: '0101' },
+        { role: 'learner', unitCode: '0101' },
+      ],
     });
     const held = async () =>
-      (await listGrants(context.database.read, { personId: holder, now: context.clock.now() })).length;
+      (await listGrants(context.database.read, { personId: holder, now: context.clock.now() })).map(({ role }) => role);
     const merge = { kind: 'merge' as const, fromIds: [left], into: { unitId: right }, roles: 'end' as const };
     taken(await changeUnits(context, hr(root), { ...merge, day: '2026-11-21', ...PAPER }));
     await settleOrganisation(context);
-    expect(await held()).toBe(1);
+    expect(await held()).toEqual(['hr', 'learner']);
     context.pass(DAY_MS);
     await settleOrganisation(context);
-    expect(await held()).toBe(0);
-    expect(people.left).toBeTruthy();
+    // Whoever may learn goes on learning.
+    expect(await held()).toEqual(['learner']);
   });
 
   test('a planned merge is taken back whole, and can be planned again', async () => {

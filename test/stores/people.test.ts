@@ -256,7 +256,7 @@ describeOnBothEngines('the staff list', (fresh) => {
     expect(await numbers(context, hr(left), { search: '安四' })).toEqual([]);
     const list = taken(await listStaff(context, hr(left), QUERY));
     expect(list.total).toBe(2);
-    expect(list.unitsBelow.map(({ name, people }) => [name, people])).toEqual([['单位0101', 2]]);
+    expect(list.unitPath.map(({ name, people }) => [name, people])).toEqual([['单位0101', 2]]);
     const inside = taken(await listStaff(context, hr(left), { ...QUERY, unitId: left }));
     expect(inside.unitsBelow.map(({ name, people }) => [name, people])).toEqual([['单位010101', 1]]);
     expect(await numbers(context, hr(left), { unitId: right })).toBe('not-found');

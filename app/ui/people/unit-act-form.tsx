@@ -91,7 +91,7 @@ export function UnitActForm({ act, unit, units, parts, answer }: Props) {
             {t(`personnel.confirm.${act}`)}
           </SubmitButton>
           <Button tone="quiet" name="intent" value="edit">
-            {t('personnel.keep')}
+            {t('personnel.edit')}
           </Button>
         </div>
       </Form>
@@ -146,7 +146,7 @@ export function UnitActForm({ act, unit, units, parts, answer }: Props) {
             error={errorOf('into')}
           />
           <fieldset className="flex flex-col gap-4 border-l-2 border-line pl-4">
-            <legend className="text-14 font-medium">{t('personnel.intoNew')}</legend>
+            <legend className="mb-3 text-14 font-semibold">{t('personnel.intoNew')}</legend>
             {text('code', t('personnel.unitCode'), { required: false })}
             {text('name', t('personnel.unitName'), { required: false })}
             <UnitField
@@ -164,7 +164,7 @@ export function UnitActForm({ act, unit, units, parts, answer }: Props) {
         <>
           {numbers.map((n) => (
             <fieldset key={n} className="flex flex-col gap-4 border-l-2 border-line pl-4">
-              <legend className="text-14 font-medium">{t('personnel.receiver', { n })}</legend>
+              <legend className="mb-3 text-14 font-semibold">{t('personnel.receiver', { n })}</legend>
               {text(`code${n}`, t('personnel.unitCode'), { hint: t('personnel.receiverHint'), required: n === 1 })}
               {text(`name${n}`, t('personnel.newUnitName'), { required: false })}
               <UnitField

@@ -47,7 +47,7 @@ export type StaffUnit = {
 export type StaffList = {
   readonly day: Day;
   readonly today: Day;
-  /** From the highest unit of the reach down to the one chosen; empty without one. */
+  /** From the highest unit of the reach down to the one chosen; without one the only highest, if there is but one. */
   readonly unitPath: readonly StaffUnit[];
   /** The units directly below the one chosen, or the highest ones of the reach. */
   readonly unitsBelow: readonly StaffUnit[];
@@ -102,11 +102,15 @@ export async function listStaff(
     name,
     people: organisation.within(id).reduce((sum, each) => sum + (own.get(each) ?? 0), 0),
   });
-  const below = unitId === null ? highestOf(organisation, isShown) : organisation.childrenOf(unitId).filter(isShown);
+  const highest = highestOf(organisation, isShown);
+  // One highest unit is the whole reach: its parts are what there is to choose from.
+  const [only] = highest.length === 1 ? highest : [];
+  const at = unitId ?? only?.id ?? null;
+  const below = at === null ? highest : organisation.childrenOf(at).filter(isShown);
   return ok({
     day: filter.day,
     today,
-    unitPath: unitId === null ? [] : organisation.pathOf(unitId).filter(isShown).map(withPeople),
+    unitPath: at === null ? [] : organisation.pathOf(at).filter(isShown).map(withPeople),
     unitsBelow: below.map(withPeople),
     positionLevels: [...new Set(kinds.map(({ positionLevel }) => positionLevel))].sort(compareLevels),
     categories: [...new Set(kinds.map(({ category }) => category))].sort(),

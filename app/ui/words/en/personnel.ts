@@ -45,6 +45,7 @@ export const personnel: Words['personnel'] = {
   reasonHint: 'Such as the number of a document. It is entered in the audit log.',
   refused: 'Not done',
   keep: 'Leave it as it is',
+  edit: 'Go back and change',
   act: {
     correct: 'Correct data',
     transfer: 'Transfer',
@@ -176,7 +177,7 @@ export const personnel: Words['personnel'] = {
   rest: 'Everyone else',
   restStay: 'Stays (the unit goes on)',
   restGo: 'Goes to receiving unit {{n}} (the unit ends)',
-  roles: 'Roles bound to units that end',
+  roles: 'Roles bound to units that end (but learner)',
   rolesFollow: 'Follow to the receiving unit',
   rolesEnd: 'End on the day',
   previewButton: 'Show what it touches',

@@ -43,6 +43,7 @@ export const personnel = {
   reasonHint: '例如文件号。会记入审计日志。',
   refused: '没有完成',
   keep: '不改了',
+  edit: '返回修改',
   act: {
     correct: '更正资料',
     transfer: '调动单位',
@@ -166,7 +167,7 @@ export const personnel = {
   rest: '其余人员',
   restStay: '留在原单位（原单位继续存在）',
   restGo: '分到接收单位{{n}}（原单位不再存在）',
-  roles: '绑定在被撤单位上的角色',
+  roles: '绑定在被撤单位上的角色（学员除外）',
   rolesFollow: '随单位转到接收单位',
   rolesEnd: '到生效那天撤销',
   previewButton: '查看影响',
