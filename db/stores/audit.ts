@@ -27,6 +27,33 @@ export async function insertAuditEntry(
   return complete;
 }
 
+/**
+ * Appends entries to one stream's chain, in their order, as that many calls of {@link insertAuditEntry} would: for acts
+ * that change thousands of things. A few hundred at a time; must run in the transaction of the changes.
+ */
+export async function insertAuditEntries(
+  { db, tables }: Handle,
+  { stream, entries }: { stream: string; entries: readonly Omit<AuditEntry, 'stream' | 'n' | 'prevHash' | 'hash'>[] },
+): Promise<void> {
+  if (entries.length === 0) return;
+  const { auditHead, auditEntry } = tables;
+  await db.insert(auditHead).values({ stream, n: 0, hash: GENESIS_HASH, anchoredN: 0 }).onConflictDoNothing();
+  const [head] = await db
+    .update(auditHead)
+    .set({ n: sql`${auditHead.n} + ${entries.length}` })
+    .where(eq(auditHead.stream, stream))
+    .returning();
+  if (!head) throw new Error(`audit stream ${stream} has no head`);
+  let { hash } = head;
+  const complete = entries.map((entry, i) => {
+    const unhashed = { ...entry, stream, n: head.n - entries.length + i + 1, prevHash: hash };
+    hash = hashAuditEntry(unhashed);
+    return { ...unhashed, hash };
+  });
+  await db.insert(auditEntry).values(complete);
+  await db.update(auditHead).set({ hash }).where(eq(auditHead.stream, stream));
+}
+
 /** Where every chain stands, by stream. */
 export async function listAuditHeads({ db, tables }: Handle) {
   return db.select().from(tables.auditHead).orderBy(asc(tables.auditHead.stream));
