@@ -1,7 +1,9 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
+import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Handle } from '#db/open.server.ts';
+import { inBatches } from '#db/stores/batches.ts';
 
 export async function findPerson({ db, tables: { person } }: Handle, id: string) {
   const [row] = await db.select().from(person).where(eq(person.id, id));
@@ -83,8 +85,49 @@ export async function lockPerson({ db, tables: { person } }: Handle, id: string)
   return row ?? null;
 }
 
-export async function insertPerson({ db, tables }: Handle, row: Handle['tables']['person']['$inferInsert']) {
-  await db.insert(tables.person).values(row);
+type NewPerson = Omit<Handle['tables']['person']['$inferInsert'], 'pinyin'>;
+
+/** Enters a person; what they are found by in pinyin is made from the name. */
+export async function insertPerson(handle: Handle, row: NewPerson) {
+  await insertPeople(handle, [row]);
+}
+
+/** Enters many people with as few statements as an engine's limit of parameters allows. */
+export async function insertPeople({ db, tables }: Handle, rows: readonly NewPerson[]) {
+  await inBatches(rows, (batch) =>
+    db.insert(tables.person).values(batch.map((row) => ({ ...row, pinyin: pinyinKeyOf(row.name) }))),
+  );
+}
+
+/** People without a search key, by id: those entered before keys were kept. */
+export async function listPeopleWithoutPinyin(
+  { db, tables: { person } }: Handle,
+  { after, limit }: { after: string; limit: number },
+): Promise<{ id: string; name: string }[]> {
+  return db
+    .select({ id: person.id, name: person.name })
+    .from(person)
+    .where(and(eq(person.pinyin, ''), gt(person.id, after)))
+    .orderBy(asc(person.id))
+    .limit(limit);
+}
+
+/** Makes the search keys of these people from their names. One statement for all of them. */
+export async function fillPinyin(
+  { db, tables: { person } }: Handle,
+  people: readonly { readonly id: string; readonly name: string }[],
+) {
+  if (people.length === 0) return;
+  const cases = people.map(({ id, name }) => sql`when ${id} then ${pinyinKeyOf(name)}`);
+  await db
+    .update(person)
+    .set({ pinyin: sql`case ${person.id} ${sql.join(cases, sql` `)} else ${person.pinyin} end` })
+    .where(
+      inArray(
+        person.id,
+        people.map(({ id }) => id),
+      ),
+    );
 }
 
 export async function insertPosting({ db, tables }: Handle, row: Handle['tables']['posting']['$inferInsert']) {

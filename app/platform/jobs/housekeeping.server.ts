@@ -2,6 +2,7 @@ import { purgeExpired } from '#app/usecases/account/purge-expired.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
 import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { fillNameKeys } from '#app/usecases/people/fill-name-keys.server.ts';
 import { repeat } from './repeat.server.ts';
 
 /** What must happen now and then, but not at any moment in particular. */
@@ -26,6 +27,14 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       atStart: true,
       log: context.log,
       work: () => retryPendingCertificates(context),
+    }),
+    // At start, for a database that comes from an earlier version; afterwards there is nothing left.
+    repeat({
+      name: 'making the pinyin of names',
+      everyMs: 24 * 60 * 60_000,
+      atStart: true,
+      log: context.log,
+      work: () => fillNameKeys(context),
     }),
   ];
   return {
