@@ -30,5 +30,10 @@ export const REFUSAL_CODES = [
   'glyph-missing',
   'certificate-not-yet-issued',
   'year-not-open',
+  'roster-unreadable',
+  'roster-not-ready',
+  'rows-refused',
+  'leavers-unconfirmed',
+  'import-running',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
+import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
 import type { KnownPerson, RosterKind } from '#app/domain/people/roster/compare-row.ts';
 import type { Handle } from '#db/open.server.ts';
 
@@ -178,7 +178,7 @@ export async function closeRosterRows(
   await db
     .update(rosterRow)
     .set({
-      appliedAt: sql`case when ${rosterRow.kind} in ('refused', 'unchanged') then null else ${sql.param(appliedAt, rosterRow.appliedAt)} end`,
+      appliedAt: sql`case when ${rosterRow.kind} in ('refused', 'unchanged') then null else cast(${appliedAt} as bigint) end`,
       after:
         dialect === 'sqlite' ? sql`json_remove(${rosterRow.after}, '$.cells')` : sql`${rosterRow.after} - 'cells'`,
     })
@@ -243,16 +243,16 @@ export async function pageRosterRows(
 // ── People, many at once ─────────────────────────────────────────────────────────────────────────────────────────
 
 /**
- * People by their employee numbers, in whatever capitals, each with the posting that began last. Keys are folded
- * numbers (account-names.ts).
+ * People by their employee numbers, as written or all in capitals or none, each with the posting that began last. Keys
+ * are numbers in lower case.
  */
 export async function listKnownPeople(
   handle: Pick<Handle, 'db' | 'tables'>,
-  folded: readonly string[],
+  numbers: readonly string[],
 ): Promise<Map<string, KnownPerson>> {
-  if (folded.length === 0) return new Map();
-  const { person } = handle.tables;
-  const people = await knownPeople(handle, inArray(sql`lower(${person.employeeNo})`, [...folded]));
+  if (numbers.length === 0) return new Map();
+  const forms = new Set(numbers.flatMap((number) => [number, number.toLowerCase(), number.toUpperCase()]));
+  const people = await knownPeople(handle, inArray(handle.tables.person.employeeNo, [...forms]));
   return new Map(people.map((each) => [each.employeeNo.toLowerCase(), each]));
 }
 
@@ -334,22 +334,15 @@ export async function pageServing(
     .limit(limit);
 }
 
-export async function insertPeople(
-  { db, tables: { person } }: Handle,
-  rows: readonly (typeof person.$inferInsert)[],
-): Promise<void> {
-  if (rows.length > 0) await db.insert(person).values([...rows]);
-}
-
-/** Name, search key, address, and whether and since when they no longer serve, of people who exist. */
+/** Name (with what it is found by), address, and whether and since when they no longer serve, of people who exist. */
 export async function savePeople(
   { db, tables: { person } }: Handle,
-  rows: readonly (typeof person.$inferInsert)[],
+  rows: readonly (typeof person.$inferSelect)[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await db
     .insert(person)
-    .values([...rows])
+    .values(rows.map((row) => ({ ...row, pinyin: pinyinKeyOf(row.name) })))
     .onConflictDoUpdate({
       target: person.id,
       set: {
@@ -545,5 +538,3 @@ export async function findAppliedImport(
   return row ?? null;
 }
 
-/** A value that a JSON column takes. */
-export const asJson = (value: unknown): Json => value as Json;

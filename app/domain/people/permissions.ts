@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'person.create': { roles: ['hr'], reach: 'unit' },
   'account.create': { roles: ['hr'], reach: 'unit' },
   'unit.create': { roles: ['hr'], reach: 'unit' },
+  'roster.import': { roles: ['hr'], reach: 'unit' },
   'certificate.search': { roles: ['hr'], reach: 'unit' },
   'certificate.revoke': { roles: ['hr'], reach: 'unit' },
   /** Asks for what the product does by itself every hour, for all units alike. */

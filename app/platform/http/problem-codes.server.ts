@@ -32,6 +32,11 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'glyph-missing': 422,
   'certificate-not-yet-issued': 404,
   'year-not-open': 409,
+  'roster-unreadable': 422,
+  'roster-not-ready': 409,
+  'rows-refused': 422,
+  'leavers-unconfirmed': 422,
+  'import-running': 409,
 };
 
 export type ProblemCode =

@@ -34,6 +34,8 @@ export type UnitUse = { readonly ref: UnitRef; readonly rows: number; readonly l
 export const unitRefKey = ({ code, name, parentCode, path }: UnitRef): string =>
   `${code}\u0001${name}\u0001${parentCode}\u0001${path.join('\u0002')}`;
 
+const LAST_DAY: Day = '9999-12-31';
+
 type Draft = { -readonly [Key in keyof NewUnit]: NewUnit[Key] };
 type Definition = { name: string; line: number; ref: UnitRef; faults: RosterFault[] };
 
@@ -47,6 +49,7 @@ export function resolveUnits({
   isWithin,
   topUnitId,
   takenCodes,
+  beginningOf,
   mayMakeRoot,
   makeId,
 }: {
@@ -58,6 +61,8 @@ export function resolveUnits({
   topUnitId: string | null;
   /** Every code ever used, also by units that no longer exist. */
   takenCodes: ReadonlyMap<string, string>;
+  /** The first day of a unit that exists; a unit below it cannot be older. */
+  beginningOf: (unitId: string) => Day;
   mayMakeRoot: boolean;
   makeId: () => string;
 }): { readonly find: (ref: UnitRef) => { readonly unitId: string } | { readonly fault: RosterFault }; readonly plan: UnitPlan } {
@@ -83,9 +88,23 @@ export function resolveUnits({
     }
   }
 
+  /** A unit begins with its first row, and so do those above it that are new too; never before one that exists. */
+  const floorOf = (parentId: string | null): Day => {
+    for (let at = parentId; at !== null; at = drafts.get(at)?.parentId ?? null)
+      if (!drafts.has(at)) return beginningOf(at);
+    return '';
+  };
+  const lower = (unit: Draft, from: Day) => {
+    const floor = floorOf(unit.parentId);
+    const first = from < floor ? floor : from;
+    for (let at: Draft | undefined = unit; at && first < at.validFrom; at = drafts.get(at.parentId ?? ''))
+      at.validFrom = first;
+  };
+
   const draft = (unit: Omit<Draft, 'id' | 'rows' | 'validFrom'>, from: Day): Draft => {
-    const made = { ...unit, id: makeId(), rows: 0, validFrom: from };
+    const made = { ...unit, id: makeId(), rows: 0, validFrom: LAST_DAY };
     drafts.set(made.id, made);
+    lower(made, from);
     byNewCode.set(made.code, made);
     childrenOf.set(made.parentId, [...(childrenOf.get(made.parentId) ?? []), made]);
     return made;
@@ -166,12 +185,6 @@ export function resolveUnits({
     if (isFault(parentId)) return parentId;
     if (!mayHang(parentId)) return rosterFault('unit-out-of-reach', 'unitCode', code);
     return draft({ code, name: definition.name, parentId, ownCode: false }, from).id;
-  }
-
-  /** A unit begins with its first row, and so do those above it that are new too. */
-  function lower(unit: Draft, from: Day) {
-    for (let at: Draft | undefined = unit; at && from < at.validFrom; at = drafts.get(at.parentId ?? ''))
-      at.validFrom = from;
   }
 
   function resolve({ ref, rows, line, from }: UnitUse): { unitId: string } | { fault: RosterFault } {
