@@ -34,11 +34,11 @@ import { restoreActor } from './roster-actor.server.ts';
 import {
   NO_COUNTS,
   readRosterRow,
-  type RosterAfter,
   type RosterCounts,
   type RosterImport,
   type RosterRow,
   toJson,
+  writeRosterRow,
 } from './roster-state.ts';
 import { holdLease, withLease, withoutLease } from './work-lease.server.ts';
 
@@ -320,20 +320,13 @@ async function writeCompared(run: Run, compared: readonly RosterRow[]): Promise<
   run.counts = { ...run.counts, kinds, faults };
   await context.database.transaction(async (tx) => {
     await holdLease(tx, { importId, owner, status: 'reading' });
-    await saveRosterRows(tx, rows.map(storedRow));
+    await saveRosterRows(tx, rows.map(writeRosterRow));
     await updateRosterImport(tx, importId, {
       rowsDone: rows.at(-1)?.n ?? 0,
       counts: toJson(withLease(context, { ...run.found.counts, phase: 'comparing' }, owner)),
     });
   });
 }
-
-const storedRow = (row: RosterRow) => ({
-  ...row,
-  before: toJson(row.before),
-  after: toJson(row.after satisfies RosterAfter),
-  faults: toJson(row.faults),
-});
 
 async function nameRoles(run: Run, rows: readonly RosterRow[]): Promise<readonly RosterRow[]> {
   const leaving = rows.flatMap(({ kind, personId }) => (kind === 'left' && personId !== null ? [personId] : []));
@@ -427,7 +420,7 @@ async function keepLastAdministrator(run: Run): Promise<void> {
     await saveRosterRows(
       tx,
       leaving.map((row) =>
-        storedRow({
+        writeRosterRow({
           ...row,
           kind: 'refused',
           before: null,

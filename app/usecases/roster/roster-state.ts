@@ -107,9 +107,17 @@ export type RosterRow = Omit<RosterRowRow, 'before' | 'after' | 'faults'> & {
 
 export const readRosterRow = (row: RosterRowRow): RosterRow => ({
   ...row,
-  before: row.before as unknown as KnownPerson | null,
+  before: 'personId' in Object(row.before) ? (row.before as unknown as KnownPerson) : null,
   after: row.after as unknown as RosterAfter,
   faults: row.faults as unknown as readonly RosterFault[],
+});
+
+/** A row as it is stored; nobody known before is an empty object. */
+export const writeRosterRow = (row: RosterRow): RosterRowRow => ({
+  ...row,
+  before: toJson(row.before ?? {}),
+  after: toJson(row.after),
+  faults: toJson(row.faults),
 });
 
 /** A value as a JSON column takes it. */

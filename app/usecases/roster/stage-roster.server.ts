@@ -165,7 +165,7 @@ async function stageRows(
       employeeNo: '',
       name: '',
       personId: null,
-      before: null,
+      before: {},
       after: { target: null, cells: bounded(cells, source.format) },
       faults: [],
     }));

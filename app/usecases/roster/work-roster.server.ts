@@ -17,7 +17,7 @@ import {
 } from '#db/stores/roster.ts';
 import { applyRows } from './apply-rows.server.ts';
 import { compareRoster } from './compare-roster.server.ts';
-import { readRosterRow, type RosterCounts, type RosterImport, type RosterRow, type StoredActor, toJson } from './roster-state.ts';
+import { readRosterRow, type RosterCounts, type RosterImport, type RosterRow, type StoredActor, toJson, writeRosterRow } from './roster-state.ts';
 import { holdLease, LeaseLost, takeLease, withLease, withoutLease } from './work-lease.server.ts';
 
 /** Rows per transaction: an answer that arrives meanwhile waits for one of them at most. */
@@ -217,7 +217,7 @@ async function applyBatch(
     await recordAudits({ tx, context, actor }, { stream: 'people', records: acts });
     await saveRosterRows(
       tx,
-      overtaken.map((row) => ({ ...row, before: toJson(row.before), after: toJson(row.after), faults: toJson(row.faults) })),
+      overtaken.map(writeRosterRow),
     );
     await closeRosterRows(tx, { importId, after: held.rowsDone, upTo: last.n, appliedAt: context.clock.now() });
     await updateRosterImport(tx, importId, {
