@@ -15,6 +15,7 @@ import { languageOfRequest, problemBody } from './http/problem.server.ts';
 import { makeRequestInfo, type RequestInfo } from './http/request-info.server.ts';
 import { openExamClock } from './jobs/exam-clock.server.ts';
 import { openHousekeeping } from './jobs/housekeeping.server.ts';
+import { openRosterWorker } from './jobs/roster-worker.server.ts';
 import { requestSeconds } from './metrics.server.ts';
 import { holdDataFolder } from './serving-lock.server.ts';
 
@@ -74,9 +75,11 @@ export async function openApplication(say: (message: string) => void, authoring?
   const answers = openAnswerPath(context);
   const clock = openExamClock(context);
   const housekeeping = openHousekeeping(context);
+  const rosters = openRosterWorker(context);
   events.start();
   clock.start();
   housekeeping.start();
+  rosters.start();
   return {
     context,
     env,
@@ -114,6 +117,7 @@ export async function openApplication(say: (message: string) => void, authoring?
       await answers.drain();
       await clock.stop();
       await housekeeping.stop();
+      await rosters.stop();
       await close();
       held?.release();
     },

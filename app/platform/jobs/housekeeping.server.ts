@@ -2,6 +2,7 @@ import { purgeExpired } from '#app/usecases/account/purge-expired.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
 import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { discardStaleRosters } from '#app/usecases/roster/discard-roster.server.ts';
 import { fillNameKeys } from '#app/usecases/people/fill-name-keys.server.ts';
 import { repeat } from './repeat.server.ts';
 
@@ -19,6 +20,12 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       everyMs: 15 * 60_000,
       log: context.log,
       work: () => purgeExpired(context),
+    }),
+    repeat({
+      name: 'putting aside rosters that nobody applied',
+      everyMs: 60 * 60_000,
+      log: context.log,
+      work: () => discardStaleRosters(context),
     }),
     // At start and every hour, since a font may have been added.
     repeat({

@@ -53,13 +53,14 @@ const MOST_NAMED = 200;
  */
 export async function compareRoster(
   context: Context,
-  { found, owner, onProgress = () => undefined }: {
+  { found, owner, pause, onProgress = () => undefined }: {
     found: RosterImport;
     owner: string;
+    pause: () => Promise<void>;
     onProgress?: (rows: number) => void;
   },
 ): Promise<void> {
-  const run = await prepare(context, { found, owner });
+  const run = await prepare(context, { found, owner, pause });
   await removeAdded(run);
   const index = await indexFile(run);
   const units = await resolveFileUnits(run, index);
@@ -73,6 +74,7 @@ type Run = {
   readonly context: Context;
   readonly importId: string;
   readonly owner: string;
+  readonly pause: () => Promise<void>;
   readonly found: RosterImport;
   readonly mapping: ColumnMapping;
   readonly today: Day;
@@ -86,7 +88,10 @@ type Run = {
   readonly leavingAdministrators: RosterRow[];
 };
 
-async function prepare(context: Context, { found, owner }: { found: RosterImport; owner: string }): Promise<Run> {
+async function prepare(
+  context: Context,
+  { found, owner, pause }: Pick<Run, 'found' | 'owner' | 'pause'>,
+): Promise<Run> {
   const now = context.clock.now();
   const today = dayOf(now, context.zone);
   const actor = await restoreActor(context, found.options.actor);
@@ -95,6 +100,7 @@ async function prepare(context: Context, { found, owner }: { found: RosterImport
     context,
     importId: found.id,
     owner,
+    pause,
     found,
     mapping: found.mapping.columns,
     today,
@@ -118,7 +124,7 @@ async function removeAdded({ context, importId, owner, found }: Run): Promise<vo
     });
 }
 
-async function* eachRow({ context, importId, found }: Run, limit: number): AsyncIterable<RosterRow[]> {
+async function* eachRow({ context, importId, found, pause }: Run, limit: number): AsyncIterable<RosterRow[]> {
   let after = 0;
   while (after < found.counts.fileRows) {
     const rows = await listRosterRows(context.database.read, { importId, after, limit });
@@ -126,7 +132,7 @@ async function* eachRow({ context, importId, found }: Run, limit: number): Async
     if (!last) return;
     after = last.n;
     yield rows.map(readRosterRow);
-    await new Promise((resolve) => setImmediate(resolve));
+    await pause();
   }
 }
 

@@ -13,6 +13,26 @@ export class LeaseLost extends Error {
   }
 }
 
+/** This process is asked to end: thrown by `pause`, so that the work stops between two batches. */
+export class WorkStopped extends Error {
+  constructor() {
+    super('the work at this roster was asked to stop');
+  }
+}
+
+/** Leaves an import to whoever comes next, at once. */
+export async function releaseLease(
+  context: Context,
+  { importId, owner }: { importId: string; owner: string },
+): Promise<void> {
+  await context.database.transaction(async (tx) => {
+    const row = await lockRosterImport(tx, importId);
+    const found = row ? readImport(row) : null;
+    if (found?.counts.lease?.owner !== owner) return;
+    await updateRosterImport(tx, importId, { counts: toJson(withoutLease(found.counts)) });
+  });
+}
+
 /** Takes over an import that nobody works at; null when somebody does, or there is nothing to do. */
 export async function takeLease(
   context: Context,

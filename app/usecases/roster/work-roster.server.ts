@@ -18,7 +18,7 @@ import {
 import { applyRows } from './apply-rows.server.ts';
 import { compareRoster } from './compare-roster.server.ts';
 import { readRosterRow, type RosterCounts, type RosterImport, type RosterRow, type StoredActor, toJson, writeRosterRow } from './roster-state.ts';
-import { holdLease, LeaseLost, takeLease, withLease, withoutLease } from './work-lease.server.ts';
+import { holdLease, LeaseLost, releaseLease, takeLease, WorkStopped, withLease, withoutLease } from './work-lease.server.ts';
 
 /** Rows per transaction: an answer that arrives meanwhile waits for one of them at most. */
 const BATCH = 100;
@@ -30,7 +30,7 @@ export type RosterProgress = { readonly step: 'compare' | 'apply'; readonly rows
  * Goes on with an import until it is compared or applied. Every batch is a transaction that also says how far it is, so
  * that whoever comes next after a crash, on whatever node, goes on where it stopped and does nothing twice.
  * @param owner names this process among all that might do the same.
- * @param pause is waited for between batches, so that others have their turn.
+ * @param pause is waited for between batches, so that others have their turn; it may throw {@link WorkStopped}.
  * @returns false when another process has it in hand.
  */
 export async function workRoster(
@@ -54,6 +54,7 @@ export async function workRoster(
       await compareRoster(context, {
         found,
         owner,
+        pause,
         onProgress: (rows) => onProgress({ step: 'compare', rows, total: found.counts.fileRows }),
       });
     else {
@@ -68,7 +69,9 @@ export async function workRoster(
     return true;
   } catch (error) {
     if (error instanceof LeaseLost) return false;
-    throw error;
+    if (!(error instanceof WorkStopped)) throw error;
+    await releaseLease(context, { importId, owner });
+    return false;
   }
 }
 
