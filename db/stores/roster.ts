@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, 
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
 import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
 import type { KnownPerson, RosterKind } from '#app/domain/people/roster/compare-row.ts';
+import { rowsOf } from '#db/insert-rows.ts';
 import type { Handle } from '#db/open.server.ts';
 
 export type RosterImportRow = Handle['tables']['rosterImport']['$inferSelect'];
@@ -126,14 +127,12 @@ export async function countRosterImports(
 }
 
 /** Rows of an import, made or written anew; a few hundred at a time. */
-export async function saveRosterRows(
-  { db, tables: { rosterRow } }: Handle,
-  rows: readonly (typeof rosterRow.$inferInsert)[],
-): Promise<void> {
+export async function saveRosterRows(handle: Handle, rows: readonly RosterRowRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await db
+  const { rosterRow } = handle.tables;
+  await handle.db
     .insert(rosterRow)
-    .values([...rows])
+    .select(rowsOf(handle, rosterRow, rows))
     .onConflictDoUpdate({
       target: [rosterRow.importId, rosterRow.n],
       set: {
@@ -179,8 +178,7 @@ export async function closeRosterRows(
     .update(rosterRow)
     .set({
       appliedAt: sql`case when ${rosterRow.kind} in ('refused', 'unchanged') then null else cast(${appliedAt} as bigint) end`,
-      after:
-        dialect === 'sqlite' ? sql`json_remove(${rosterRow.after}, '$.cells')` : sql`${rosterRow.after} - 'cells'`,
+      after: dialect === 'sqlite' ? sql`json_remove(${rosterRow.after}, '$.cells')` : sql`${rosterRow.after} - 'cells'`,
     })
     .where(and(eq(rosterRow.importId, importId), gt(rosterRow.n, after), lte(rosterRow.n, upTo)));
 }
@@ -200,13 +198,12 @@ const escapeLike = (text: string) => text.toLowerCase().replace(/[!%_]/g, (sign)
 
 function rowsWhere({ rosterRow }: Handle['tables'], { importId, kinds, unitId, fault, search }: RosterRowFilter) {
   // Both engines write a text of a JSON value in quotes; ids and codes hold nothing that would be escaped.
-  const says = (column: SQL | typeof rosterRow.after, text: string) => sql`cast(${column} as text) like ${`%"${text}"%`}`;
+  const says = (column: SQL | typeof rosterRow.after, text: string) =>
+    sql`cast(${column} as text) like ${`%"${text}"%`}`;
   return and(
     eq(rosterRow.importId, importId),
     kinds === null ? undefined : inArray(rosterRow.kind, [...kinds]),
-    unitId === null
-      ? undefined
-      : or(says(rosterRow.after, unitId), says(sql`${rosterRow.before}`, unitId)),
+    unitId === null ? undefined : or(says(rosterRow.after, unitId), says(sql`${rosterRow.before}`, unitId)),
     fault === null ? undefined : says(sql`${rosterRow.faults}`, fault),
     search === ''
       ? undefined
@@ -365,10 +362,11 @@ export async function listPeople({ db, tables: { person } }: Handle, ids: readon
 }
 
 export async function insertPostings(
-  { db, tables: { posting } }: Handle,
-  rows: readonly (typeof posting.$inferInsert)[],
+  handle: Handle,
+  rows: readonly Handle['tables']['posting']['$inferSelect'][],
 ): Promise<void> {
-  if (rows.length > 0) await db.insert(posting).values([...rows]);
+  const { posting } = handle.tables;
+  if (rows.length > 0) await handle.db.insert(posting).select(rowsOf(handle, posting, rows));
 }
 
 /** Ends postings, or puts one right on which nobody has served a day yet. */
@@ -460,7 +458,11 @@ export async function listHolders(
     isNull(roleGrant.revokedAt),
     or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, now)),
   );
-  if (lock) await db.update(roleGrant).set({ reason: sql`${roleGrant.reason}` }).where(holds);
+  if (lock)
+    await db
+      .update(roleGrant)
+      .set({ reason: sql`${roleGrant.reason}` })
+      .where(holds);
   const rows = await db
     .selectDistinct({ personId: roleGrant.personId })
     .from(roleGrant)
@@ -496,10 +498,7 @@ export async function insertUnits(
 }
 
 /** The version of each unit that has no end. */
-export async function listOpenUnitVersions(
-  { db, tables: { orgUnitVersion } }: Handle,
-  unitIds: readonly string[],
-) {
+export async function listOpenUnitVersions({ db, tables: { orgUnitVersion } }: Handle, unitIds: readonly string[]) {
   if (unitIds.length === 0) return [];
   return db
     .select()
@@ -518,9 +517,7 @@ export async function renameUnitFrom(
     .where(and(eq(orgUnitVersion.unitId, unitId), isNull(orgUnitVersion.validTo)));
   if (!open || open.validFrom >= day) return false;
   await db.update(orgUnitVersion).set({ validTo: day }).where(eq(orgUnitVersion.id, open.id));
-  await db
-    .insert(orgUnitVersion)
-    .values({ id, unitId, name, parentId: open.parentId, validFrom: day, validTo: null });
+  await db.insert(orgUnitVersion).values({ id, unitId, name, parentId: open.parentId, validFrom: day, validTo: null });
   return true;
 }
 
@@ -537,4 +534,3 @@ export async function findAppliedImport(
     .limit(1);
   return row ?? null;
 }
-

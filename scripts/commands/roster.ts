@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Language } from '#app/domain/kernel/local-text.ts';
 import { dayOf, isDay } from '#app/domain/kernel/instant.ts';
+import type { Language } from '#app/domain/kernel/local-text.ts';
 import { buildOrganisation } from '#app/domain/people/organisation.ts';
 import { ROSTER_FIELDS, type RosterField } from '#app/domain/people/roster/fields.ts';
 import { openRoster } from '#app/platform/roster/open-roster.server.ts';
@@ -12,9 +12,9 @@ import { type Context, systemActor } from '#app/usecases/context.ts';
 import { createUnit } from '#app/usecases/people/create-unit.server.ts';
 import { beginApply } from '#app/usecases/roster/begin-apply.server.ts';
 import { discardRoster } from '#app/usecases/roster/discard-roster.server.ts';
-import { eachRow, readRoster, type RosterRowView, type RosterView } from '#app/usecases/roster/read-roster.server.ts';
-import { type RosterSource, type UnreadableReason, UnreadableRoster } from '#app/usecases/roster/roster-source.ts';
 import { findOwnImport } from '#app/usecases/roster/own-import.server.ts';
+import { eachRow, type RosterRowView, type RosterView, readRoster } from '#app/usecases/roster/read-roster.server.ts';
+import { type RosterSource, type UnreadableReason, UnreadableRoster } from '#app/usecases/roster/roster-source.ts';
 import { stageRoster } from '#app/usecases/roster/stage-roster.server.ts';
 import { workRoster } from '#app/usecases/roster/work-roster.server.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
@@ -49,12 +49,20 @@ export function register(program: Command): void {
     .option('--complete <unit code>', 'the file is the complete roster of this unit and below: who is missing leaves')
     .option('--top <unit code>', 'below which unit those without a parent of their own come')
     .option('--top-name <name>', 'makes the unit of --top as the root of an installation that has none')
-    .option('--effective <day>', 'first day for rows without a date of their own, as 2026-11-20 (default today)', parseDay)
+    .option(
+      '--effective <day>',
+      'first day for rows without a date of their own, as 2026-11-20 (default today)',
+      parseDay,
+    )
     .option('--map <field=heading>', `a column by its heading; fields: ${ROSTER_FIELDS.join(' ')}`, parseMap, [])
     .option('--sheet <name>', 'sheet of a workbook (default: the first that can be seen)')
     .option('--skip-refused', 'apply the good rows although others are refused; else one stops the file', false)
     .option('--rename', 'give units with another name in the file that name', false)
-    .option('--confirm-leavers <n>', 'how many leave, asked for when they are more than a tenth (10 at least)', parseCount)
+    .option(
+      '--confirm-leavers <n>',
+      'how many leave, asked for when they are more than a tenth (10 at least)',
+      parseCount,
+    )
     .option('--json', 'print the report as JSON', false)
     .addOption(new Option('--lang <language>', 'language of reasons').choices(['zh', 'en']).default('en'))
     .addHelpText('after', '\nRefused rows stop the whole file (exit 1) unless --skip-refused is given.')
@@ -103,7 +111,8 @@ async function run(file: string, options: Options): Promise<void> {
         ? 'nothing differs: 0 changes'
         : `applied: ${sum(counts.applied ?? {})} people, ${counts.newUnits} units made, ${counts.renamed ?? 0} renamed`,
     );
-    if (counts.overtaken) throw new CommandFailure('refused', `${counts.overtaken} rows were overtaken and not applied`);
+    if (counts.overtaken)
+      throw new CommandFailure('refused', `${counts.overtaken} rows were overtaken and not applied`);
   });
 }
 
@@ -136,7 +145,12 @@ async function stage(
     if (roots.length > 0) throw new CommandFailure('usage', 'error: --top-name is for an installation without units');
     if (options.dryRun) throw new CommandFailure('usage', 'error: --top-name makes a unit, which --dry-run does not');
     const validFrom = options.effective !== undefined && options.effective < today ? options.effective : today;
-    const made = await createUnit(context, actor, { code: options.top, name: options.topName, parentId: null, validFrom });
+    const made = await createUnit(context, actor, {
+      code: options.top,
+      name: options.topName,
+      parentId: null,
+      validFrom,
+    });
     if (!made.ok) throw new CommandFailure('refused', `refused: ${made.code}`);
   }
   const staged = await stageRoster(
@@ -217,7 +231,9 @@ async function printDifference(
     `${view.fileName}: ${counts.fileRows} rows${view.encoding === '' ? '' : ` (${view.encoding})`}, effective ${view.effectiveFrom}`,
     ...Object.entries(counts.kinds).map(([kind, count]) => `  ${kind.padEnd(10)}${String(count).padStart(8)}`),
     ...(counts.newUnits > 0 ? [`new units (${counts.newUnits}):`] : []),
-    ...view.newUnits.map(({ code, name, parentName }) => `  + ${code} ${name}${parentName === '' ? '' : `  below ${parentName}`}`),
+    ...view.newUnits.map(
+      ({ code, name, parentName }) => `  + ${code} ${name}${parentName === '' ? '' : `  below ${parentName}`}`,
+    ),
     ...(view.renamings.length > 0 ? ['units with another name in the file (--rename gives it to them):'] : []),
     ...view.renamings.map(({ from, to }) => `  ~ ${from} → ${to}`),
     ...(view.elsewhere.length > 0 ? ['units with another parent in the file (not moved):'] : []),
@@ -230,7 +246,12 @@ async function printDifference(
   for await (const { views } of eachRow(context, found, ['new', 'moved', 'changed', 'left', 'returned', 'refused'])) {
     const room = MOST_ROWS - shown;
     if (room <= 0) break;
-    await print(views.slice(0, room).map((row) => lineOf(row, language)).join('\n'));
+    await print(
+      views
+        .slice(0, room)
+        .map((row) => lineOf(row, language))
+        .join('\n'),
+    );
     shown += Math.min(room, views.length);
   }
   const rest = view.changes + counts.kinds.refused - shown;

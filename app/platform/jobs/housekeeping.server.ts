@@ -2,8 +2,8 @@ import { purgeExpired } from '#app/usecases/account/purge-expired.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
 import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { discardStaleRosters } from '#app/usecases/roster/discard-roster.server.ts';
 import { fillNameKeys } from '#app/usecases/people/fill-name-keys.server.ts';
+import { discardStaleRosters } from '#app/usecases/roster/discard-roster.server.ts';
 import { repeat } from './repeat.server.ts';
 
 /** What must happen now and then, but not at any moment in particular. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Context } from '#app/usecases/context.ts';
-import { workAllRosters } from '#app/usecases/roster/work-roster.server.ts';
 import { WorkStopped } from '#app/usecases/roster/work-lease.server.ts';
+import { workAllRosters } from '#app/usecases/roster/work-roster.server.ts';
 import { repeat } from './repeat.server.ts';
 
 /** Goes on with rosters that were handed in or are being applied: every second, on every node, one of them at a time. */

@@ -35,7 +35,8 @@ export async function openRoster({
   if (head.subarray(0, 8).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])))
     throw new UnreadableRoster((await holds(file, Buffer.from('EncryptedPackage', 'utf16le'))) ? 'encrypted' : 'xls');
   // Some systems call a web page or an XML spreadsheet ".xls".
-  if (/^[\ufeff\s]*<(!doctype|html|table|\?xml|meta|head)/i.test(head.toString('utf8'))) throw new UnreadableRoster('html');
+  if (/^[\ufeff\s]*<(!doctype|html|table|\?xml|meta|head)/i.test(head.toString('utf8')))
+    throw new UnreadableRoster('html');
   const encoding = await detectEncoding(file);
   return { fileName, fileHash, format: 'csv', encoding, sheets: [], rows: () => readTextRows({ file, encoding }) };
 }

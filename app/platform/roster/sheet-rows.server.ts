@@ -54,7 +54,11 @@ const attribute = (attributes: Attributes, wanted: string): string | undefined =
 /** Feeds a part to handlers of its elements; a part that is no XML is a broken file. */
 async function parseXml(
   pieces: AsyncIterable<string>,
-  handlers: { open?: (name: string, attributes: Attributes) => void; close?: (name: string) => void; text?: (text: string) => void },
+  handlers: {
+    open?: (name: string, attributes: Attributes) => void;
+    close?: (name: string) => void;
+    text?: (text: string) => void;
+  },
 ): Promise<void> {
   for await (const _ of feedXml(pieces, handlers)) {
     // All is done by the handlers.
@@ -63,7 +67,11 @@ async function parseXml(
 
 async function* feedXml(
   pieces: AsyncIterable<string>,
-  handlers: { open?: (name: string, attributes: Attributes) => void; close?: (name: string) => void; text?: (text: string) => void },
+  handlers: {
+    open?: (name: string, attributes: Attributes) => void;
+    close?: (name: string) => void;
+    text?: (text: string) => void;
+  },
 ): AsyncIterable<void> {
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('error', () => {
@@ -87,7 +95,10 @@ async function readRelations(parts: ZipParts, name: string): Promise<Map<string,
   await parseXml(pieces, {
     open(element, attributes) {
       if (element === 'Relationship')
-        found.set(attributes.Id ?? '', { type: localName((attributes.Type ?? '').split('/').at(-1) ?? ''), target: attributes.Target ?? '' });
+        found.set(attributes.Id ?? '', {
+          type: localName((attributes.Type ?? '').split('/').at(-1) ?? ''),
+          target: attributes.Target ?? '',
+        });
     },
   });
   return found;
@@ -202,7 +213,15 @@ function columnOf(place: string | undefined): number | null {
   return column === 0 ? null : column - 1;
 }
 
-async function* readSheet({ parts, book, path }: { parts: ZipParts; book: Book; path: string }): AsyncIterable<SourceRow> {
+async function* readSheet({
+  parts,
+  book,
+  path,
+}: {
+  parts: ZipParts;
+  book: Book;
+  path: string;
+}): AsyncIterable<SourceRow> {
   const strings = await readStrings(parts, book.stringsPath);
   const formats = await readFormats(parts, book.stylesPath);
   const isDate = formats.map(isDateFormat);
@@ -219,7 +238,7 @@ async function* readSheet({ parts, book, path }: { parts: ZipParts; book: Book; 
   let collecting = false;
   let aids = 0;
 
-  const valueOf = (): string => {
+  const cellText = (): string => {
     switch (type) {
       case 's':
         return strings[Number(value)] ?? '';
@@ -233,7 +252,12 @@ async function* readSheet({ parts, book, path }: { parts: ZipParts; book: Book; 
       case 'd':
         return value.slice(0, 10);
       default:
-        return sheetNumber({ value, format: formats[style] ?? '', isDate: isDate[style] ?? false, from1904: book.from1904 });
+        return sheetNumber({
+          value,
+          format: formats[style] ?? '',
+          isDate: isDate[style] ?? false,
+          from1904: book.from1904,
+        });
     }
   };
 
@@ -261,7 +285,7 @@ async function* readSheet({ parts, book, path }: { parts: ZipParts; book: Book; 
       else if (element === 'c') {
         if (value === '') return;
         while (cells.length < column) cells.push('');
-        cells[column] = valueOf();
+        cells[column] = cellText();
       } else if (element === 'row' && cells.some((cell) => cell.trim() !== '')) ready.push({ line, cells });
     },
   });

@@ -116,7 +116,10 @@ function partsOf(header: TemplateHeader): [name: string, text: string][] {
     [
       'xl/_rels/workbook.xml.rels',
       `${XML}<Relationships xmlns="${PACKAGE}/relationships">${sheets
-        .map((_, i) => `<Relationship Id="rId${i + 1}" Type="${RELATIONSHIPS}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`)
+        .map(
+          (_, i) =>
+            `<Relationship Id="rId${i + 1}" Type="${RELATIONSHIPS}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`,
+        )
         .join('')}<Relationship Id="rId9" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/></Relationships>`,
     ],
     [

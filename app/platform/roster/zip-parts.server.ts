@@ -41,7 +41,9 @@ export async function openZipParts(file: string): Promise<ZipParts> {
       if (!entry) return null;
       if (entry.uncompressedSize > MOST_BYTES) throw new UnreadableRoster('bomb');
       const stream = await new Promise<Readable>((resolve, reject) =>
-        zip.openReadStream(entry, (error, opened) => (error ? reject(new UnreadableRoster('broken')) : resolve(opened))),
+        zip.openReadStream(entry, (error, opened) =>
+          error ? reject(new UnreadableRoster('broken')) : resolve(opened),
+        ),
       );
       return textOf(stream, (bytes) => {
         unpacked += bytes;

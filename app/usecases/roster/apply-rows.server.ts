@@ -103,10 +103,7 @@ type Facts = {
   readonly administrators: Set<string>;
 };
 
-async function readFacts(
-  tx: Handle,
-  { rows, now }: { rows: readonly RosterRow[]; now: Instant },
-): Promise<Facts> {
+async function readFacts(tx: Handle, { rows, now }: { rows: readonly RosterRow[]; now: Instant }): Promise<Facts> {
   const fresh = rows.filter(({ kind }) => kind === 'new').map(({ employeeNo }) => employeeNo);
   const ids = rows.flatMap(({ personId }) => (personId === null ? [] : [personId]));
   const leaving = rows.flatMap(({ kind, personId }) => (kind === 'left' && personId !== null ? [personId] : []));
@@ -128,11 +125,15 @@ async function readFacts(
 }
 
 /** Why a row may no longer be applied; null when all is as it was compared. */
-function findOvertaken(row: RosterRow, facts: Facts): Extract<RosterFaultCode, 'overtaken' | 'last-administrator'> | null {
+function findOvertaken(
+  row: RosterRow,
+  facts: Facts,
+): Extract<RosterFaultCode, 'overtaken' | 'last-administrator'> | null {
   const { target } = row.after;
   if (!target || (row.kind !== 'left' && !facts.units.has(target.unitId))) return 'overtaken';
   if (row.kind === 'new') {
-    const taken = facts.byNumber.has(row.employeeNo.toLowerCase()) || facts.usernames.has(foldAccountName(row.employeeNo));
+    const taken =
+      facts.byNumber.has(row.employeeNo.toLowerCase()) || facts.usernames.has(foldAccountName(row.employeeNo));
     return taken ? 'overtaken' : null;
   }
   const person = facts.byId.get(row.personId ?? '');
@@ -258,8 +259,7 @@ function changePerson(
     posting.positionLevel === target.positionLevel &&
     posting.category === target.category;
   const inPlace = posting !== null && posting.validFrom === target.day;
-  if (!samePosting && inPlace)
-    changes.postings.push({ ...posting, ...pick(target), personId, validTo: null });
+  if (!samePosting && inPlace) changes.postings.push({ ...posting, ...pick(target), personId, validTo: null });
   else if (!samePosting) {
     if (posting && (posting.validTo === null || posting.validTo > target.day))
       changes.postings.push({ ...posting, personId, validTo: target.day });
@@ -268,7 +268,9 @@ function changePerson(
   const names = renamed
     ? { before: { name: person.name, email: person.email }, after: { name: target.name, email: target.email } }
     : {};
-  const place = samePosting ? {} : { from: posting?.unitId ?? null, to: target.unitId, ...pick(target), validFrom: target.day };
+  const place = samePosting
+    ? {}
+    : { from: posting?.unitId ?? null, to: target.unitId, ...pick(target), validFrom: target.day };
   changes.acts.push({
     action: returned ? 'person.return' : samePosting ? 'person.change' : 'person.transfer',
     subject: { kind: 'person', id: personId },

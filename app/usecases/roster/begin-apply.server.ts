@@ -26,9 +26,7 @@ export async function beginApply(
   context: Context,
   actor: Actor,
   { importId, skipRefused, confirmedLeavers, renameUnitIds }: BeginApplyCommand,
-): Promise<
-  Result<null, 'not-found' | 'roster-not-ready' | 'rows-refused' | 'leavers-unconfirmed' | 'import-running'>
-> {
+): Promise<Result<null, 'not-found' | 'roster-not-ready' | 'rows-refused' | 'leavers-unconfirmed' | 'import-running'>> {
   if (!(await findOwnImport(context, actor, importId))) return refuse('not-found');
   return context.database.transaction(async (tx) => {
     if (await isOtherImportApplying(tx, importId)) return refuse('import-running');

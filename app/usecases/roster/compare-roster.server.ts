@@ -1,5 +1,6 @@
 import { type Day, dayOf } from '#app/domain/kernel/instant.ts';
 import { foldAccountName } from '#app/domain/people/account-names.ts';
+import { buildOrganisation } from '#app/domain/people/organisation.ts';
 import {
   type Comparison,
   compareRow,
@@ -13,7 +14,6 @@ import { type RosterRecord, readRow } from '#app/domain/people/roster/read-row.t
 import { resolveUnits, type UnitUse, unitRefKey } from '#app/domain/people/roster/resolve-units.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import { isWithinReach, type ReachToday, readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
-import { buildOrganisation } from '#app/domain/people/organisation.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
 import { countStaffByUnit } from '#db/stores/people.ts';
 import {
@@ -33,10 +33,10 @@ import {
 import { restoreActor } from './roster-actor.server.ts';
 import {
   NO_COUNTS,
-  readRosterRow,
   type RosterCounts,
   type RosterImport,
   type RosterRow,
+  readRosterRow,
   toJson,
   writeRosterRow,
 } from './roster-state.ts';
@@ -53,7 +53,12 @@ const MOST_NAMED = 200;
  */
 export async function compareRoster(
   context: Context,
-  { found, owner, pause, onProgress = () => undefined }: {
+  {
+    found,
+    owner,
+    pause,
+    onProgress = () => undefined,
+  }: {
     found: RosterImport;
     owner: string;
     pause: () => Promise<void>;
@@ -117,7 +122,11 @@ async function prepare(
 /** Rows that an earlier comparison added, a few thousand per transaction. */
 async function removeAdded({ context, importId, owner, found }: Run): Promise<void> {
   const { fileRows } = found.counts;
-  for (let after = fileRows + Math.ceil(Math.max(0, found.rowsTotal - fileRows) / 5_000) * 5_000; after >= fileRows; after -= 5_000)
+  for (
+    let after = fileRows + Math.ceil(Math.max(0, found.rowsTotal - fileRows) / 5_000) * 5_000;
+    after >= fileRows;
+    after -= 5_000
+  )
     await context.database.transaction(async (tx) => {
       await holdLease(tx, { importId, owner, status: 'reading' });
       await deleteRosterRows(tx, { importId, after });
@@ -183,7 +192,7 @@ async function resolveFileUnits(run: Run, { uses }: FileIndex): Promise<FileUnit
   const beginnings = new Map(await listUnitBeginnings(read));
   const units = resolveUnits({
     uses,
-    organisation: buildOrganisation(await listUnitsOn(read, run.day > run.today ? run.day : run.today)),
+    organisation: buildOrganisation(await listUnitsOn(read, later(run.day, run.today))),
     isWithin: (unitId) => isWithinReach(reachToday.reach, unitId),
     topUnitId: found.options.topUnitId,
     takenCodes: await listUnitCodes(read),
@@ -196,14 +205,11 @@ async function resolveFileUnits(run: Run, { uses }: FileIndex): Promise<FileUnit
   return { units, beginnings };
 }
 
+const later = (a: Day, b: Day): Day => (a < b ? b : a);
+
 async function compareFileRows(
   run: Run,
-  {
-    numbers,
-    units,
-    beginnings,
-    onProgress,
-  }: FileIndex & FileUnits & { onProgress: (rows: number) => void },
+  { numbers, units, beginnings, onProgress }: FileIndex & FileUnits & { onProgress: (rows: number) => void },
 ): Promise<void> {
   const { context, mapping } = run;
   const { read } = context.database;
@@ -264,7 +270,10 @@ function identityFaults({
             'duplicate',
             'employeeNo',
             record.employeeNo,
-            lines.filter((line) => line !== row.line).slice(0, 8).join('、'),
+            lines
+              .filter((line) => line !== row.line)
+              .slice(0, 8)
+              .join('、'),
           ),
         ]
       : []),
@@ -448,7 +457,13 @@ async function finish(run: Run, { units }: FileUnits): Promise<void> {
       status: 'compared',
       mapping: toJson({ ...found.mapping, units: units.plan }),
       counts: toJson(
-        withoutLease({ ...run.counts, phase: 'done', serving, leavers: kinds.left, newUnits: units.plan.create.length }),
+        withoutLease({
+          ...run.counts,
+          phase: 'done',
+          serving,
+          leavers: kinds.left,
+          newUnits: units.plan.create.length,
+        }),
       ),
       rowsDone: 0,
       rowsTotal: Object.values(kinds).reduce((sum, count) => sum + count, 0),

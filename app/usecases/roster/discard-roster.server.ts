@@ -2,12 +2,7 @@ import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
-import {
-  deleteRosterRows,
-  listStaleRosterImports,
-  lockRosterImport,
-  updateRosterImport,
-} from '#db/stores/roster.ts';
+import { deleteRosterRows, listStaleRosterImports, lockRosterImport, updateRosterImport } from '#db/stores/roster.ts';
 import { findOwnImport } from './own-import.server.ts';
 import { readImport, toJson } from './roster-state.ts';
 

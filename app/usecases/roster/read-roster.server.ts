@@ -12,7 +12,7 @@ import { listUnitsOn, listUnitVersions } from '#db/stores/organisation.ts';
 import { listPersonNames } from '#db/stores/people.ts';
 import { countRosterRows, findAppliedImport, pageRosterRows, type RosterRowFilter } from '#db/stores/roster.ts';
 import { findOwnImport } from './own-import.server.ts';
-import { changesOf, type RosterCounts, type RosterImport, readRosterRow, type RosterRow } from './roster-state.ts';
+import { changesOf, type RosterCounts, type RosterImport, type RosterRow, readRosterRow } from './roster-state.ts';
 
 export const ROSTER_PAGE_SIZE = 50;
 /** Of thousands of new units the first are shown; all are made. */
@@ -73,7 +73,12 @@ export type RosterView = {
     readonly validFrom: Day;
     readonly rows: number;
   }[];
-  readonly renamings: readonly { readonly unitId: string; readonly from: string; readonly to: string; readonly rows: number }[];
+  readonly renamings: readonly {
+    readonly unitId: string;
+    readonly from: string;
+    readonly to: string;
+    readonly rows: number;
+  }[];
   readonly elsewhere: readonly { readonly unitId: string; readonly name: string; readonly parentCode: string }[];
   /** The same file was applied before. */
   readonly appliedBefore: { readonly id: string; readonly appliedAt: Instant | null } | null;

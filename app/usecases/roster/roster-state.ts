@@ -125,4 +125,3 @@ export const toJson = (value: unknown): Json => value as Json;
 
 export const changesOf = ({ kinds }: Pick<RosterCounts, 'kinds'>): number =>
   kinds.new + kinds.changed + kinds.moved + kinds.left + kinds.returned;
-

@@ -15,12 +15,7 @@ import {
 } from '#app/domain/people/roster/fields.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import { isWithinReach, readReach } from '#app/usecases/people/read-reach.server.ts';
-import {
-  deleteRosterRows,
-  insertRosterImport,
-  saveRosterRows,
-  updateRosterImport,
-} from '#db/stores/roster.ts';
+import { deleteRosterRows, insertRosterImport, saveRosterRows, updateRosterImport } from '#db/stores/roster.ts';
 import { findSetting } from '#db/stores/settings.ts';
 import { storeActor } from './roster-actor.server.ts';
 import { type RosterSource, type SourceRow, UnreadableRoster } from './roster-source.ts';
@@ -168,6 +163,7 @@ async function stageRows(
       before: {},
       after: { target: null, cells: bounded(cells, source.format) },
       faults: [],
+      appliedAt: null,
     }));
     n += rows.length;
     waiting = [];

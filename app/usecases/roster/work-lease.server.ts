@@ -1,7 +1,7 @@
 import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { lockRosterImport, updateRosterImport } from '#db/stores/roster.ts';
-import { readImport, type RosterCounts, type RosterImport, toJson } from './roster-state.ts';
+import { type RosterCounts, type RosterImport, readImport, toJson } from './roster-state.ts';
 
 /** After this long without a sign of life somebody else goes on; a batch takes a small part of it. */
 const LEASE_MS = 15_000;
@@ -43,7 +43,8 @@ export async function takeLease(
     if (!row) return null;
     const found = readImport(row);
     if (found.status !== 'reading' && found.status !== 'applying') return null;
-    if (found.status === 'reading' && found.counts.phase !== 'staged' && found.counts.phase !== 'comparing') return null;
+    if (found.status === 'reading' && found.counts.phase !== 'staged' && found.counts.phase !== 'comparing')
+      return null;
     const { lease } = found.counts;
     if (lease && lease.owner !== owner && lease.until > context.clock.now()) return null;
     const counts = withLease(context, found.counts, owner);

@@ -1,7 +1,7 @@
+import type { Actor } from '#app/domain/people/actor.ts';
 import { ROSTER_KINDS, type RosterKind } from '#app/domain/people/roster/compare-row.ts';
 import { rosterFault } from '#app/domain/people/roster/faults.ts';
 import type { UnitPlan } from '#app/domain/people/roster/resolve-units.ts';
-import type { Actor } from '#app/domain/people/actor.ts';
 import { recordAudit, recordAudits } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId, systemActor } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
@@ -17,8 +17,24 @@ import {
 } from '#db/stores/roster.ts';
 import { applyRows } from './apply-rows.server.ts';
 import { compareRoster } from './compare-roster.server.ts';
-import { readRosterRow, type RosterCounts, type RosterImport, type RosterRow, type StoredActor, toJson, writeRosterRow } from './roster-state.ts';
-import { holdLease, LeaseLost, releaseLease, takeLease, WorkStopped, withLease, withoutLease } from './work-lease.server.ts';
+import {
+  type RosterCounts,
+  type RosterImport,
+  type RosterRow,
+  readRosterRow,
+  type StoredActor,
+  toJson,
+  writeRosterRow,
+} from './roster-state.ts';
+import {
+  holdLease,
+  LeaseLost,
+  releaseLease,
+  takeLease,
+  WorkStopped,
+  withLease,
+  withoutLease,
+} from './work-lease.server.ts';
 
 /** Rows per transaction: an answer that arrives meanwhile waits for one of them at most. */
 const BATCH = 100;
@@ -166,10 +182,7 @@ async function makeUnits(
 }
 
 /** Applies the next rows, or ends the import. @returns how many rows are done; null when all are. */
-async function applyNext(
-  context: Context,
-  place: { importId: string; owner: string },
-): Promise<number | null> {
+async function applyNext(context: Context, place: { importId: string; owner: string }): Promise<number | null> {
   try {
     return await applyBatch(context, place, BATCH);
   } catch (error) {
@@ -218,10 +231,7 @@ async function applyBatch(
       ? { applied: [], overtaken: acting.map(refusedByEngine), acts: [] }
       : await applyRows({ tx, context, importId }, acting);
     await recordAudits({ tx, context, actor }, { stream: 'people', records: acts });
-    await saveRosterRows(
-      tx,
-      overtaken.map(writeRosterRow),
-    );
+    await saveRosterRows(tx, overtaken.map(writeRosterRow));
     await closeRosterRows(tx, { importId, after: held.rowsDone, upTo: last.n, appliedAt: context.clock.now() });
     await updateRosterImport(tx, importId, {
       rowsDone: last.n,

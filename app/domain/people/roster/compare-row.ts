@@ -1,5 +1,5 @@
 import type { Day } from '#app/domain/kernel/instant.ts';
-import { type RosterFault, isRefused, rosterFault, rosterWarning } from './faults.ts';
+import { isRefused, type RosterFault, rosterFault, rosterWarning } from './faults.ts';
 import { closeHanSpaces, type RosterRecord } from './read-row.ts';
 
 /** What a row would do. */
@@ -98,9 +98,7 @@ export function compareRow({
     const inPlace = before !== null && before.validFrom === day && day >= today;
     const overlaps = before !== null && (before.validTo ?? '9999-12-31') > day;
     if (before && !inPlace && (before.validFrom >= day || (!person?.active && overlaps))) {
-      faults.push(
-        rosterFault('date-before-posting', 'effectiveFrom', record.effectiveFrom ?? day, latest(before)),
-      );
+      faults.push(rosterFault('date-before-posting', 'effectiveFrom', record.effectiveFrom ?? day, latest(before)));
       return refused();
     }
   }

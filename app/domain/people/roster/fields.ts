@@ -28,11 +28,31 @@ const NAMES: Record<RosterField, readonly string[]> = {
   name: ['姓名', '人员姓名', '职工姓名', '员工姓名', '名字', 'name', 'full name', 'employee name', 'staff name'],
   unitCode: [
     ...['单位编码', '单位代码', '部门编码', '部门代码', '机构代码', '机构编码', '单位编号', '部门编号', '组织编码'],
-    ...['所在单位编码', '所在部门编码', '组织机构代码', 'org_code', 'unit code', 'department code', 'organisation code'],
+    ...[
+      '所在单位编码',
+      '所在部门编码',
+      '组织机构代码',
+      'org_code',
+      'unit code',
+      'department code',
+      'organisation code',
+    ],
     ...['organization code', 'dept code'],
   ],
   unitName: [
-    ...['单位名称', '单位', '部门', '部门名称', '所在单位', '所在部门', '工作单位', '机构名称', '处室', '科室', '内设机构'],
+    ...[
+      '单位名称',
+      '单位',
+      '部门',
+      '部门名称',
+      '所在单位',
+      '所在部门',
+      '工作单位',
+      '机构名称',
+      '处室',
+      '科室',
+      '内设机构',
+    ],
     ...['org_name', 'unit name', 'unit', 'department', 'department name', 'organisation', 'organization', 'dept'],
   ],
   parentUnitCode: [

@@ -65,7 +65,10 @@ export function resolveUnits({
   beginningOf: (unitId: string) => Day;
   mayMakeRoot: boolean;
   makeId: () => string;
-}): { readonly find: (ref: UnitRef) => { readonly unitId: string } | { readonly fault: RosterFault }; readonly plan: UnitPlan } {
+}): {
+  readonly find: (ref: UnitRef) => { readonly unitId: string } | { readonly fault: RosterFault };
+  readonly plan: UnitPlan;
+} {
   const drafts = new Map<string, Draft>();
   const childrenOf = new Map<string | null, Draft[]>();
   const byNewCode = new Map<string, Draft>();
@@ -125,7 +128,8 @@ export function resolveUnits({
 
   const top = (): string | null | RosterFault =>
     topUnitId ?? (mayMakeRoot ? null : rosterFault('unit-no-top', null, ''));
-  const isFault = (value: unknown): value is RosterFault => typeof value === 'object' && value !== null && 'code' in value;
+  const isFault = (value: unknown): value is RosterFault =>
+    typeof value === 'object' && value !== null && 'code' in value;
   const mayHang = (parentId: string | null) =>
     parentId === null ? mayMakeRoot : drafts.has(parentId) || isWithin(parentId);
 
@@ -162,8 +166,7 @@ export function resolveUnits({
         return rosterFault('unit-cycle', 'parentUnitCode', ref.parentCode, [...seen, ref.parentCode].join(' → '));
       const existing = knownByCode.get(ref.parentCode);
       if (existing) return existing.id;
-      if (!definitions.has(ref.parentCode))
-        return rosterFault('unit-parent-unknown', 'parentUnitCode', ref.parentCode);
+      if (!definitions.has(ref.parentCode)) return rosterFault('unit-parent-unknown', 'parentUnitCode', ref.parentCode);
       return byCode(ref.parentCode, from, seen);
     }
     const name = definitions.get(code)?.name ?? ref.name;
@@ -214,7 +217,12 @@ export function resolveUnits({
         return {
           fault: rosterFault('unit-name-conflict', 'unitName', name, `${definition.name} (${definition.line})`),
         };
-      if (definition && ref.parentCode !== '' && ref.parentCode !== definition.ref.parentCode && definition.line !== line)
+      if (
+        definition &&
+        ref.parentCode !== '' &&
+        ref.parentCode !== definition.ref.parentCode &&
+        definition.line !== line
+      )
         return {
           fault: rosterFault(
             'unit-parent-conflict',
@@ -245,7 +253,15 @@ export function resolveUnits({
     ];
     if (named.length > 1)
       return {
-        fault: rosterFault('unit-ambiguous', 'unitName', name, named.map(({ code }) => code).slice(0, 8).join('、')),
+        fault: rosterFault(
+          'unit-ambiguous',
+          'unitName',
+          name,
+          named
+            .map(({ code }) => code)
+            .slice(0, 8)
+            .join('、'),
+        ),
       };
     if (named[0]) return { unitId: named[0].id };
     const parentId = top();
