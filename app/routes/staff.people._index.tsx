@@ -42,7 +42,11 @@ export default function People() {
   const clear = filter.unitId === null ? '/staff/people' : `/staff/people?unit=${filter.unitId}`;
   const tree = <UnitTree units={units} current={filter.unitId} />;
   return (
-    <StaffShell title={t('staff.people.title')} intro={t('staff.people.intro')}>
+    <StaffShell
+      title={t('staff.people.title')}
+      intro={t('staff.people.intro')}
+      action={<LinkButton to="/staff/roster/new">{t('roster.start')}</LinkButton>}
+    >
       <div className="grid gap-6 xl:grid-cols-[16rem_minmax(0,1fr)] xl:gap-8">
         <aside className="xl:sticky xl:top-20 xl:max-h-[calc(100dvh-6rem)] xl:self-start xl:overflow-y-auto">
           <div className="hidden xl:block">

@@ -8,6 +8,7 @@ const STAFF_PLACES = [
     key: 'groupPersonnel',
     places: [
       { key: 'people', to: '/staff/people', may: 'staff.view' },
+      { key: 'roster', to: '/staff/roster', may: 'roster.import' },
       { key: 'appraisal', to: '/staff/appraisal', may: 'appraisal.view' },
       { key: 'certificates', to: '/staff/certificates', may: 'certificate.search' },
     ],

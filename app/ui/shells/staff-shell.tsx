@@ -16,12 +16,14 @@ import {
   PeopleIcon,
   SittingIcon,
   TodayIcon,
+  UploadIcon,
 } from '#app/ui/icons/icons.tsx';
 import { placesFor } from './staff-places.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
 const ICONS = {
   people: PeopleIcon,
+  roster: UploadIcon,
   appraisal: AppraisalIcon,
   certificates: CertificateIcon,
   sittings: SittingIcon,

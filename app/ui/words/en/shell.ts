@@ -31,6 +31,7 @@ export const shell: Words['shell'] = {
   staff: {
     overview: 'Workplace',
     people: 'People',
+    roster: 'Roster import',
     appraisal: 'Appraisal',
     certificates: 'Certificates',
     sittings: 'Sittings',

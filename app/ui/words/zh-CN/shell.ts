@@ -29,6 +29,7 @@ export const shell = {
   staff: {
     overview: '工作台',
     people: '人员',
+    roster: '花名册导入',
     appraisal: '年度考核',
     certificates: '证书',
     sittings: '场次',
