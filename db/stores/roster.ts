@@ -434,6 +434,13 @@ export async function listGrantsOfPeople(
     .orderBy(asc(roleGrant.id));
 }
 
+export async function insertGrants(
+  { db, tables: { roleGrant } }: Handle,
+  rows: readonly (typeof roleGrant.$inferInsert)[],
+): Promise<void> {
+  if (rows.length > 0) await db.insert(roleGrant).values([...rows]);
+}
+
 export async function revokeGrants(
   { db, tables: { roleGrant } }: Handle,
   { ids, revokedAt }: { ids: readonly string[]; revokedAt: Instant },

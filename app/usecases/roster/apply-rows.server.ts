@@ -1,5 +1,5 @@
 import { toCanonicalJson } from '#app/domain/kernel/canonical.ts';
-import type { Instant } from '#app/domain/kernel/instant.ts';
+import { type Instant, startOfDay } from '#app/domain/kernel/instant.ts';
 import { foldAccountName } from '#app/domain/people/account-names.ts';
 import type { KnownPerson, RosterTarget } from '#app/domain/people/roster/compare-row.ts';
 import { type RosterFaultCode, rosterFault } from '#app/domain/people/roster/faults.ts';
@@ -8,6 +8,7 @@ import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { insertPeople } from '#db/stores/people.ts';
 import {
+  insertGrants,
   insertPostings,
   listAccountStates,
   listGrantsOfPeople,
@@ -26,6 +27,7 @@ import type { RosterRow } from './roster-state.ts';
 
 type PersonRow = Handle['tables']['person']['$inferSelect'];
 type PostingRow = Handle['tables']['posting']['$inferSelect'];
+type GrantRow = Handle['tables']['roleGrant']['$inferSelect'];
 type Act = Omit<AuditRecord, 'stream'>;
 
 /** What a batch of rows writes, gathered so that each kind of change is one statement. */
@@ -37,6 +39,7 @@ type Changes = {
   readonly closedAccounts: string[];
   readonly openedAccounts: string[];
   readonly endedGrants: string[];
+  readonly newGrants: GrantRow[];
   readonly acts: Act[];
 };
 
@@ -52,7 +55,7 @@ export type AppliedRows = {
  * a row that was overtaken changes nothing and says so.
  */
 export async function applyRows(
-  { tx, context, importId }: { tx: Handle; context: Context; importId: string },
+  { tx, context, importId, actorId }: { tx: Handle; context: Context; importId: string; actorId: string },
   rows: readonly RosterRow[],
 ): Promise<AppliedRows> {
   const now = context.clock.now();
@@ -65,6 +68,7 @@ export async function applyRows(
     closedAccounts: [],
     openedAccounts: [],
     endedGrants: [],
+    newGrants: [],
     acts: [],
   };
   const applied: RosterRow[] = [];
@@ -76,7 +80,7 @@ export async function applyRows(
       overtaken.push({ ...row, kind: 'refused', faults: [...row.faults, told] });
       continue;
     }
-    applyRow({ context, importId, now, facts, changes }, row);
+    applyRow({ context, importId, actorId, now, facts, changes }, row);
     applied.push(row);
   }
   await insertPeople(tx, changes.newPeople);
@@ -87,6 +91,7 @@ export async function applyRows(
   await setAccountsDisabled(tx, { personIds: changes.closedAccounts, disabledAt: now });
   await setAccountsDisabled(tx, { personIds: changes.openedAccounts, disabledAt: null });
   await revokeGrants(tx, { ids: changes.endedGrants, revokedAt: now });
+  await insertGrants(tx, changes.newGrants);
   return { applied, overtaken, acts: changes.acts };
 }
 
@@ -109,7 +114,7 @@ async function readFacts(tx: Handle, { rows, now }: { rows: readonly RosterRow[]
   const leaving = rows.flatMap(({ kind, personId }) => (kind === 'left' && personId !== null ? [personId] : []));
   const returning = rows.flatMap(({ kind, personId }) => (kind === 'returned' && personId !== null ? [personId] : []));
   const grants = new Map<string, Grant[]>();
-  for (const grant of await listGrantsOfPeople(tx, { personIds: leaving, now }))
+  for (const grant of await listGrantsOfPeople(tx, { personIds: [...leaving, ...returning], now }))
     grants.set(grant.personId, [...(grants.get(grant.personId) ?? []), grant]);
   const holds = [...grants.values()].flat().some(({ role }) => role === 'secadmin');
   return {
@@ -147,6 +152,7 @@ function findOvertaken(
 type Applying = {
   readonly context: Context;
   readonly importId: string;
+  readonly actorId: string;
   readonly now: Instant;
   readonly facts: Facts;
   readonly changes: Changes;
@@ -215,11 +221,11 @@ function endService(applying: Applying, person: KnownPerson, target: RosterTarge
   facts.administrators.delete(personId);
   const grants = facts.grants.get(personId) ?? [];
   changes.acts.push({
-    action: 'person.deactivate',
+    action: 'person.leave',
     subject: { kind: 'person', id: personId },
     detail: {
       unitId: posting?.unitId ?? null,
-      effectiveFrom: target.day,
+      leftOn: target.day,
       accountDisabled: account?.disabledAt === null,
       importId,
     },
@@ -239,7 +245,7 @@ function changePerson(
   applying: Applying,
   { row, person, target }: { row: RosterRow; person: KnownPerson; target: RosterTarget },
 ): void {
-  const { context, importId, facts, changes } = applying;
+  const { context, importId, changes } = applying;
   const { personId, posting } = person;
   const returned = row.kind === 'returned';
   const renamed = person.name !== target.name || person.email !== target.email;
@@ -251,7 +257,7 @@ function changePerson(
       active: true,
       leftOn: null,
     });
-  if (returned && facts.accounts.has(personId)) changes.openedAccounts.push(personId);
+  if (returned) takeBack(applying, person, target);
   const serves = !returned && posting !== null && (posting.validTo === null || posting.validTo > target.day);
   const samePosting =
     serves &&
@@ -272,9 +278,36 @@ function changePerson(
     ? {}
     : { from: posting?.unitId ?? null, to: target.unitId, ...pick(target), validFrom: target.day };
   changes.acts.push({
-    action: returned ? 'person.return' : samePosting ? 'person.change' : 'person.transfer',
+    action: returned ? 'person.return' : samePosting ? 'person.correct' : 'person.transfer',
     subject: { kind: 'person', id: personId },
     detail: { ...place, ...names, ...(!samePosting && inPlace ? { corrected: true } : {}), importId },
+  });
+}
+
+/** Who comes back may learn, and is let in again if it was the leaving that barred them; other roles do not come back. */
+function takeBack(applying: Applying, { personId }: KnownPerson, { unitId }: RosterTarget): void {
+  const { context, importId, actorId, now, facts, changes } = applying;
+  const { leftOn } = rowOfPerson(applying, personId);
+  const disabledAt = facts.accounts.get(personId)?.disabledAt ?? null;
+  if (disabledAt !== null && leftOn !== null && disabledAt >= startOfDay(leftOn, context.zone))
+    changes.openedAccounts.push(personId);
+  if (facts.grants.get(personId)?.some(({ role }) => role === 'learner')) return;
+  const id = newId(context, 'grt');
+  changes.newGrants.push({
+    id,
+    personId,
+    role: 'learner',
+    unitId,
+    reason: 'returned',
+    grantedBy: actorId,
+    grantedAt: now,
+    endsAt: null,
+    revokedAt: null,
+  });
+  changes.acts.push({
+    action: 'role.grant',
+    subject: { kind: 'person', id: personId },
+    detail: { role: 'learner', unitId, grantId: id, reason: 'returned', importId },
   });
 }
 

@@ -229,7 +229,7 @@ async function applyBatch(
     const acting = rows.filter(({ kind, appliedAt }) => ACTING.has(kind) && appliedAt === null);
     const { applied, overtaken, acts } = skip
       ? { applied: [], overtaken: acting.map(refusedByEngine), acts: [] }
-      : await applyRows({ tx, context, importId }, acting);
+      : await applyRows({ tx, context, importId, actorId: orderOf(held).actor.id }, acting);
     await recordAudits({ tx, context, actor }, { stream: 'people', records: acts });
     await saveRosterRows(tx, overtaken.map(writeRosterRow));
     await closeRosterRows(tx, { importId, after: held.rowsDone, upTo: last.n, appliedAt: context.clock.now() });
