@@ -38,5 +38,11 @@ export const REFUSAL_CODES = [
   'unit-in-use',
   'no-change',
   'not-serving',
+  'year-open-already',
+  'year-in-future',
+  'year-not-computed',
+  'year-not-checked',
+  'policy-unknown',
+  'batch-too-large',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

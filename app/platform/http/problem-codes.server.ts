@@ -40,6 +40,12 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'unit-in-use': 409,
   'no-change': 422,
   'not-serving': 409,
+  'year-open-already': 409,
+  'year-in-future': 422,
+  'year-not-computed': 409,
+  'year-not-checked': 409,
+  'policy-unknown': 422,
+  'batch-too-large': 422,
 };
 
 export type ProblemCode =

@@ -1,11 +1,11 @@
 import { sendDueMails } from '#app/usecases/access/send-due-mails.server.ts';
-import { purgeExpired } from '#app/usecases/account/purge-expired.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
 import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { fillNameKeys } from '#app/usecases/people/fill-name-keys.server.ts';
 import { settleOrganisation } from '#app/usecases/people/settle-organisation.server.ts';
 import { repeat } from './repeat.server.ts';
+import { makeRetentionJob } from './retention.server.ts';
 
 /** What must happen now and then, but not at any moment in particular. */
 export function openHousekeeping(context: Context): { readonly start: () => void; readonly stop: () => Promise<void> } {
@@ -17,10 +17,10 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       work: () => anchorChains(context),
     }),
     repeat({
-      name: 'purging expired sessions',
+      name: 'deleting what nobody can use any more',
       everyMs: 15 * 60_000,
       log: context.log,
-      work: () => purgeExpired(context),
+      work: makeRetentionJob(context),
     }),
     ...(context.mail
       ? [
