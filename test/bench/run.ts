@@ -1,4 +1,5 @@
 import { measureAnswers } from './answers.ts';
+import { measureBackup } from './backup.ts';
 import { measureExport } from './export.ts';
 import { measureLessonPage } from './lesson-page.ts';
 
@@ -14,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Measurement[]>> = {
   answers: measureAnswers,
   lesson: measureLessonPage,
   export: measureExport,
+  backup: measureBackup,
 };
 
 const asked = process.argv.slice(2);
