@@ -11,6 +11,7 @@ import { type Env, readEnv } from './env.server.ts';
 import { openEventLoop } from './jobs/event-loop.server.ts';
 import { openKeptAnchors } from './kept-anchors.server.ts';
 import { openLog, type ServerLog } from './log.server.ts';
+import { openMailer } from './mail.server.ts';
 import { migrationsFolderOf } from './migrations-folder.server.ts';
 import { type CertificateFont, openGlyphs } from './pdf/fonts.server.ts';
 import { keepInProcess } from './process-state.server.ts';
@@ -65,6 +66,7 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
     lessons: mdxLessons,
     glyphs,
     log,
+    mail: openMailer(env),
     events: loop,
   };
   return {

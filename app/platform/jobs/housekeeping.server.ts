@@ -1,3 +1,4 @@
+import { sendDueMails } from '#app/usecases/access/send-due-mails.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
 import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -19,6 +20,16 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       log: context.log,
       work: makeRetentionJob(context),
     }),
+    ...(context.mail
+      ? [
+          repeat({
+            name: 'sending mails',
+            everyMs: 2_000,
+            log: context.log,
+            work: () => sendDueMails(context),
+          }),
+        ]
+      : []),
     // At start and every hour, since a font may have been added.
     repeat({
       name: 'issuing certificates that waited for a font',
