@@ -46,7 +46,7 @@ describeOnBothEngines('retention', (fresh) => {
         usedAt: null,
         endedAt,
       });
-      await db.insert(tables.accessCode).values([code('ended', at(31)), code('open', null)]);
+      await db.insert(tables.accessCode).values([code('ended', at(365)), code('open', null)]);
       const mail = (id: string, sentAt: number | null, failedAt: number | null) => ({
         id,
         kind: 'password-reset' as const,
