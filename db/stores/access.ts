@@ -88,15 +88,6 @@ export async function listUsedAccessCodes(
     .limit(limit);
 }
 
-/** Forgets codes that were used or outlived before an instant; returns how many. */
-export async function deleteAccessCodesBefore(
-  { db, tables: { accessCode } }: Handle,
-  before: Instant,
-): Promise<number> {
-  const rows = await db.delete(accessCode).where(lte(accessCode.expiresAt, before)).returning({ id: accessCode.id });
-  return rows.length;
-}
-
 /** Without an account and a slip; with a slip that still opens; with an account. */
 export type AccessState = 'none' | 'slip' | 'account';
 

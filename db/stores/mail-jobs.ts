@@ -55,15 +55,3 @@ export async function settleMailJob(
 ) {
   await db.update(mailJob).set(change).where(eq(mailJob.id, id));
 }
-
-/** What waits: how many, and since when the oldest. */
-export async function countWaitingMails(handle: Handle): Promise<number> {
-  const [row] = await handle.db.select({ total: count() }).from(handle.tables.mailJob).where(isWaiting(handle.tables));
-  return Number(row?.total ?? 0);
-}
-
-/** Forgets mails that were asked for before an instant; returns how many. */
-export async function deleteMailJobsBefore({ db, tables: { mailJob } }: Handle, before: Instant): Promise<number> {
-  const rows = await db.delete(mailJob).where(lte(mailJob.createdAt, before)).returning({ id: mailJob.id });
-  return rows.length;
-}

@@ -10,6 +10,7 @@ import { exam } from './exam.ts';
 import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
+import { personnel } from './personnel.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
@@ -25,6 +26,7 @@ export const en: Words = {
   help,
   learning,
   lesson,
+  personnel,
   shell,
   staff,
 };
