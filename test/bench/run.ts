@@ -1,4 +1,5 @@
 import { measureAnswers } from './answers.ts';
+import { measureBackup } from './backup.ts';
 import { measureExport } from './export.ts';
 import { measureLessonPage } from './lesson-page.ts';
 import { measureRoster } from './roster.ts';
@@ -16,6 +17,7 @@ const BENCHES: Record<string, () => Promise<Measurement[]>> = {
   lesson: measureLessonPage,
   export: measureExport,
   roster: measureRoster,
+  backup: measureBackup,
 };
 
 const asked = process.argv.slice(2);
