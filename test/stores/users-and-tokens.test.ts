@@ -6,7 +6,7 @@ import { findAccount } from '#db/stores/accounts.ts';
 import { listAuditEntries } from '#db/stores/audit.ts';
 import { findUnitByCode } from '#db/stores/organisation.ts';
 import { findPersonByEmployeeNo, listGrants } from '#db/stores/people.ts';
-import { findTokenByHash } from '#db/stores/sessions.ts';
+import { findTokenByHash } from '#db/stores/tokens.ts';
 import { makeTestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
 import { actorOf, seedPerson, seedUnit, taken } from '#test/support/people.ts';

@@ -91,13 +91,16 @@ const decimal = (value: number | null) => (value === null ? null : formatHundred
 /** What a spreadsheet takes for the beginning of a formula, its full-width forms included. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
+/** A text that a spreadsheet shows instead of running it. */
+export const guardFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
 /** A row's cells as text for CSV: unknown is empty; text that a spreadsheet would run gets a leading apostrophe. */
 export function toCsvCells(row: ExportRow): string[] {
   return EXPORT_COLUMNS.map(({ name, kind }) => {
     const value = row[name];
     if (value === null) return '';
     const text = String(value);
-    return kind === 'text' && FORMULA.test(text) ? `'${text}` : text;
+    return kind === 'text' ? guardFormula(text) : text;
   });
 }
 

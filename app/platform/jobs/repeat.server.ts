@@ -1,4 +1,16 @@
 import type { Log } from '#app/usecases/context.ts';
+import { keepInProcess } from '../process-state.server.ts';
+
+/** How the jobs of this process went: UTC milliseconds, null for never. */
+export type JobRun = {
+  readonly name: string;
+  readonly everyMs: number;
+  doneAt: number | null;
+  failedAt: number | null;
+};
+
+/** Every job of this process by its name. */
+export const jobRuns = (): Map<string, JobRun> => keepInProcess('job-runs', () => new Map<string, JobRun>());
 
 /**
  * Runs work again and again, one run at a time; a failed run is logged and the next one comes as usual. The first run
@@ -22,16 +34,20 @@ export function repeat({
 } {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
+  const told: JobRun = { name, everyMs, doneAt: null, failedAt: null };
   async function run() {
     try {
       await work();
+      told.doneAt = Date.now();
     } catch (error) {
+      told.failedAt = Date.now();
       log.error({ error: String(error) }, `${name} failed`);
     }
     running = undefined;
   }
   return {
     start() {
+      jobRuns().set(name, told);
       timer ??= setInterval(() => {
         running ??= run();
       }, everyMs);

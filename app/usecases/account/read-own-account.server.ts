@@ -3,10 +3,12 @@ import type { PersonActor } from '#app/domain/people/actor.ts';
 import { buildOrganisation } from '#app/domain/people/organisation.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { readSettings } from '#app/usecases/operation/read-settings.server.ts';
 import { findAccount } from '#db/stores/accounts.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
 import { findPlacementOn } from '#db/stores/people.ts';
-import { listSessionsOfPerson } from '#db/stores/sessions.ts';
+import { listSessionsInExams, listSessionsOfPerson } from '#db/stores/sessions.ts';
+import { lastUseOf } from './list-sessions.server.ts';
 
 export type OwnAccount = {
   readonly name: string;
@@ -19,8 +21,12 @@ export type OwnAccount = {
   readonly category: string | null;
   readonly roles: readonly { readonly role: Role; readonly unitName: string }[];
   readonly sessions: readonly {
+    readonly id: string;
     readonly current: boolean;
     readonly startedAt: Instant;
+    /** About when it was last used. */
+    readonly lastUsedAt: Instant;
+    readonly inExam: boolean;
     readonly address: string;
     readonly agent: string;
   }[];
@@ -36,6 +42,12 @@ export async function readOwnAccount(context: Context, actor: PersonActor): Prom
   const organisation = buildOrganisation(await listUnitsOn(read, day));
   const placement = await findPlacementOn(read, { personId: actor.personId, day });
   const sessions = await listSessionsOfPerson(read, actor.personId);
+  const inExam = await listSessionsInExams(read, {
+    sessionIds: sessions.map(({ id }) => id),
+    personIds: [actor.personId],
+    now,
+  });
+  const idleMs = (await readSettings(context))['session.idle-hours'] * 3_600_000;
   return {
     name: account.name,
     employeeNo: account.employeeNo,
@@ -47,11 +59,17 @@ export async function readOwnAccount(context: Context, actor: PersonActor): Prom
     roles: actor.grants.map(({ role, unitId }) => ({ role, unitName: organisation.find(unitId)?.name ?? '' })),
     sessions: sessions
       .filter(
-        (session) => session.id === actor.sessionId || Math.min(session.expiresAt, session.absoluteExpiresAt) > now,
+        (session) =>
+          session.id === actor.sessionId ||
+          inExam.has(session.id) ||
+          Math.min(session.expiresAt, session.absoluteExpiresAt) > now,
       )
       .map((session) => ({
+        id: session.id,
         current: session.id === actor.sessionId,
         startedAt: session.createdAt,
+        lastUsedAt: session.id === actor.sessionId ? now : lastUseOf(session, { idleMs, now }),
+        inExam: inExam.has(session.id),
         address: session.address,
         agent: session.agent,
       }))
