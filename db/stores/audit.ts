@@ -324,7 +324,7 @@ export async function findNewestAuditEntry(
     .select()
     .from(auditEntry)
     .where(and(eq(auditEntry.stream, stream), eq(auditEntry.action, action)))
-    .orderBy(desc(auditEntry.n))
+    .orderBy(desc(auditEntry.at), desc(auditEntry.stream), desc(auditEntry.n))
     .limit(1);
   return row ?? null;
 }

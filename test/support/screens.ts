@@ -15,6 +15,7 @@ export type Facts = {
   readonly certificateCode: string;
   readonly personId: string;
   readonly firstAdministratorToken: string;
+  readonly grantId: string;
 };
 
 /**
@@ -57,6 +58,8 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'preferences.tsx': () => '/preferences',
   'staff._index.tsx': () => '/staff',
   'staff.audit._index.tsx': () => '/staff/audit',
+  'staff.audit.export.ts': () => '/staff/audit/export?format=jsonl&action=account.create',
+  'staff.audit.security.tsx': () => '/staff/audit/security',
   'staff.audit.$id.tsx': () => '/staff/audit/people-1',
   'staff.appraisal._index.tsx': () => '/staff/appraisal',
   'staff.appraisal.$year._index.tsx': ({ year }) => `/staff/appraisal/${year}`,
@@ -68,8 +71,17 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.people._index.tsx': () => '/staff/people',
   'staff.people.$id.tsx': ({ personId }) => `/staff/people/${personId}`,
   'staff.sittings.tsx': () => '/staff/sittings',
+  'staff.locked.tsx': () => '/staff/locked',
   'staff.roles._index.tsx': () => '/staff/roles',
-  'staff.roles.new.tsx': () => '/staff/roles/new',
+  'staff.roles.new.tsx': ({ personId }) => `/staff/roles/new?person=${personId}`,
+  'staff.roles.$grantId.tsx': ({ grantId }) => `/staff/roles/${grantId}`,
+  'staff.roles.people.$personId.tsx': ({ personId }) => `/staff/roles/people/${personId}`,
+  'staff.sessions.tsx': () => '/staff/sessions',
+  'staff.settings._index.tsx': () => '/staff/settings',
+  'staff.settings.$key.tsx': () => '/staff/settings/session.idle-hours',
+  'staff.system.tsx': () => '/staff/system',
+  'staff.tokens._index.tsx': () => '/staff/tokens',
+  'staff.tokens.new.tsx': () => '/staff/tokens/new',
   'verify._index.tsx': () => '/verify',
   'verify.$code._index.tsx': ({ certificateCode }) => `/verify/${certificateCode}`,
   'verify.$code.facts[.]json.ts': ({ certificateCode }) => `/verify/${certificateCode}/facts.json`,
@@ -104,6 +116,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   const one = (sql: string, ...values: string[]) => db.prepare(sql).get(...values) as Record<string, string>;
   const person = one("SELECT person_id AS id FROM account WHERE username = 'learner'").id ?? '';
   const certificate = one('SELECT id, code FROM certificate WHERE attempt_id = ?', first.attemptId);
+  const grant = one("SELECT id FROM role_grant WHERE role = 'hr' LIMIT 1");
   const artifact = one('SELECT hash FROM lesson_artifact LIMIT 1');
   db.close();
   return {
@@ -118,6 +131,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     certificateId: certificate.id ?? '',
     certificateCode: certificate.code ?? '',
     personId: person,
+    grantId: grant.id ?? '',
     firstAdministratorToken: 'not-a-link-that-was-given-out',
   };
 }

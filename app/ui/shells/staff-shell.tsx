@@ -11,11 +11,17 @@ import {
   BookIcon,
   CertificateIcon,
   CoverageIcon,
+  DeviceIcon,
+  FlagIcon,
+  KeyIcon,
   LockIcon,
   MenuIcon,
   PeopleIcon,
+  SettingsIcon,
   SittingIcon,
+  TargetIcon,
   TodayIcon,
+  UnlockIcon,
 } from '#app/ui/icons/icons.tsx';
 import { placesFor } from './staff-places.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
@@ -29,6 +35,12 @@ const ICONS = {
   audit: AuditIcon,
   courses: BookIcon,
   roles: LockIcon,
+  sessions: DeviceIcon,
+  locked: UnlockIcon,
+  tokens: KeyIcon,
+  security: FlagIcon,
+  system: TargetIcon,
+  settings: SettingsIcon,
 } as const;
 
 /** Staff pages: navigation by task at the left (a drawer on a phone), the page's title with its one primary action. */
@@ -114,7 +126,7 @@ function StaffNavigation() {
             {group.places.map((place) => {
               const PlaceIcon = ICONS[place.key];
               return (
-                <Place key={place.key} to={place.to} icon={<PlaceIcon />}>
+                <Place key={place.key} to={place.to} end={place.key === 'audit'} icon={<PlaceIcon />}>
                   {t(`shell.staff.${place.key}`)}
                 </Place>
               );

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -5,6 +6,7 @@ import { findLastAnchor } from '#db/stores/audit.ts';
 import { countRunningAttempts } from '#db/stores/exams.ts';
 import { readBacklog } from '#db/stores/outbox.ts';
 import { countLiveSessions } from '#db/stores/sessions.ts';
+import { findSetting } from '#db/stores/settings.ts';
 import { countMigrations, countPendingCertificates, findKeyInForce, readDatabaseSize } from '#db/stores/system.ts';
 
 /** How the system stands, in figures: never the content of anybody's data. */
@@ -19,12 +21,21 @@ export type SystemState = {
   readonly sessions: number;
   readonly lastAnchorAt: Instant | null;
   readonly keySince: Instant | null;
+  /** As of when the newest backup on record tells, and how large it is. */
+  readonly lastBackup: { readonly at: Instant; readonly bytes: number } | null;
+  /** When a backup was last restored for trial, and whether everything was there. */
+  readonly lastDrill: { readonly at: Instant; readonly passed: boolean } | null;
 };
+
+const backup = z.object({ snapshotAt: z.number(), bytes: z.number() });
+const drill = z.object({ at: z.number(), passed: z.boolean() });
 
 /** Null for whoever does not operate the system. */
 export async function readSystemState(context: Context, actor: Actor): Promise<SystemState | null> {
   if (!can({ actor, action: 'system.view' })) return null;
   const { read, dialect } = context.database;
+  const made = backup.safeParse(await findSetting(read, 'operation.last-backup')).data;
+  const tried = drill.safeParse(await findSetting(read, 'operation.last-drill')).data;
   return {
     engine: dialect,
     size: await readDatabaseSize(read),
@@ -35,5 +46,7 @@ export async function readSystemState(context: Context, actor: Actor): Promise<S
     sessions: await countLiveSessions(read, { personIds: null, address: '', now: context.clock.now() }),
     lastAnchorAt: (await findLastAnchor(read))?.at ?? null,
     keySince: (await findKeyInForce(read))?.createdAt ?? null,
+    lastBackup: made ? { at: made.snapshotAt, bytes: made.bytes } : null,
+    lastDrill: tried ? { at: tried.at, passed: tried.passed } : null,
   };
 }
