@@ -42,7 +42,10 @@ describeOnBothEngines('a new user', (fresh) => {
     const { read } = context.database;
     expect(await findUnitByCode(read, '01')).toBeNull();
     expect(await findPersonByEmployeeNo(read, 'A1')).toBeNull();
-    expect(await listAuditEntries(read, { stream: 'people', after: 0, limit: 10 })).toEqual([]);
+    // That somebody tried stays on record.
+    const [tried, ...more] = await listAuditEntries(read, { stream: 'people', after: 0, limit: 10 });
+    expect(tried).toMatchObject({ action: 'role.grant', outcome: 'role-excluded' });
+    expect(more).toEqual([]);
   });
 
   test('may be someone on the roster, and is refused when they are not and no unit is named', async () => {
