@@ -25,15 +25,15 @@ export type SystemFacts = {
 };
 
 export async function readSystemFacts(context: Context): Promise<SystemFacts> {
-  const { DATA_DIR } = await applicationEnv();
+  const env = await applicationEnv();
   const readJson = async (file: string): Promise<unknown> =>
     JSON.parse(await readFile(path.join(PROJECT_ROOT, file), 'utf8'));
   const { version } = (await readJson('package.json')) as { version: string };
   const journal = (await readJson(`db/${context.database.dialect}/migrations/meta/_journal.json`)) as {
     entries: readonly unknown[];
   };
-  const disk = await statfs(DATA_DIR).catch(() => null);
-  const health = await checkHealth({ context, dataDir: DATA_DIR });
+  const disk = await statfs(env.DATA_DIR).catch(() => null);
+  const health = await checkHealth({ context, env });
   return {
     version,
     node: process.versions.node,

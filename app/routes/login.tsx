@@ -1,5 +1,5 @@
 import { data, type HeadersFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { Trans, useTranslation } from 'react-i18next';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#app/domain/people/demo-accounts.ts';
 import { deviceCookie, readDevice } from '#app/platform/auth/device-cookie.server.ts';
@@ -36,9 +36,13 @@ export const loader = publicLoader(async ({ context, url, actor }) => {
   if (actor.kind === 'person') throw redirect(next);
   const { DEMO } = await applicationEnv();
   const settings = await readSettings(context);
-  const notice = settings['sign-in.notice'];
-  const support = { name: settings['support.name'], contact: settings['support.contact'] };
-  return { next, notice, support, demo: DEMO ? { accounts: DEMO_ACCOUNTS, password: DEMO_PASSWORD } : null };
+  return {
+    next,
+    notice: settings['sign-in.notice'],
+    support: { name: settings['support.name'], contact: settings['support.contact'] },
+    byMail: context.mail !== null,
+    demo: DEMO ? { accounts: DEMO_ACCOUNTS, password: DEMO_PASSWORD } : null,
+  };
 });
 
 export const action = publicAction(async ({ context, request, actor }) => {
@@ -69,7 +73,7 @@ export const action = publicAction(async ({ context, request, actor }) => {
 export default function Login() {
   const { t } = useTranslation();
   const { authority } = useRootData();
-  const { next, notice, support, demo } = useLoaderData<typeof loader>();
+  const { next, notice, support, byMail, demo } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <PublicShell narrow>
@@ -115,6 +119,20 @@ export default function Login() {
         <SubmitButton wide>{t('account.signInButton')}</SubmitButton>
       </Form>
       <SupportLine {...support} />
+      <ul className="mt-4 flex flex-wrap gap-x-6 text-14">
+        {byMail && (
+          <li>
+            <Link to="/forgot" className="link inline-flex min-h-11 items-center">
+              {t('access.forgot')}
+            </Link>
+          </li>
+        )}
+        <li>
+          <Link to="/activate" className="link inline-flex min-h-11 items-center">
+            {t('access.haveCode')}
+          </Link>
+        </li>
+      </ul>
       {demo && (
         <section aria-labelledby="demo" className="mt-12">
           <h2 id="demo" className="text-16">

@@ -9,6 +9,8 @@ export const REFUSAL_CODES = [
   'wrong-password',
   'weak-password',
   'link-expired',
+  'nothing-to-issue',
+  'reset-not-allowed',
   'name-taken',
   'role-excluded',
   'own-role',

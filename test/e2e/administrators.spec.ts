@@ -64,7 +64,9 @@ async function refusalsSeen(page: Page, account: Administrator): Promise<string[
   return page.locator('table tbody tr').allInnerTexts();
 }
 
-test('the three administrators cannot do each other’s work, and the auditor sees every attempt', async ({ browser }) => {
+test('the three administrators cannot do each other’s work, and the auditor sees every attempt', async ({
+  browser,
+}) => {
   for (const account of ADMINISTRATORS) {
     const page = await pageOf(browser, account);
     const { pages, writes } = FORBIDDEN[account];

@@ -1,4 +1,5 @@
 import type { Json } from '#app/domain/kernel/canonical.ts';
+import { RETENTION } from './retention.ts';
 
 /** A whole number between two bounds, both included. */
 type NumberSpec = {
@@ -49,6 +50,42 @@ export const SETTINGS = {
     least: 30,
     most: 365,
     byDefault: 365,
+  },
+  /** One-time links, after they were used or outlived. */
+  'retention.closed-links-days': {
+    kind: 'number',
+    group: 'retention',
+    unit: 'days',
+    least: RETENTION['closed-links'].least,
+    most: RETENTION['closed-links'].most,
+    byDefault: RETENTION['closed-links'].days,
+  },
+  /** Codes for a first or forgotten password, likewise. */
+  'retention.access-codes-days': {
+    kind: 'number',
+    group: 'retention',
+    unit: 'days',
+    least: RETENTION['access-codes'].least,
+    most: RETENTION['access-codes'].most,
+    byDefault: RETENTION['access-codes'].days,
+  },
+  /** Messages, after they were sent or given up. */
+  'retention.mail-days': {
+    kind: 'number',
+    group: 'retention',
+    unit: 'days',
+    least: RETENTION['mail'].least,
+    most: RETENTION['mail'].most,
+    byDefault: RETENTION['mail'].days,
+  },
+  /** Who was told of an event, after they dealt with it. */
+  'retention.deliveries-days': {
+    kind: 'number',
+    group: 'retention',
+    unit: 'days',
+    least: RETENTION['deliveries'].least,
+    most: RETENTION['deliveries'].most,
+    byDefault: RETENTION['deliveries'].days,
   },
   /** The auditor is reminded when the chains were not verified for this long. */
   'oversight.verify-days': { kind: 'number', group: 'oversight', unit: 'days', least: 1, most: 90, byDefault: 7 },

@@ -23,6 +23,10 @@ export const PERMISSIONS = {
   'staff.view': { roles: ['hr'], reach: 'unit' },
   'person.create': { roles: ['hr'], reach: 'unit' },
   'account.create': { roles: ['hr'], reach: 'unit' },
+  /** Slips with which people of one's units make their accounts. */
+  'access.issue': { roles: ['hr'], reach: 'unit' },
+  /** A new way in for someone who lost theirs; whose, `mayResetAccess` says besides. */
+  'access.reset': { roles: ['hr', 'secadmin'], reach: 'unit' },
   'unit.create': { roles: ['hr'], reach: 'unit' },
   'certificate.search': { roles: ['hr'], reach: 'unit' },
   'certificate.revoke': { roles: ['hr'], reach: 'unit' },

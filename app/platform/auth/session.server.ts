@@ -5,6 +5,7 @@ import type { TokenScope } from '#app/domain/people/permissions.ts';
 import { TOKEN_SCOPES } from '#app/domain/people/permissions.ts';
 import { hourOf } from '#app/domain/people/token-rules.ts';
 import { readCookie } from '#app/platform/http/preferences.server.ts';
+import { noteActor } from '#app/platform/http/request-scope.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { readSettings } from '#app/usecases/operation/read-settings.server.ts';
 import type { Database } from '#db/open.server.ts';
@@ -187,12 +188,14 @@ export async function readActor({
   request: { headers: { get: (name: string) => string | null } };
   address: string;
 }): Promise<PersonActor | TokenActor | Anonymous> {
-  return identify({
+  const actor = await identify({
     context,
     cookie: request.headers.get('Cookie'),
     authorization: request.headers.get('Authorization'),
     address,
   });
+  noteActor(actor);
+  return actor;
 }
 
 /** The same from the two headers alone, for the answer path, which has no Request. */

@@ -12,6 +12,8 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'wrong-password': 400,
   'weak-password': 422,
   'link-expired': 410,
+  'nothing-to-issue': 409,
+  'reset-not-allowed': 403,
   'name-taken': 409,
   'role-excluded': 409,
   'own-role': 403,

@@ -1,3 +1,4 @@
+import { jobFailures, jobSucceeded } from '#app/platform/metrics.server.ts';
 import type { Log } from '#app/usecases/context.ts';
 import { keepInProcess } from '../process-state.server.ts';
 
@@ -32,6 +33,7 @@ export function repeat({
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 } {
+  const job = name.replaceAll(' ', '-');
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   const told: JobRun = { name, everyMs, doneAt: null, failedAt: null };
@@ -39,9 +41,11 @@ export function repeat({
     try {
       await work();
       told.doneAt = Date.now();
+      jobSucceeded(job);
     } catch (error) {
       told.failedAt = Date.now();
-      log.error({ error: String(error) }, `${name} failed`);
+      jobFailures.inc({ job });
+      log.error({ error }, `${name} failed`);
     }
     running = undefined;
   }

@@ -8,6 +8,7 @@ const STAFF_PLACES = [
     key: 'groupPersonnel',
     places: [
       { key: 'people', to: '/staff/people', may: 'staff.view' },
+      { key: 'access', to: '/staff/access', may: 'access.issue' },
       { key: 'appraisal', to: '/staff/appraisal', may: 'appraisal.view' },
       { key: 'certificates', to: '/staff/certificates', may: 'certificate.search' },
     ],
@@ -29,6 +30,7 @@ const STAFF_PLACES = [
       { key: 'locked', to: '/staff/locked', may: 'account.unlock' },
       { key: 'tokens', to: '/staff/tokens', may: 'token.view' },
       { key: 'security', to: '/staff/audit/security', may: 'security.view' },
+      { key: 'reset', to: '/staff/access/reset', may: 'role.grant' },
       { key: 'audit', to: '/staff/audit', may: 'audit.view' },
     ],
   },

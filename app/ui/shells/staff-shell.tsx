@@ -17,6 +17,7 @@ import {
   LockIcon,
   MenuIcon,
   PeopleIcon,
+  PersonIcon,
   SettingsIcon,
   SittingIcon,
   TargetIcon,
@@ -28,6 +29,7 @@ import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
 const ICONS = {
   people: PeopleIcon,
+  access: UnlockIcon,
   appraisal: AppraisalIcon,
   certificates: CertificateIcon,
   sittings: SittingIcon,
@@ -41,6 +43,7 @@ const ICONS = {
   security: FlagIcon,
   system: TargetIcon,
   settings: SettingsIcon,
+  reset: PersonIcon,
 } as const;
 
 /** Staff pages: navigation by task at the left (a drawer on a phone), the page's title with its one primary action. */

@@ -102,7 +102,7 @@ async function write(context: Context, refusal: Refusal, repeated: Repeated<Refu
         return recordAudit(by, {
           stream: 'system',
           action: 'access.foreign-write',
-          subject: { kind: 'address', id: path },
+          subject: { kind: 'path', id: path },
           outcome: 'foreign-origin',
           detail: { method, origin: refusal.origin.slice(0, LONGEST), ...counted },
         });

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -6,8 +5,8 @@ import { findLastAnchor } from '#db/stores/audit.ts';
 import { countRunningAttempts } from '#db/stores/exams.ts';
 import { readBacklog } from '#db/stores/outbox.ts';
 import { countLiveSessions } from '#db/stores/sessions.ts';
-import { findSetting } from '#db/stores/settings.ts';
 import { countMigrations, countPendingCertificates, findKeyInForce, readDatabaseSize } from '#db/stores/system.ts';
+import { readLastBackup, readLastDrill } from './backup-record.server.ts';
 
 /** How the system stands, in figures: never the content of anybody's data. */
 export type SystemState = {
@@ -27,15 +26,12 @@ export type SystemState = {
   readonly lastDrill: { readonly at: Instant; readonly passed: boolean } | null;
 };
 
-const backup = z.object({ snapshotAt: z.number(), bytes: z.number() });
-const drill = z.object({ at: z.number(), passed: z.boolean() });
-
 /** Null for whoever does not operate the system. */
 export async function readSystemState(context: Context, actor: Actor): Promise<SystemState | null> {
   if (!can({ actor, action: 'system.view' })) return null;
   const { read, dialect } = context.database;
-  const made = backup.safeParse(await findSetting(read, 'operation.last-backup')).data;
-  const tried = drill.safeParse(await findSetting(read, 'operation.last-drill')).data;
+  const made = await readLastBackup(read);
+  const tried = await readLastDrill(read);
   return {
     engine: dialect,
     size: await readDatabaseSize(read),

@@ -195,6 +195,22 @@ export const oversight: Words['oversight'] = {
         name: 'How long a browser is remembered',
         text: 'One that was not used to sign in for this long counts as a stranger again.',
       },
+      'retention.closed-links-days': {
+        name: 'How long one-time links are kept',
+        text: 'Links that were used or outlived are deleted after this long. Who made and used them stays in the log.',
+      },
+      'retention.access-codes-days': {
+        name: 'How long activation and reset codes are kept',
+        text: 'Codes that were used, ended or outlived are deleted after this long.',
+      },
+      'retention.mail-days': {
+        name: 'How long records of mails are kept',
+        text: 'Mails that were sent or given up are deleted after this long.',
+      },
+      'retention.deliveries-days': {
+        name: 'How long finished background work is remembered',
+        text: 'Who dealt with an event is deleted after this long; the event itself stays.',
+      },
       'oversight.verify-days': {
         name: 'Remind after so long without verification',
         text: 'The auditor’s workplace says so when the chains were not verified for longer.',
@@ -248,7 +264,29 @@ export const oversight: Words['oversight'] = {
         advice:
           'Something waits for more than 5 minutes. The log names the handler that fails; it is tried again by itself.',
       },
-      backup: { name: 'Backup', advice: 'Make a backup as the manual says and look at its timer.' },
+      writes: {
+        name: 'Writing',
+        advice: 'The database takes no writes or is too slow. See whether its disk is full, read-only or overloaded.',
+      },
+      attempts: {
+        name: 'Closing exams',
+        advice: 'Exams whose time is over were not closed. Look at the log; acknowledged answers are safe.',
+      },
+      certificates: {
+        name: 'Issuing certificates',
+        advice: 'Certificates wait. Put a font with the missing characters into “fonts” of the data folder.',
+      },
+      key: {
+        name: 'Signing key',
+        advice: 'The private key in force is not in the data folder. Restore it from the backup, or rotate.',
+      },
+      anchors: {
+        name: 'Anchors of the log',
+        advice: 'The chains were not anchored for more than 20 minutes. Look at the signing key and the log.',
+      },
+      backup: { name: 'Backup', advice: 'The last one is too old or there is none. Make one and look at its timer.' },
+      drill: { name: 'Restore drill', advice: 'No drill has passed lately. Do one as the manual says.' },
+      mail: { name: 'Mail', advice: 'Mail has waited for more than an hour. Look at the mail server and the log.' },
     },
     unknownAdvice: 'Look at the service’s log and follow the manual.',
     figures: 'Figures',
@@ -293,9 +331,10 @@ export const oversight: Words['oversight'] = {
     jobNames: {
       'anchoring-the-audit-chains': 'anchoring the chains of the log',
       'telling-repeated-refusals': 'recording repeated refusals',
-      'purging-expired-sessions': 'removing ended sessions',
       'issuing-certificates-that-waited-for-a-font': 'issuing certificates that waited for a font',
-      'closing-attempts-whose-time-is-over': 'closing exams whose time is over',
+      'closing-overdue-attempts': 'closing exams whose time is over',
+      'deleting-what-nobody-can-use-any-more': 'deleting what nobody can use any more',
+      'sending-mails': 'sending mails',
     },
     metrics: 'Metrics',
     metricsText: 'for Prometheus, answered on this machine and in private networks only.',

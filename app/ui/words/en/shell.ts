@@ -31,6 +31,7 @@ export const shell: Words['shell'] = {
   staff: {
     overview: 'Workplace',
     people: 'People',
+    access: 'Account access',
     appraisal: 'Appraisal',
     certificates: 'Certificates',
     sittings: 'Sittings',
@@ -44,6 +45,7 @@ export const shell: Words['shell'] = {
     security: 'Security events',
     system: 'System state',
     settings: 'Settings',
+    reset: 'Password resets',
     groupPersonnel: 'Personnel',
     groupExams: 'Examinations',
     groupContent: 'Teaching content',

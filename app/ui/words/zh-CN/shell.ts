@@ -29,6 +29,7 @@ export const shell = {
   staff: {
     overview: '工作台',
     people: '人员',
+    access: '账号开通',
     appraisal: '年度考核',
     certificates: '证书',
     sittings: '场次',
@@ -42,6 +43,7 @@ export const shell = {
     security: '安全事件',
     system: '系统状态',
     settings: '设置',
+    reset: '重置密码',
     groupPersonnel: '人事',
     groupExams: '考务',
     groupContent: '教学内容',

@@ -32,6 +32,7 @@ export const staff = {
     separation: '系统管理员、安全管理员和审计管理员不能由同一个人担任。',
     place: {
       people: '按单位查看人员、任职经历和角色',
+      access: '打印激活单，为忘记密码的人重置',
       appraisal: '核对年度考核记录，导出给人事系统',
       certificates: '按姓名、工号或编号查找证书，撤销证书',
       sittings: '查看场次、考生和进度',
@@ -45,6 +46,7 @@ export const staff = {
       security: '锁定、被拒绝的操作等值得注意的事',
       system: '各项检查、容量、任务和备份',
       settings: '登录、会话、求助方式等设置及其历史',
+      reset: '为忘记密码的人生成重置码',
     },
     grantRoles: '查看、授予和撤销角色',
   },
