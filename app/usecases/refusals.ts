@@ -34,5 +34,17 @@ export const REFUSAL_CODES = [
   'glyph-missing',
   'certificate-not-yet-issued',
   'year-not-open',
+  'year-open-already',
+  'year-in-future',
+  'year-not-computed',
+  'year-not-checked',
+  'policy-unknown',
+  'batch-too-large',
+  'outside-reach',
+  'contradicts-record',
+  'unit-cycle',
+  'unit-in-use',
+  'no-change',
+  'not-serving',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -47,6 +47,7 @@ const PURE = [
   /^unist-util-visit$/,
   /^mdast-util-to-string$/,
   /^yaml$/,
+  /^pinyin-pro$/,
   // Types alone: mdast and unist have no code.
   /^mdast$/,
   /^unist$/,

@@ -14,6 +14,7 @@ export type Facts = {
   readonly certificateId: string;
   readonly certificateCode: string;
   readonly personId: string;
+  readonly unitId: string;
   readonly firstAdministratorToken: string;
   readonly grantId: string;
 };
@@ -66,14 +67,29 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.audit.security.tsx': () => '/staff/audit/security',
   'staff.audit.$id.tsx': () => '/staff/audit/people-1',
   'staff.appraisal._index.tsx': () => '/staff/appraisal',
+  'staff.appraisal.new.tsx': () => '/staff/appraisal/new',
+  'staff.appraisal.$year.check._index.tsx': ({ year }) => `/staff/appraisal/${year}/check`,
+  'staff.appraisal.$year.check.$finding.tsx': ({ year }) => `/staff/appraisal/${year}/check/no-hours`,
+  'staff.appraisal.$year.compute.tsx': ({ year }) => `/staff/appraisal/${year}/compute`,
+  'staff.appraisal.$year.units.tsx': ({ year }) => `/staff/appraisal/${year}/units`,
   'staff.appraisal.$year._index.tsx': ({ year }) => `/staff/appraisal/${year}`,
   'staff.appraisal.$year.$personId.tsx': ({ year, personId }) => `/staff/appraisal/${year}/${personId}`,
   'staff.appraisal.$year.export.ts': ({ year }) => `/staff/appraisal/${year}/export?format=xlsx&header=zh`,
   'staff.certificates._index.tsx': () => '/staff/certificates',
+  'staff.certificates.print._index.tsx': () => '/staff/certificates/print',
+  'staff.certificates.print.download.ts': () => '/staff/certificates/print/download?run=none',
   'staff.certificates.$id.tsx': ({ certificateId }) => `/staff/certificates/${certificateId}`,
   'staff.coverage.tsx': () => '/staff/coverage',
   'staff.people._index.tsx': () => '/staff/people',
-  'staff.people.$id.tsx': ({ personId }) => `/staff/people/${personId}`,
+  'staff.people.$id._index.tsx': ({ personId }) => `/staff/people/${personId}`,
+  'staff.people.$id.$act.tsx': ({ personId }) => `/staff/people/${personId}/transfer`,
+  'staff.people.new.tsx': () => '/staff/people/new',
+  'staff.people.export.ts': () => '/staff/people/export?encoding=gb18030',
+  'staff.units._index.tsx': () => '/staff/units',
+  'staff.units.new.tsx': () => '/staff/units/new',
+  'staff.units.export.ts': () => '/staff/units/export',
+  'staff.units.$id._index.tsx': ({ unitId }) => `/staff/units/${unitId}`,
+  'staff.units.$id.$act.tsx': ({ unitId }) => `/staff/units/${unitId}/merge`,
   'staff.sittings.tsx': () => '/staff/sittings',
   'staff.locked.tsx': () => '/staff/locked',
   'staff.roles._index.tsx': () => '/staff/roles',
@@ -121,6 +137,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   const person = one("SELECT person_id AS id FROM account WHERE username = 'learner'").id ?? '';
   const certificate = one('SELECT id, code FROM certificate WHERE attempt_id = ?', first.attemptId);
   const grant = one("SELECT id FROM role_grant WHERE role = 'hr' LIMIT 1");
+  const unit = one("SELECT id FROM org_unit WHERE code = 'SF0101'").id ?? '';
   const artifact = one('SELECT hash FROM lesson_artifact LIMIT 1');
   db.close();
   return {
@@ -136,6 +153,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     certificateCode: certificate.code ?? '',
     personId: person,
     grantId: grant.id ?? '',
+    unitId: unit,
     firstAdministratorToken: 'not-a-link-that-was-given-out',
   };
 }

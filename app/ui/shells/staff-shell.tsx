@@ -22,6 +22,7 @@ import {
   SittingIcon,
   TargetIcon,
   TodayIcon,
+  UnitsIcon,
   UnlockIcon,
 } from '#app/ui/icons/icons.tsx';
 import { placesFor } from './staff-places.ts';
@@ -29,6 +30,7 @@ import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
 const ICONS = {
   people: PeopleIcon,
+  units: UnitsIcon,
   access: UnlockIcon,
   appraisal: AppraisalIcon,
   certificates: CertificateIcon,
