@@ -350,7 +350,6 @@ export const audit: Words['audit'] = {
     other: 'Excluding role',
     grantId: 'Grant',
     reason: 'Reason',
-    roles: 'Roles',
     inExam: 'Of these in an exam',
     addresses: 'From addresses',
     address: 'From address',

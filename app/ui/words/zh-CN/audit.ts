@@ -344,7 +344,6 @@ export const audit = {
     other: '互斥的角色',
     grantId: '授权记录',
     reason: '原因',
-    roles: '角色',
     inExam: '其中正在考试的',
     addresses: '来源地址',
     address: '来源地址',
