@@ -9,6 +9,8 @@ export const REFUSAL_CODES = [
   'wrong-password',
   'weak-password',
   'link-expired',
+  'nothing-to-issue',
+  'reset-not-allowed',
   'name-taken',
   'role-excluded',
   'own-role',
@@ -35,5 +37,11 @@ export const REFUSAL_CODES = [
   'rows-refused',
   'leavers-unconfirmed',
   'import-running',
+  'year-open-already',
+  'year-in-future',
+  'year-not-computed',
+  'year-not-checked',
+  'policy-unknown',
+  'batch-too-large',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

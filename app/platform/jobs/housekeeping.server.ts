@@ -1,10 +1,11 @@
-import { purgeExpired } from '#app/usecases/account/purge-expired.server.ts';
+import { sendDueMails } from '#app/usecases/access/send-due-mails.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
 import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { fillNameKeys } from '#app/usecases/people/fill-name-keys.server.ts';
 import { discardStaleRosters } from '#app/usecases/roster/discard-roster.server.ts';
 import { repeat } from './repeat.server.ts';
+import { makeRetentionJob } from './retention.server.ts';
 
 /** What must happen now and then, but not at any moment in particular. */
 export function openHousekeeping(context: Context): { readonly start: () => void; readonly stop: () => Promise<void> } {
@@ -16,10 +17,10 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       work: () => anchorChains(context),
     }),
     repeat({
-      name: 'purging expired sessions',
+      name: 'deleting what nobody can use any more',
       everyMs: 15 * 60_000,
       log: context.log,
-      work: () => purgeExpired(context),
+      work: makeRetentionJob(context),
     }),
     repeat({
       name: 'putting aside rosters that nobody applied',
@@ -27,6 +28,16 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       log: context.log,
       work: () => discardStaleRosters(context),
     }),
+    ...(context.mail
+      ? [
+          repeat({
+            name: 'sending mails',
+            everyMs: 2_000,
+            log: context.log,
+            work: () => sendDueMails(context),
+          }),
+        ]
+      : []),
     // At start and every hour, since a font may have been added.
     repeat({
       name: 'issuing certificates that waited for a font',

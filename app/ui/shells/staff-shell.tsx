@@ -16,6 +16,7 @@ import {
   PeopleIcon,
   SittingIcon,
   TodayIcon,
+  UnlockIcon,
   UploadIcon,
 } from '#app/ui/icons/icons.tsx';
 import { placesFor } from './staff-places.ts';
@@ -24,6 +25,7 @@ import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 const ICONS = {
   people: PeopleIcon,
   roster: UploadIcon,
+  access: UnlockIcon,
   appraisal: AppraisalIcon,
   certificates: CertificateIcon,
   sittings: SittingIcon,
@@ -31,6 +33,7 @@ const ICONS = {
   audit: AuditIcon,
   courses: BookIcon,
   roles: LockIcon,
+  reset: UnlockIcon,
 } as const;
 
 /** Staff pages: navigation by task at the left (a drawer on a phone), the page's title with its one primary action. */

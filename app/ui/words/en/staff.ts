@@ -35,6 +35,7 @@ export const staff: Words['staff'] = {
     place: {
       people: 'People by unit, their postings and roles',
       roster: 'Hand in a roster, compare it, bring units and people in step',
+      access: 'Print activation slips, reset forgotten passwords',
       appraisal: 'Check the appraisal records of a year, export them to the personnel system',
       certificates: 'Find certificates by name, employee number or certificate number; revoke one',
       sittings: 'Sittings, candidates and progress',
@@ -42,6 +43,7 @@ export const staff: Words['staff'] = {
       courses: 'Read the lessons as a learner sees them',
       audit: 'Read the log, check that its chain is whole',
       roles: 'See who holds which role',
+      reset: 'Make reset codes for those who forgot their password',
     },
     grantRoles: 'See, grant and end roles',
   },
