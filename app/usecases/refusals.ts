@@ -50,5 +50,10 @@ export const REFUSAL_CODES = [
   'unit-in-use',
   'no-change',
   'not-serving',
+  'roster-unreadable',
+  'roster-not-ready',
+  'rows-refused',
+  'leavers-unconfirmed',
+  'import-running',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

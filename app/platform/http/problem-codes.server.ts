@@ -52,6 +52,11 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'unit-in-use': 409,
   'no-change': 422,
   'not-serving': 409,
+  'roster-unreadable': 422,
+  'roster-not-ready': 409,
+  'rows-refused': 422,
+  'leavers-unconfirmed': 422,
+  'import-running': 409,
 };
 
 export type ProblemCode =
