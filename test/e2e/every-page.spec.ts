@@ -155,6 +155,7 @@ async function openEmpty() {
       certificateCode: nothing,
       personId: nothing,
       unitId: nothing,
+      rosterId: nothing,
       firstAdministratorToken: nothing,
     },
   };

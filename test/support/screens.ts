@@ -15,6 +15,7 @@ export type Facts = {
   readonly certificateCode: string;
   readonly personId: string;
   readonly unitId: string;
+  readonly rosterId: string;
   readonly firstAdministratorToken: string;
 };
 
@@ -87,6 +88,13 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.units.export.ts': () => '/staff/units/export',
   'staff.units.$id._index.tsx': ({ unitId }) => `/staff/units/${unitId}`,
   'staff.units.$id.$act.tsx': ({ unitId }) => `/staff/units/${unitId}/merge`,
+  'staff.people.$id.tsx': ({ personId }) => `/staff/people/${personId}`,
+  'staff.roster._index.tsx': () => '/staff/roster',
+  'staff.roster.new.tsx': () => '/staff/roster/new',
+  'staff.roster.template.ts': () => '/staff/roster/template?format=xlsx&header=zh',
+  'staff.roster.$id._index.tsx': ({ rosterId }) => `/staff/roster/${rosterId}`,
+  'staff.roster.$id.columns.tsx': ({ rosterId }) => `/staff/roster/${rosterId}/columns`,
+  'staff.roster.$id.refused[.]csv.ts': ({ rosterId }) => `/staff/roster/${rosterId}/refused.csv`,
   'staff.sittings.tsx': () => '/staff/sittings',
   'staff.roles._index.tsx': () => '/staff/roles',
   'staff.roles.new.tsx': () => '/staff/roles/new',
@@ -120,6 +128,8 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   await learner.get(`/api/v1/attempts/${first.attemptId}/result`);
   const running = await start();
 
+  const rosterId = await handInRoster(server);
+
   const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`, { readonly: true });
   const one = (sql: string, ...values: string[]) => db.prepare(sql).get(...values) as Record<string, string>;
   const person = one("SELECT person_id AS id FROM account WHERE username = 'learner'").id ?? '';
@@ -140,6 +150,20 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     certificateCode: certificate.code ?? '',
     personId: person,
     unitId: unit,
+    rosterId,
     firstAdministratorToken: 'not-a-link-that-was-given-out',
   };
+}
+
+/** A roster that HR handed in: one person to come, and one row that is refused. */
+async function handInRoster(server: RunningServer): Promise<string> {
+  const hr = makeClient(server.url);
+  await hr.signIn('hr');
+  const response = await hr.upload('/staff/roster/new', {
+    fields: { scope: 'changes' },
+    file: { name: 'file', fileName: '花名册.csv', text: '工号,姓名,部门\nS-0001,示例新人,示例新科\n,无号,示例新科\n' },
+  });
+  const id = /^\/staff\/roster\/(ros_\w+)$/.exec(response.headers.get('Location') ?? '')?.[1];
+  if (!id) throw new Error(`handing a roster in gave ${response.status}`);
+  return id;
 }

@@ -7,8 +7,8 @@
 export const RETENTION = {
   /** One-time links, after they were used or outlived. */
   'closed-links': { setting: 'retention.closed-links-days', days: 30, least: 1, most: 3650 },
-  /** Codes for a first or forgotten password, after they were used, ended or outlived. */
-  'access-codes': { setting: 'retention.access-codes-days', days: 30, least: 1, most: 3650 },
+  /** Codes for a first or forgotten password, after they were used, ended or outlived; a person sees who opened theirs. */
+  'access-codes': { setting: 'retention.access-codes-days', days: 365, least: 1, most: 3650 },
   /** Messages, after they were sent or given up. */
   mail: { setting: 'retention.mail-days', days: 30, least: 1, most: 3650 },
   /** Who was told of an event, after they dealt with it. The events themselves are append-only and stay. */

@@ -18,6 +18,7 @@ import {
   TodayIcon,
   UnitsIcon,
   UnlockIcon,
+  UploadIcon,
 } from '#app/ui/icons/icons.tsx';
 import { placesFor } from './staff-places.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
@@ -26,6 +27,7 @@ const ICONS = {
   people: PeopleIcon,
   units: UnitsIcon,
   access: UnlockIcon,
+  roster: UploadIcon,
   appraisal: AppraisalIcon,
   certificates: CertificateIcon,
   sittings: SittingIcon,
