@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { issueFirstAdministratorLink } from '#app/usecases/account/issue-first-administrator-link.server.ts';
+import { noteRefusal, tellRepeatedRefusals } from '#app/usecases/audit/note-refusals.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { loadDemoOrganisation } from '#app/usecases/demo/load-demo-organisation.server.ts';
 import { openAnswerPath } from './answer-path.server.ts';
+import { identify } from './auth/session.server.ts';
 import { loadHelp } from './content/help-pages.server.ts';
 import { CONTENT_FOLDER, listFaultLines, loadContent } from './content/load-content.server.ts';
 import { hasContentFault, watchContent } from './content/watch-content.server.ts';
@@ -113,7 +115,8 @@ export async function openApplication(
         hasBearer: /^bearer /i.test(headers.authorization ?? ''),
       });
       if (!foreign) return answers.handle(request, response, info);
-      sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
+      const refuseForeign = () => sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
+      void noteForeignWrite(context, request, info).finally(refuseForeign);
       return true;
     },
     observe: openObserver({ routes, log }),
@@ -127,6 +130,7 @@ export async function openApplication(
       await clock.stop();
       await housekeeping.stop();
       await rosters.stop();
+      await tellRepeatedRefusals(context, { all: true });
       await close();
       held?.release();
     },
@@ -137,6 +141,15 @@ async function publishContent(context: Context, say: (message: string) => void):
   const content = await loadContent(context);
   if (content.status === 'imported')
     say(`content published: ${content.report.created + content.report.updated} new versions`);
+}
+
+/** Whose browser was used for it is told too: a page elsewhere acts with its visitor's cookie. */
+async function noteForeignWrite(context: Context, request: IncomingMessage, { address }: RequestInfo): Promise<void> {
+  const { method = '', url = '', headers } = request;
+  const credentials = { cookie: headers.cookie ?? null, authorization: null, address };
+  const actor = await identify({ context, ...credentials }).catch(() => ({ kind: 'anonymous', address }) as const);
+  const path = url.split('?')[0] ?? '';
+  await noteRefusal(context, { kind: 'foreign-write', actor, method, path, origin: headers.origin ?? '' });
 }
 
 function sendJson(response: ServerResponse, body: ReturnType<typeof problemBody>) {

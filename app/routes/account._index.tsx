@@ -2,9 +2,10 @@ import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readForm } from '#app/platform/http/form.server.ts';
 import { pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { describeAgent } from '#app/ui/agent-name.ts';
-import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
+import { Button, LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
@@ -16,6 +17,7 @@ import { pageTitle } from '#app/ui/page-title.ts';
 import { LearnerShell } from '#app/ui/shells/learner-shell.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { endOtherSessions } from '#app/usecases/account/end-other-sessions.server.ts';
+import { endOwnSession } from '#app/usecases/account/end-sessions.server.ts';
 import { readOwnAccount } from '#app/usecases/account/read-own-account.server.ts';
 
 export const handle = pageTitle(({ t }) => t('account.title'));
@@ -31,7 +33,13 @@ export const loader = pageLoader('account.use', async ({ context, actor, url }) 
   };
 });
 
-export const action = pageAction('account.use', async ({ context, actor }) => {
+export const action = pageAction('account.use', async ({ context, request, actor }) => {
+  const { sessionId } = await readForm(request);
+  if (sessionId !== undefined) {
+    const one = await endOwnSession(context, actor, { sessionId });
+    // One that is over already is what was asked for.
+    return redirect(`/account?ended=${one.ok ? 1 : 0}`, { status: 303 });
+  }
   const { ended } = await endOtherSessions(context, actor);
   return redirect(`/account?ended=${ended}`, { status: 303 });
 });
@@ -122,7 +130,7 @@ export default function Account() {
           <Table
             caption={t('account.sessions')}
             rows={account.sessions}
-            rowKey={(session) => `${session.startedAt} ${session.address} ${session.current}`}
+            rowKey={(session) => session.id}
             columns={[
               {
                 key: 'device',
@@ -145,10 +153,28 @@ export default function Account() {
                 cell: (session) => <Time at={session.startedAt} />,
               },
               {
+                key: 'used',
+                header: t('account.lastUsed'),
+                cell: (session) => <Time at={session.lastUsedAt} />,
+              },
+              {
                 key: 'address',
                 header: t('account.address'),
                 onPhone: 'fact',
                 cell: (session) => <span className="figures">{session.address}</span>,
+              },
+              {
+                key: 'end',
+                header: <span className="sr-only">{t('account.endOne')}</span>,
+                onPhone: 'fact',
+                cell: (session) =>
+                  session.current ? null : (
+                    <Form method="post" action="/account?index" className="flex flex-wrap items-center gap-3">
+                      <input type="hidden" name="sessionId" value={session.id} />
+                      <Button size="small">{t('account.endOne')}</Button>
+                      {session.inExam && <span className="text-13 text-warn">{t('account.endInExam')}</span>}
+                    </Form>
+                  ),
               },
             ]}
           />

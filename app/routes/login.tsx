@@ -9,15 +9,19 @@ import { readForm } from '#app/platform/http/form.server.ts';
 import { publicAction, publicLoader } from '#app/platform/http/page.server.ts';
 import { sameSitePath } from '#app/platform/http/preferences.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { MaybeChinese } from '#app/ui/audit/party-view.tsx';
 import { SubmitButton } from '#app/ui/components/button.tsx';
+import { Callout } from '#app/ui/components/callout.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { PasswordInput, TextInput } from '#app/ui/components/inputs.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { ChevronRightIcon } from '#app/ui/icons/icons.tsx';
+import { SupportLine } from '#app/ui/oversight/support-line.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { PublicShell } from '#app/ui/shells/public-shell.tsx';
 import { signIn } from '#app/usecases/account/sign-in.server.ts';
+import { readSettings } from '#app/usecases/operation/read-settings.server.ts';
 
 export const handle = pageTitle(({ t }) => t('account.signInTitle'));
 
@@ -31,8 +35,11 @@ export const loader = publicLoader(async ({ context, url, actor }) => {
   const next = sameSitePath(url.searchParams.get('next'));
   if (actor.kind === 'person') throw redirect(next);
   const { DEMO } = await applicationEnv();
+  const settings = await readSettings(context);
   return {
     next,
+    notice: settings['sign-in.notice'],
+    support: { name: settings['support.name'], contact: settings['support.contact'] },
     byMail: context.mail !== null,
     demo: DEMO ? { accounts: DEMO_ACCOUNTS, password: DEMO_PASSWORD } : null,
   };
@@ -66,7 +73,7 @@ export const action = publicAction(async ({ context, request, actor }) => {
 export default function Login() {
   const { t } = useTranslation();
   const { authority } = useRootData();
-  const { next, byMail, demo } = useLoaderData<typeof loader>();
+  const { next, notice, support, byMail, demo } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <PublicShell narrow>
@@ -77,6 +84,15 @@ export default function Login() {
       )}
       <h1 className="mt-1 text-28">{t('account.signInTitle')}</h1>
       <p className="mt-2 text-14 text-ink-2">{t('account.signInIntro')}</p>
+      {notice !== '' && (
+        <div className="mt-5">
+          <Callout tone="active">
+            <p className="whitespace-pre-line">
+              <MaybeChinese text={notice} />
+            </p>
+          </Callout>
+        </div>
+      )}
       <Form method="post" reloadDocument className="mt-6 flex flex-col gap-5">
         {refused && (
           <FormError title={t(refused.refusal === 'wrong-credentials' ? 'account.wrongTitle' : 'account.tooManyTitle')}>
@@ -102,6 +118,7 @@ export default function Login() {
         </Field>
         <SubmitButton wide>{t('account.signInButton')}</SubmitButton>
       </Form>
+      <SupportLine {...support} />
       <ul className="mt-4 flex flex-wrap gap-x-6 text-14">
         {byMail && (
           <li>

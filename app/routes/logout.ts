@@ -8,5 +8,5 @@ export const loader = publicLoader(async () => redirect('/'));
 
 export const action = publicAction(async ({ context, actor }) => {
   if (actor.kind === 'person') await signOut(context, actor);
-  return redirect('/login', { status: 303, headers: { 'Set-Cookie': blankSessionCookie(context) } });
+  return redirect('/login', { status: 303, headers: { 'Set-Cookie': await blankSessionCookie(context) } });
 });

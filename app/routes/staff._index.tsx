@@ -4,10 +4,12 @@ import { EXCLUSIVE_ROLES, STAFF_ROLES } from '#app/domain/people/roles.ts';
 import { pageLoader } from '#app/platform/http/page.server.ts';
 import { fillSlot, SLOT } from '#app/ui/components/slot.tsx';
 import { ArrowRightIcon } from '#app/ui/icons/icons.tsx';
+import { AttentionList } from '#app/ui/oversight/attention-list.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { placesFor } from '#app/ui/shells/staff-places.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { readOwnAccount } from '#app/usecases/account/read-own-account.server.ts';
+import { readAttention } from '#app/usecases/operation/read-attention.server.ts';
 
 export const handle = pageTitle(({ t }) => t('staff.home.title'));
 
@@ -15,6 +17,7 @@ export const loader = pageLoader('workplace.view', async ({ context, actor }) =>
   const { name, roles } = await readOwnAccount(context, actor);
   return {
     name,
+    attention: await readAttention(context, actor),
     roles: STAFF_ROLES.flatMap((role) => {
       const units = roles.filter((held) => held.role === role).map(({ unitName }) => unitName);
       return units.length > 0 ? [{ role, units }] : [];
@@ -24,13 +27,14 @@ export const loader = pageLoader('workplace.view', async ({ context, actor }) =>
 
 export default function Workplace() {
   const { t } = useTranslation();
-  const { name, roles } = useLoaderData<typeof loader>();
+  const { name, roles, attention } = useLoaderData<typeof loader>();
   return (
     <StaffShell
       title={t('staff.home.title')}
       intro={fillSlot(t('staff.home.intro', { name: SLOT }), <span lang="zh-CN">{name}</span>)}
     >
       <div className="flex max-w-[52rem] flex-col gap-10">
+        <AttentionList items={attention} guarded={roles.some(({ role }) => EXCLUSIVE_ROLES.includes(role))} />
         {roles.map(({ role, units }) => {
           const places = placesFor([role]).flatMap((group) => group.places);
           return (

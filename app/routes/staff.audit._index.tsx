@@ -1,8 +1,10 @@
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { isDay } from '#app/domain/kernel/instant.ts';
+import { parseLogQuery } from '#app/platform/http/log-query.server.ts';
 import { pageAction, pageLoader } from '#app/platform/http/page.server.ts';
+import { useAuditWords } from '#app/ui/audit/audit-words.ts';
 import { ChoosePerson } from '#app/ui/audit/choose-person.tsx';
+import { LogExportLinks } from '#app/ui/audit/log-export.tsx';
 import { LOG_FIELDS, LogFilter } from '#app/ui/audit/log-filter.tsx';
 import { LogPager, LogTable } from '#app/ui/audit/log-table.tsx';
 import { MaybeChinese } from '#app/ui/audit/party-view.tsx';
@@ -10,32 +12,21 @@ import { VerificationResult } from '#app/ui/audit/verification-result.tsx';
 import { useAddress } from '#app/ui/components/address.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
+import { Time } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
-import { type Meant, searchLog } from '#app/usecases/audit/search-log.server.ts';
+import { ADDRESS_DAYS, type Meant, searchLog } from '#app/usecases/audit/search-log.server.ts';
 import { verifyLog } from '#app/usecases/audit/verify-log.server.ts';
 
 export const handle = pageTitle(({ t }) => t('audit.title'));
 
 export const loader = pageLoader('audit.view', async ({ context, actor, url }) => {
-  const given = (name: string) => url.searchParams.get(name)?.replaceAll('\0', '').trim().slice(0, 100) || null;
-  const day = (name: string) => {
-    const value = given(name);
-    return value !== null && isDay(value) ? value : null;
-  };
-  const fields = {
-    who: given('who'),
-    object: given('object'),
-    action: given('action'),
-    stream: given('stream'),
-    outcome: given('outcome'),
-    follow: given('follow'),
-    from: day('from'),
-    to: day('to'),
-  };
+  const fields = parseLogQuery(url.searchParams);
+  const given = (name: string) => url.searchParams.get(name)?.slice(0, 100) || null;
   return {
     ...(await searchLog(context, actor, { ...fields, after: given('after'), before: given('before') })),
     fields,
+    addressDays: ADDRESS_DAYS,
   };
 });
 
@@ -45,7 +36,8 @@ export const action = pageAction('audit.view', ({ context, actor }) => verifyLog
 export default function AuditLog() {
   const { t } = useTranslation();
   const address = useAddress();
-  const { rows, older, newer, who, object, follow, actions, outcomes, fields, mostPeople } =
+  const { word } = useAuditWords();
+  const { rows, older, newer, lookedBackTo, who, object, follow, actions, outcomes, fields, mostPeople, addressDays } =
     useLoaderData<typeof loader>();
   const verification = useActionData<typeof action>();
   const choices = [
@@ -59,25 +51,36 @@ export default function AuditLog() {
       title={t('audit.title')}
       intro={t('audit.intro')}
       action={
-        <Form method="post" action="/staff/audit?index">
-          <SubmitButton>{t('audit.verify.button')}</SubmitButton>
-        </Form>
+        <>
+          <LinkButton to="/staff/audit/security">{t('oversight.security.title')}</LinkButton>
+          <Form method="post" action="/staff/audit?index">
+            <SubmitButton>{t('audit.verify.button')}</SubmitButton>
+          </Form>
+        </>
       }
     >
       {verification && <VerificationResult result={verification} />}
-      <LogFilter fields={fields} actions={actions} outcomes={outcomes} />
+      <LogFilter fields={fields} mentions={fields.mentions} actions={actions} outcomes={outcomes} />
       {follow && follow.kind !== 'people' && (
         <div className="mb-4">
           <Callout
             tone="active"
             title={<Following follow={follow} />}
             action={
-              <LinkButton to={address({ follow: null, after: null, before: null })} size="small">
+              <LinkButton to={address({ follow: null, mentions: null, after: null, before: null })} size="small">
                 {t('audit.stopFollowing')}
               </LinkButton>
             }
           >
-            {t('audit.followingText')}
+            <p>{t(fields.mentions ? 'audit.mentionsText' : 'audit.followingText')}</p>
+            <p>
+              <Link
+                to={address({ mentions: fields.mentions ? null : '1', after: null, before: null })}
+                className="link inline-flex min-h-11 items-center md:min-h-8"
+              >
+                {t(fields.mentions ? 'audit.withoutMentions' : 'audit.withMentions')}
+              </Link>
+            </p>
           </Callout>
         </div>
       )}
@@ -95,7 +98,24 @@ export default function AuditLog() {
       )}
       {!choosing && (
         <>
+          {object?.kind === 'thing' && (
+            <p className="pb-3 text-14 text-ink-2">
+              {t('audit.takenFor')} {word('subjectKind', object.what)}{' '}
+              <Link to={`/staff/audit?follow=${encodeURIComponent(object.label)}`} className="link">
+                <MaybeChinese text={object.label} />
+              </Link>
+            </p>
+          )}
+          {fields.address !== null && fields.from === null && (
+            <p className="pb-3 text-14 text-ink-2">{t('audit.addressSpan', { days: addressDays })}</p>
+          )}
+          {!fields.mentions && rows.length > 0 && <LogExportLinks />}
           <LogTable rows={rows} filtered={LOG_FIELDS.some((name) => fields[name] !== null)} />
+          {lookedBackTo !== null && (
+            <p className="pt-3 text-14 text-ink-2">
+              {t('audit.lookedBack')} <Time at={lookedBackTo} form="second" />
+            </p>
+          )}
           <LogPager older={older} newer={newer} />
         </>
       )}
@@ -105,7 +125,12 @@ export default function AuditLog() {
 
 function Following({ follow }: { follow: Exclude<Meant, { kind: 'people' }> }) {
   const { t } = useTranslation();
-  const name = follow.kind === 'person' ? `${follow.person.name} ${follow.person.employeeNo}` : follow.id;
+  const name =
+    follow.kind === 'person'
+      ? `${follow.person.name} ${follow.person.employeeNo}`
+      : follow.kind === 'thing'
+        ? follow.label
+        : follow.id;
   const [before, after] = t('audit.following', { name: '\n' }).split('\n');
   return (
     <>

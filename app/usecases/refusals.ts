@@ -15,6 +15,8 @@ export const REFUSAL_CODES = [
   'role-excluded',
   'own-role',
   'last-administrator',
+  'role-ended',
+  'unchanged',
   'already-enrolled',
   'not-enrolled',
   'stale-version',

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, isNull, like, lte, or, sql } from 'drizzle-orm';
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import type { ThrottleState } from '#app/domain/people/sign-in-throttle.ts';
 import type { Handle } from '#db/open.server.ts';
@@ -182,6 +182,62 @@ export async function closeLinks({ db, tables: { oneTimeLink } }: Handle, now: I
     .where(and(isNull(oneTimeLink.usedAt), gt(oneTimeLink.expiresAt, now)));
 }
 
-export async function insertToken({ db, tables }: Handle, row: Handle['tables']['apiToken']['$inferInsert']) {
-  await db.insert(tables.apiToken).values(row);
+/** What is counted for one account: by strangers, by its known browsers, and at the change of its password. */
+const throttleKeysOf = (key: Handle['tables']['signInThrottle']['key'], personId: string) =>
+  or(inArray(key, [`account:${personId}`, `change:${personId}`]), like(key, `device:${personId}:%`));
+
+/** Accounts that take no password now, by when that ends, the latest first. */
+export async function listLockedAccounts(
+  { db, tables: { signInThrottle, person, account } }: Handle,
+  { failures, now, limit }: { failures: number; now: Instant; limit: number },
+) {
+  const { key } = signInThrottle;
+  const rows = await db
+    .select({ key, failures: signInThrottle.failures, windowEndsAt: signInThrottle.windowEndsAt })
+    .from(signInThrottle)
+    .where(
+      and(
+        or(like(key, 'account:%'), like(key, 'device:%'), like(key, 'change:%')),
+        gte(signInThrottle.failures, failures),
+        gt(signInThrottle.windowEndsAt, now),
+      ),
+    )
+    .orderBy(desc(signInThrottle.windowEndsAt))
+    .limit(limit);
+  const personIdOf = (text: string) => text.split(':')[1] ?? '';
+  const ids = [...new Set(rows.map((row) => personIdOf(row.key)))];
+  if (ids.length === 0) return [];
+  const people = await db
+    .select({ id: person.id, name: person.name, employeeNo: person.employeeNo, username: account.username })
+    .from(person)
+    .innerJoin(account, eq(account.personId, person.id))
+    .where(inArray(person.id, ids));
+  const byId = new Map(people.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const who = byId.get(id);
+    const own = rows.filter((row) => personIdOf(row.key) === id);
+    return who
+      ? [
+          {
+            ...who,
+            failures: Math.max(...own.map((row) => row.failures)),
+            until: Math.max(...own.map((row) => row.windowEndsAt)),
+            /** Whether guesses came from browsers that never signed in to it. */
+            byStrangers: own.some((row) => row.key.startsWith('account:')),
+          },
+        ]
+      : [];
+  });
+}
+
+/** Forgets the failures counted for an account. Says how many counts there were that still held. */
+export async function deleteThrottlesOf(
+  { db, tables: { signInThrottle } }: Handle,
+  { personId, now }: { personId: string; now: Instant },
+): Promise<number> {
+  const rows = await db
+    .delete(signInThrottle)
+    .where(throttleKeysOf(signInThrottle.key, personId))
+    .returning({ windowEndsAt: signInThrottle.windowEndsAt });
+  return rows.filter(({ windowEndsAt }) => windowEndsAt > now).length;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNull, like, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { AnchoredHead, SignedAnchor } from '#app/domain/audit/anchor.ts';
 import { type AuditEntry, GENESIS_HASH, hashAuditEntry } from '#app/domain/audit/chain.ts';
 import { rowsOf } from '#db/insert-rows.ts';
@@ -125,6 +125,8 @@ export type AuditFilter = {
   readonly from: number | null;
   /** Before this instant. */
   readonly before: number | null;
+  /** Exactly this address; no index knows it, so narrow the time besides. */
+  readonly address?: string | null;
 };
 
 /** Where a page begins: just after an entry, going to older or to newer ones; null is the newest entry. */
@@ -137,38 +139,175 @@ export async function searchAuditEntries(
   { db, tables: { auditEntry } }: Handle,
   { filter, position, limit }: { filter: AuditFilter; position: AuditPosition; limit: number },
 ): Promise<AuditEntry[]> {
-  const { stream, action, actorId, subjectId, involvedId, outcomes, from, before } = filter;
-  if (outcomes?.length === 0) return [];
+  if (filter.outcomes?.length === 0) return [];
   const { at, n } = auditEntry;
   const newer = position?.towards === 'newer';
-  const [only] = outcomes ?? [];
   const rows = await db
+    .select()
+    .from(auditEntry)
+    .where(and(filterWhere(auditEntry, filter), position === null ? undefined : beyond(auditEntry, position)))
+    .orderBy(...(newer ? [asc(at), asc(auditEntry.stream), asc(n)] : [desc(at), desc(auditEntry.stream), desc(n)]))
+    .limit(limit);
+  return newer ? rows.reverse() : rows;
+}
+
+function filterWhere(
+  auditEntry: Handle['tables']['auditEntry'],
+  { stream, action, actorId, subjectId, involvedId, outcomes, from, before, address = null }: AuditFilter,
+): SQL | undefined {
+  const [only] = outcomes ?? [];
+  return and(
+    stream === null
+      ? undefined
+      : stream === ALL_SITTINGS
+        ? like(auditEntry.stream, `${ALL_SITTINGS}:%`)
+        : eq(auditEntry.stream, stream),
+    action === null ? undefined : eq(auditEntry.action, action),
+    actorId === null ? undefined : eq(auditEntry.actorId, actorId),
+    subjectId === null ? undefined : eq(auditEntry.subjectId, subjectId),
+    outcomes === null || only === undefined
+      ? undefined
+      : outcomes.length === 1
+        ? eq(auditEntry.outcome, only)
+        : inArray(auditEntry.outcome, [...outcomes]),
+    from === null ? undefined : gte(auditEntry.at, from),
+    before === null ? undefined : lt(auditEntry.at, before),
+    address === null ? undefined : eq(auditEntry.address, address),
+    involvedId === null ? undefined : or(eq(auditEntry.actorId, involvedId), eq(auditEntry.subjectId, involvedId)),
+  );
+}
+
+/** One page of what a filter finds, oldest first, after an entry: for reading all of it in order. */
+export async function pageAuditEntriesUpwards(
+  { db, tables: { auditEntry } }: Handle,
+  { filter, after, limit }: { filter: AuditFilter; after: AuditCursor | null; limit: number },
+): Promise<AuditEntry[]> {
+  if (filter.outcomes?.length === 0) return [];
+  return db
     .select()
     .from(auditEntry)
     .where(
       and(
-        stream === null
-          ? undefined
-          : stream === ALL_SITTINGS
-            ? like(auditEntry.stream, `${ALL_SITTINGS}:%`)
-            : eq(auditEntry.stream, stream),
-        action === null ? undefined : eq(auditEntry.action, action),
-        actorId === null ? undefined : eq(auditEntry.actorId, actorId),
-        subjectId === null ? undefined : eq(auditEntry.subjectId, subjectId),
-        outcomes === null || only === undefined
-          ? undefined
-          : outcomes.length === 1
-            ? eq(auditEntry.outcome, only)
-            : inArray(auditEntry.outcome, [...outcomes]),
-        from === null ? undefined : gte(at, from),
-        before === null ? undefined : lt(at, before),
-        involvedId === null ? undefined : or(eq(auditEntry.actorId, involvedId), eq(auditEntry.subjectId, involvedId)),
-        position === null ? undefined : beyond(auditEntry, position),
+        filterWhere(auditEntry, filter),
+        after === null ? undefined : beyond(auditEntry, { cursor: after, towards: 'newer' }),
       ),
     )
-    .orderBy(...(newer ? [asc(at), asc(auditEntry.stream), asc(n)] : [desc(at), desc(auditEntry.stream), desc(n)]))
+    .orderBy(asc(auditEntry.at), asc(auditEntry.stream), asc(auditEntry.n))
     .limit(limit);
-  return newer ? rows.reverse() : rows;
+}
+
+/**
+ * Looks through the next `span` entries, newest first, for those that involve something or name it in their detail, by
+ * its id or by one of its labels as a whole text, and says where the span ended; `end` is null when the log did. No index knows what stands in a detail, so the cost is
+ * that of the span: take it in steps and let others have their turn between.
+ */
+export async function scanAuditMentions(
+  { db, tables: { auditEntry } }: Handle,
+  { id, labels, after, span }: { id: string; labels: readonly string[]; after: AuditCursor | null; span: number },
+): Promise<{ found: AuditEntry[]; end: AuditCursor | null }> {
+  const order = [desc(auditEntry.at), desc(auditEntry.stream), desc(auditEntry.n)] as const;
+  const start = after === null ? undefined : beyond(auditEntry, { cursor: after, towards: 'older' });
+  const [last] = await db
+    .select({ at: auditEntry.at, stream: auditEntry.stream, n: auditEntry.n })
+    .from(auditEntry)
+    .where(start)
+    .orderBy(...order)
+    .limit(1)
+    .offset(span - 1);
+  const detail = sql`cast(${auditEntry.detail} as text)`;
+  const holding = (text: string) =>
+    sql`${detail} like ${`%${text.replace(/[!%_]/g, (sign) => `!${sign}`)}%`} escape '!'`;
+  const found = await db
+    .select()
+    .from(auditEntry)
+    .where(
+      and(
+        start,
+        last &&
+          sql`(${auditEntry.at}, ${auditEntry.stream}, ${auditEntry.n}) >= (${last.at}, ${last.stream}, ${last.n})`,
+        or(
+          eq(auditEntry.actorId, id),
+          eq(auditEntry.subjectId, id),
+          eq(auditEntry.stream, `${ALL_SITTINGS}:${id}`),
+          holding(id),
+          // A number or code only as a whole text: "12" is not in "123".
+          ...labels.map((label) => holding(JSON.stringify(label))),
+        ),
+      ),
+    )
+    .orderBy(...order);
+  return { found, end: last ?? null };
+}
+
+/** Which acts, with which outcome, from one instant to before another. */
+export type ActFilter = {
+  readonly actions: readonly string[];
+  readonly outcome: 'done' | 'not-done' | 'any' | { readonly code: string };
+  readonly from: number;
+  readonly before: number;
+};
+
+const actWhere = ({ auditEntry }: Handle['tables'], { actions, outcome, from, before }: ActFilter) =>
+  and(
+    typeof outcome === 'object'
+      ? // A rare outcome is found by its own index; the empty text keeps an engine from going by the act instead.
+        and(
+          eq(auditEntry.outcome, outcome.code),
+          sql`(${auditEntry.action} || '') in (${sql.join(
+            actions.map((action) => sql`${action}`),
+            sql`, `,
+          )})`,
+        )
+      : inArray(auditEntry.action, [...actions]),
+    outcome === 'done'
+      ? eq(auditEntry.outcome, 'done')
+      : outcome === 'not-done'
+        ? ne(auditEntry.outcome, 'done')
+        : undefined,
+    gte(auditEntry.at, from),
+    lt(auditEntry.at, before),
+  );
+
+/** The newest of such acts, beyond a cursor. */
+export async function listActs(
+  { db, tables }: Handle,
+  { filter, after, limit }: { filter: ActFilter; after: AuditCursor | null; limit: number },
+): Promise<AuditEntry[]> {
+  const { auditEntry } = tables;
+  return db
+    .select()
+    .from(auditEntry)
+    .where(
+      and(
+        actWhere(tables, filter),
+        after === null ? undefined : beyond(auditEntry, { cursor: after, towards: 'older' }),
+      ),
+    )
+    .orderBy(desc(auditEntry.at), desc(auditEntry.stream), desc(auditEntry.n))
+    .limit(limit);
+}
+
+/** How many of such acts there were, by spans of time counted from 1970. */
+export async function countActs(
+  { db, tables }: Handle,
+  { filter, spanMs }: { filter: ActFilter; spanMs: number },
+): Promise<{ span: number; total: number }[]> {
+  const span = sql<number>`${tables.auditEntry.at} / ${sql.raw(String(Math.trunc(spanMs)))}`;
+  const rows = await db
+    .select({ span, total: sql<number>`count(*)` })
+    .from(tables.auditEntry)
+    .where(actWhere(tables, filter))
+    .groupBy(span);
+  return rows.map((row) => ({ span: Number(row.span), total: Number(row.total) }));
+}
+
+/** Takes a chain's head for the rest of the transaction: what is decided next is decided by one at a time. */
+export async function lockStream({ db, tables: { auditHead } }: Handle, stream: string): Promise<void> {
+  await db.insert(auditHead).values({ stream, n: 0, hash: GENESIS_HASH, anchoredN: 0 }).onConflictDoNothing();
+  await db
+    .update(auditHead)
+    .set({ n: sql`${auditHead.n}` })
+    .where(eq(auditHead.stream, stream));
 }
 
 /** A row comparison, which both engines answer from the index that orders the page. */
@@ -214,7 +353,7 @@ export async function findNewestAuditEntry(
     .select()
     .from(auditEntry)
     .where(and(eq(auditEntry.stream, stream), eq(auditEntry.action, action)))
-    .orderBy(desc(auditEntry.n))
+    .orderBy(desc(auditEntry.at), desc(auditEntry.stream), desc(auditEntry.n))
     .limit(1);
   return row ?? null;
 }

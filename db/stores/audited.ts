@@ -32,11 +32,11 @@ export async function pageRows<T extends AuditedTable>(
   return rows as unknown as AuditedRow<T>[];
 }
 
-/** What was done, in these ways, to these subjects. */
+/** What was done, in these ways, to these subjects, oldest first within a stream. */
 export async function listEntriesAbout(
   { db, tables: { auditEntry } }: Handle,
   { subjectIds, actions }: { subjectIds: readonly string[]; actions: readonly string[] },
-): Promise<Pick<AuditEntry, 'action' | 'subjectId' | 'detail'>[]> {
+): Promise<Pick<AuditEntry, 'at' | 'actorId' | 'action' | 'subjectId' | 'detail'>[]> {
   if (subjectIds.length === 0) return [];
   // The empty text keeps an engine from going by the action, of which there may be a million, instead of the subject.
   const list = sql.join(
@@ -44,7 +44,13 @@ export async function listEntriesAbout(
     sql`, `,
   );
   return db
-    .select({ action: auditEntry.action, subjectId: auditEntry.subjectId, detail: auditEntry.detail })
+    .select({
+      at: auditEntry.at,
+      actorId: auditEntry.actorId,
+      action: auditEntry.action,
+      subjectId: auditEntry.subjectId,
+      detail: auditEntry.detail,
+    })
     .from(auditEntry)
     .where(
       and(
@@ -52,7 +58,8 @@ export async function listEntriesAbout(
         sql`(${auditEntry.action} || '') IN (${list})`,
         eq(sql`(${auditEntry.outcome} || '')`, 'done'),
       ),
-    );
+    )
+    .orderBy(asc(auditEntry.stream), asc(auditEntry.n));
 }
 
 /** The codes of units, by id. */

@@ -392,3 +392,8 @@ export async function listQuestionPoints({ db, tables: { document, questionFacet
     .innerJoin(questionPoint, eq(questionPoint.versionId, questionFacet.versionId))
     .where(eq(questionFacet.current, true));
 }
+
+/** Documents with a code, of whatever kind: a lesson, a course, a question, a blueprint. */
+export async function listDocumentsByCode({ db, tables: { document } }: Handle, code: string) {
+  return db.select({ id: document.id, kind: document.kind }).from(document).where(eq(document.code, code));
+}

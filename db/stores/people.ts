@@ -6,9 +6,11 @@ import {
   eq,
   gt,
   inArray,
+  isNotNull,
   isNull,
   lt,
   lte,
+  ne,
   notExists,
   notInArray,
   or,
@@ -408,7 +410,7 @@ export async function countHoldingsBesides(
   return Number(row?.total ?? 0);
 }
 
-export type HeldRole = {
+export type GrantRow = {
   readonly grantId: string;
   readonly personId: string;
   readonly employeeNo: string;
@@ -416,31 +418,49 @@ export type HeldRole = {
   readonly role: Role;
   readonly unitId: string;
   readonly reason: string;
+  readonly grantedBy: string;
   readonly grantedAt: Instant;
   readonly endsAt: Instant | null;
+  readonly revokedAt: Instant | null;
 };
 
-/** How many grants of these roles hold now. */
-export async function countHeldRoles(
-  { db, tables }: Handle,
-  { roles, now }: { roles: readonly Role[]; now: Instant },
-): Promise<number> {
-  if (roles.length === 0) return 0;
-  const { roleGrant } = tables;
-  const [row] = await db
+export type GrantFilter = {
+  readonly roles: readonly Role[];
+  /** For which units; null is any. */
+  readonly unitIds: readonly string[] | null;
+  /** Part of a name, or the beginning of an employee number; empty is anybody. */
+  readonly search: string;
+  /** `held` now; of these `ending` before `soon`; `ended` by its date or by hand. */
+  readonly state: 'held' | 'ending' | 'ended';
+  readonly now: Instant;
+  readonly soon: Instant;
+};
+
+function grantWhere({ tables }: Handle, { roles, unitIds, search, state, now, soon }: GrantFilter) {
+  const { roleGrant, person } = tables;
+  return and(
+    inArray(roleGrant.role, [...roles]),
+    unitIds === null ? undefined : inArray(roleGrant.unitId, [...unitIds]),
+    search === '' ? undefined : or(isNamed(person, search), beginsWith(person.employeeNo, search)),
+    state === 'ended'
+      ? or(isNotNull(roleGrant.revokedAt), lte(roleGrant.endsAt, now))
+      : and(grantHoldsAt(tables, now), state === 'ending' ? lte(roleGrant.endsAt, soon) : undefined),
+  );
+}
+
+/** How many grants a filter finds. */
+export async function countGrants(handle: Handle, filter: GrantFilter): Promise<number> {
+  if (filter.roles.length === 0 || filter.unitIds?.length === 0) return 0;
+  const { roleGrant, person } = handle.tables;
+  const [row] = await handle.db
     .select({ total: count() })
     .from(roleGrant)
-    .where(and(inArray(roleGrant.role, [...roles]), grantHoldsAt(tables, now)));
+    .innerJoin(person, eq(person.id, roleGrant.personId))
+    .where(grantWhere(handle, filter));
   return Number(row?.total ?? 0);
 }
 
-/** One page of who holds one of these roles now, by role and employee number. */
-export async function listHeldRoles(
-  { db, tables }: Handle,
-  { roles, now, offset, limit }: { roles: readonly Role[]; now: Instant; offset: number; limit: number },
-): Promise<HeldRole[]> {
-  if (roles.length === 0) return [];
-  const { roleGrant, person } = tables;
+function selectGrants({ db, tables: { roleGrant, person } }: Handle) {
   return db
     .select({
       grantId: roleGrant.id,
@@ -450,15 +470,86 @@ export async function listHeldRoles(
       role: roleGrant.role,
       unitId: roleGrant.unitId,
       reason: roleGrant.reason,
+      grantedBy: roleGrant.grantedBy,
       grantedAt: roleGrant.grantedAt,
       endsAt: roleGrant.endsAt,
+      revokedAt: roleGrant.revokedAt,
     })
     .from(roleGrant)
-    .innerJoin(person, eq(person.id, roleGrant.personId))
-    .where(and(inArray(roleGrant.role, [...roles]), grantHoldsAt(tables, now)))
-    .orderBy(asc(roleGrant.role), asc(person.employeeNo), asc(roleGrant.id))
+    .innerJoin(person, eq(person.id, roleGrant.personId));
+}
+
+/** One page: held ones by role and employee number, ending ones by when, ended ones from the newest grant back. */
+export async function listGrantRows(
+  handle: Handle,
+  { offset, limit, ...filter }: GrantFilter & { offset: number; limit: number },
+): Promise<GrantRow[]> {
+  if (filter.roles.length === 0 || filter.unitIds?.length === 0) return [];
+  const { roleGrant, person } = handle.tables;
+  const order =
+    filter.state === 'held'
+      ? [asc(roleGrant.role), asc(person.employeeNo)]
+      : filter.state === 'ending'
+        ? [asc(roleGrant.endsAt)]
+        : [desc(roleGrant.grantedAt)];
+  return selectGrants(handle)
+    .where(grantWhere(handle, filter))
+    .orderBy(...order, asc(roleGrant.id))
     .limit(limit)
     .offset(offset);
+}
+
+export async function findGrantRow(handle: Handle, id: string): Promise<GrantRow | null> {
+  const [row] = await selectGrants(handle).where(eq(handle.tables.roleGrant.id, id));
+  return row ?? null;
+}
+
+/** Moves the end of a grant that still holds and ends when the caller last saw it ending; false otherwise. */
+export async function updateGrantEnd(
+  { db, tables: { roleGrant } }: Handle,
+  { id, seen, endsAt }: { id: string; seen: Instant | null; endsAt: Instant | null },
+): Promise<boolean> {
+  const rows = await db
+    .update(roleGrant)
+    .set({ endsAt })
+    .where(
+      and(
+        eq(roleGrant.id, id),
+        isNull(roleGrant.revokedAt),
+        seen === null ? isNull(roleGrant.endsAt) : eq(roleGrant.endsAt, seen),
+      ),
+    )
+    .returning({ id: roleGrant.id });
+  return rows.length > 0;
+}
+
+/**
+ * How many others hold a role at least until an instant (null: for good). Takes every grant of the role, as
+ * `countOtherHoldings` does.
+ */
+export async function countOtherHoldingsUntil(
+  { db, tables }: Handle,
+  { role, exceptGrantId, now, until }: { role: Role; exceptGrantId: string; now: Instant; until: Instant | null },
+): Promise<number> {
+  const { roleGrant, person } = tables;
+  await db
+    .update(roleGrant)
+    .set({ reason: sql`${roleGrant.reason}` })
+    .where(and(eq(roleGrant.role, role), grantHoldsAt(tables, now)));
+  const [row] = await db
+    .select({ total: count() })
+    .from(roleGrant)
+    .innerJoin(person, eq(person.id, roleGrant.personId))
+    .where(
+      and(
+        eq(roleGrant.role, role),
+        ne(roleGrant.id, exceptGrantId),
+        eq(person.active, true),
+        isNull(roleGrant.revokedAt),
+        until === null ? isNull(roleGrant.endsAt) : or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, until)),
+      ),
+    );
+  return Number(row?.total ?? 0);
 }
 
 export async function insertGrant({ db, tables }: Handle, row: Handle['tables']['roleGrant']['$inferInsert']) {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, ne, notExists, or } from 'drizzle-orm';
+import { and, count, desc, eq, exists, gt, inArray, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
 import type { Grant } from '#app/domain/people/actor.ts';
 import type { Handle } from '#db/open.server.ts';
 
@@ -154,7 +154,104 @@ export async function listSignedIn(
   return [...people.values()];
 }
 
-export async function findTokenByHash({ db, tables: { apiToken } }: Handle, hash: string) {
-  const [row] = await db.select().from(apiToken).where(eq(apiToken.hash, hash));
-  return row ?? null;
+export type SessionFilter = {
+  /** Whose; null is everyone's. */
+  readonly personIds: readonly string[] | null;
+  /** The beginning of an address; empty is any. */
+  readonly address: string;
+  readonly now: number;
+};
+
+/** Sessions that still open something: not over, or held open by a running exam. */
+function liveSessions({ db, tables: { session, attempt } }: Handle, { personIds, address, now }: SessionFilter) {
+  const running = db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(and(eq(attempt.leaseSessionId, session.id), eq(attempt.status, 'in-progress'), gt(attempt.deadlineAt, now)));
+  return and(
+    or(and(gt(session.expiresAt, now), gt(session.absoluteExpiresAt, now)), exists(running)),
+    personIds === null ? undefined : inArray(session.personId, [...personIds]),
+    address === ''
+      ? undefined
+      : sql`${session.address} like ${`${address.replace(/[!%_]/g, (sign) => `!${sign}`)}%`} escape '!'`,
+  );
+}
+
+export async function countLiveSessions(handle: Handle, filter: SessionFilter): Promise<number> {
+  if (filter.personIds?.length === 0) return 0;
+  const [row] = await handle.db
+    .select({ total: count() })
+    .from(handle.tables.session)
+    .where(liveSessions(handle, filter));
+  return Number(row?.total ?? 0);
+}
+
+/** One page of live sessions, the most lately used first. */
+export async function listLiveSessions(
+  handle: Handle,
+  { offset, limit, ...filter }: SessionFilter & { offset: number; limit: number },
+) {
+  if (filter.personIds?.length === 0) return [];
+  const { session, person } = handle.tables;
+  // The page is found in the sessions alone and named afterwards: joining all of them first would cost their number.
+  const found = handle.db
+    .select()
+    .from(session)
+    .where(liveSessions(handle, filter))
+    .orderBy(desc(session.expiresAt), desc(session.id))
+    .limit(limit)
+    .offset(offset)
+    .as('found');
+  return handle.db
+    .select({
+      id: found.id,
+      personId: found.personId,
+      name: person.name,
+      employeeNo: person.employeeNo,
+      createdAt: found.createdAt,
+      expiresAt: found.expiresAt,
+      address: found.address,
+      agent: found.agent,
+    })
+    .from(found)
+    .innerJoin(person, eq(person.id, found.personId))
+    .orderBy(desc(found.expiresAt), desc(found.id));
+}
+
+/** Which of these sessions hold a running exam. */
+export async function listSessionsInExams(
+  { db, tables: { attempt } }: Handle,
+  { sessionIds, personIds, now }: { sessionIds: readonly string[]; personIds: readonly string[]; now: number },
+): Promise<Set<string>> {
+  if (sessionIds.length === 0) return new Set();
+  const rows = await db
+    .select({ sessionId: attempt.leaseSessionId })
+    .from(attempt)
+    .where(
+      and(
+        // By the person, for whom there is an index.
+        inArray(attempt.personId, [...new Set(personIds)]),
+        inArray(attempt.leaseSessionId, [...sessionIds]),
+        eq(attempt.status, 'in-progress'),
+        gt(attempt.deadlineAt, now),
+      ),
+    );
+  return new Set(rows.map(({ sessionId }) => sessionId));
+}
+
+/** A person's sessions with their oldest first, taken for the rest of the transaction by being deleted. */
+export async function takeSessions(
+  { db, tables: { session } }: Handle,
+  { personId, sessionId, exceptId }: { personId: string; sessionId: string | null; exceptId: string | null },
+) {
+  return db
+    .delete(session)
+    .where(
+      and(
+        eq(session.personId, personId),
+        sessionId === null ? undefined : eq(session.id, sessionId),
+        exceptId === null ? undefined : ne(session.id, exceptId),
+      ),
+    )
+    .returning();
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { TOKEN_SCOPES, type TokenScope } from '#app/domain/people/permissions.ts';
+import { TOKEN_DAYS } from '#app/domain/people/token-rules.ts';
 import { createToken } from '#app/usecases/account/create-token.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
 import { CommandFailure, print, say, withContext } from '../command-line.ts';
@@ -18,7 +19,7 @@ export function register(program: Command): void {
       new Option('--scope <scopes...>', 'what it opens').choices(Object.keys(TOKEN_SCOPES)).makeOptionMandatory(),
     )
     .option('--name <name>', 'whose it is, for the log', 'xk')
-    .option('--days <days>', 'how long it works', parseDays, 365)
+    .option('--days <days>', `how long it works, at most ${TOKEN_DAYS.most}`, parseDays, TOKEN_DAYS.byDefault)
     .action(run);
 }
 
@@ -34,6 +35,7 @@ async function run({ scope, name, days }: Options): Promise<void> {
 
 function parseDays(given: string): number {
   const days = Number(given);
-  if (!Number.isInteger(days) || days < 1 || days > 3_660) throw new InvalidArgumentError('1 to 3660 whole days.');
+  if (!Number.isInteger(days) || days < 1 || days > TOKEN_DAYS.most)
+    throw new InvalidArgumentError(`1 to ${TOKEN_DAYS.most} whole days.`);
   return days;
 }

@@ -156,6 +156,7 @@ async function openEmpty() {
       personId: nothing,
       unitId: nothing,
       rosterId: nothing,
+      grantId: nothing,
       firstAdministratorToken: nothing,
     },
   };

@@ -23,6 +23,8 @@ const EVERYTHING: LogQuery = {
   outcome: null,
   from: null,
   to: null,
+  address: null,
+  mentions: false,
   after: null,
   before: null,
 };

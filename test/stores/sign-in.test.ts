@@ -8,7 +8,7 @@ import {
 } from '#app/usecases/account/create-first-administrator.server.ts';
 import { endOtherSessions } from '#app/usecases/account/end-other-sessions.server.ts';
 import { issueFirstAdministratorLink } from '#app/usecases/account/issue-first-administrator-link.server.ts';
-import { DEVICE_DAYS, purgeExpired } from '#app/usecases/account/purge-expired.server.ts';
+import { purgeExpired } from '#app/usecases/account/purge-expired.server.ts';
 import { signIn } from '#app/usecases/account/sign-in.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { findAccount, findThrottles } from '#db/stores/accounts.ts';
@@ -366,7 +366,7 @@ describeOnBothEngines('passwords and sessions', (fresh) => {
     context.pass(1);
     await purgeExpired(context);
     expect((await findThrottles(context.database.read, [key])).size).toBe(0);
-    context.pass(DEVICE_DAYS * 24 * 60 * MINUTE);
+    context.pass(365 * 24 * 60 * MINUTE);
     await purgeExpired(context);
     await repeat(10, () => attempt(context));
     expect(await attempt(context, { ...right, device })).toBe('too-many-attempts');

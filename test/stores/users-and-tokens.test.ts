@@ -6,7 +6,7 @@ import { findAccount } from '#db/stores/accounts.ts';
 import { listAuditEntries } from '#db/stores/audit.ts';
 import { findUnitByCode } from '#db/stores/organisation.ts';
 import { findPersonByEmployeeNo, listGrants } from '#db/stores/people.ts';
-import { findTokenByHash } from '#db/stores/sessions.ts';
+import { findTokenByHash } from '#db/stores/tokens.ts';
 import { makeTestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
 import { actorOf, seedPerson, seedUnit, taken } from '#test/support/people.ts';
@@ -42,7 +42,10 @@ describeOnBothEngines('a new user', (fresh) => {
     const { read } = context.database;
     expect(await findUnitByCode(read, '01')).toBeNull();
     expect(await findPersonByEmployeeNo(read, 'A1')).toBeNull();
-    expect(await listAuditEntries(read, { stream: 'people', after: 0, limit: 10 })).toEqual([]);
+    // That somebody tried stays on record.
+    const [tried, ...more] = await listAuditEntries(read, { stream: 'people', after: 0, limit: 10 });
+    expect(tried).toMatchObject({ action: 'role.grant', outcome: 'role-excluded' });
+    expect(more).toEqual([]);
   });
 
   test('may be someone on the roster, and is refused when they are not and no unit is named', async () => {

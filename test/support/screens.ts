@@ -17,6 +17,7 @@ export type Facts = {
   readonly unitId: string;
   readonly rosterId: string;
   readonly firstAdministratorToken: string;
+  readonly grantId: string;
 };
 
 /**
@@ -63,6 +64,8 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.access._index.tsx': () => '/staff/access',
   'staff.access.reset.tsx': () => '/staff/access/reset',
   'staff.audit._index.tsx': () => '/staff/audit',
+  'staff.audit.export.ts': () => '/staff/audit/export?format=jsonl&action=account.create',
+  'staff.audit.security.tsx': () => '/staff/audit/security',
   'staff.audit.$id.tsx': () => '/staff/audit/people-1',
   'staff.appraisal._index.tsx': () => '/staff/appraisal',
   'staff.appraisal.new.tsx': () => '/staff/appraisal/new',
@@ -96,8 +99,17 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.roster.$id.columns.tsx': ({ rosterId }) => `/staff/roster/${rosterId}/columns`,
   'staff.roster.$id.refused[.]csv.ts': ({ rosterId }) => `/staff/roster/${rosterId}/refused.csv`,
   'staff.sittings.tsx': () => '/staff/sittings',
+  'staff.locked.tsx': () => '/staff/locked',
   'staff.roles._index.tsx': () => '/staff/roles',
-  'staff.roles.new.tsx': () => '/staff/roles/new',
+  'staff.roles.new.tsx': ({ personId }) => `/staff/roles/new?person=${personId}`,
+  'staff.roles.$grantId.tsx': ({ grantId }) => `/staff/roles/${grantId}`,
+  'staff.roles.people.$personId.tsx': ({ personId }) => `/staff/roles/people/${personId}`,
+  'staff.sessions.tsx': () => '/staff/sessions',
+  'staff.settings._index.tsx': () => '/staff/settings',
+  'staff.settings.$key.tsx': () => '/staff/settings/session.idle-hours',
+  'staff.system.tsx': () => '/staff/system',
+  'staff.tokens._index.tsx': () => '/staff/tokens',
+  'staff.tokens.new.tsx': () => '/staff/tokens/new',
   'verify._index.tsx': () => '/verify',
   'verify.$code._index.tsx': ({ certificateCode }) => `/verify/${certificateCode}`,
   'verify.$code.facts[.]json.ts': ({ certificateCode }) => `/verify/${certificateCode}/facts.json`,
@@ -135,6 +147,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   const person = one("SELECT person_id AS id FROM account WHERE username = 'learner'").id ?? '';
   const certificate = one('SELECT id, code FROM certificate WHERE attempt_id = ?', first.attemptId);
   const unit = one("SELECT id FROM org_unit WHERE code = 'SF0101'").id ?? '';
+  const grant = one("SELECT id FROM role_grant WHERE role = 'hr' LIMIT 1");
   const artifact = one('SELECT hash FROM lesson_artifact LIMIT 1');
   db.close();
   return {
@@ -151,6 +164,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     personId: person,
     unitId: unit,
     rosterId,
+    grantId: grant.id ?? '',
     firstAdministratorToken: 'not-a-link-that-was-given-out',
   };
 }

@@ -24,7 +24,13 @@ export type TokenActor = {
 };
 /** The product itself: start-up, timers, event handlers, commands run by the operator. */
 export type SystemActor = { readonly kind: 'system'; readonly name: string };
-export type Anonymous = { readonly kind: 'anonymous'; readonly address: string };
+export type Anonymous = {
+  readonly kind: 'anonymous';
+  readonly address: string;
+  /** A bearer token was sent that opens nothing, and why; `tokenId` is null when there never was such a token. */
+  readonly refusedToken?: { readonly reason: RefusedTokenReason; readonly tokenId: string | null };
+};
+export type RefusedTokenReason = 'token-expired' | 'token-revoked' | 'token-unknown';
 
 export type Actor = PersonActor | TokenActor | SystemActor;
 

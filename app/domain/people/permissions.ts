@@ -54,9 +54,20 @@ export const PERMISSIONS = {
   'sitting.view': { roles: ['examoffice'], reach: 'unit' },
   'role.view': { roles: ['secadmin', 'auditor'], reach: 'all' },
   'role.grant': { roles: ['secadmin'], reach: 'all' },
+  'token.view': { roles: ['secadmin'], reach: 'all' },
   'token.create': { roles: ['secadmin'], reach: 'all' },
+  'token.revoke': { roles: ['secadmin'], reach: 'all' },
+  /** Who is signed in, from where. Whoever operates the system has no business with that: it is the guard's. */
+  'session.view': { roles: ['secadmin'], reach: 'all' },
+  'session.end': { roles: ['secadmin'], reach: 'all' },
+  'account.unlock': { roles: ['secadmin'], reach: 'all' },
   'system.view': { roles: ['sysadmin'], reach: 'all' },
+  'setting.view': { roles: ['sysadmin'], reach: 'all' },
+  'setting.change': { roles: ['sysadmin'], reach: 'all' },
   'audit.view': { roles: ['auditor'], reach: 'all' },
+  'audit.export': { roles: ['auditor'], reach: 'all' },
+  /** What the guard must react to and the auditor must review; the rest of the log is the auditor's alone. */
+  'security.view': { roles: ['secadmin', 'auditor'], reach: 'all' },
 } as const satisfies Record<string, { roles: readonly Role[] | 'anyone'; reach: 'own' | 'unit' | 'all' }>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -23,3 +23,29 @@ export function findExcludingRole({ held, role }: { held: readonly Role[]; role:
   if (!EXCLUSIVE_ROLES.includes(role)) return null;
   return held.find((other) => other !== role && EXCLUSIVE_ROLES.includes(other)) ?? null;
 }
+
+/**
+ * Why a role cannot be given to a person as things are, or null when it can: what the form shows beside the choice and
+ * what the grant itself refuses.
+ */
+export type GrantObstacle =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'excluded'; readonly other: Role }
+  | { readonly kind: 'inactive' };
+
+export function findGrantObstacle({
+  own,
+  active,
+  held,
+  role,
+}: {
+  own: boolean;
+  active: boolean;
+  held: readonly Role[];
+  role: Role;
+}): GrantObstacle | null {
+  if (own) return { kind: 'own' };
+  if (!active) return { kind: 'inactive' };
+  const other = findExcludingRole({ held, role });
+  return other === null ? null : { kind: 'excluded', other };
+}

@@ -3,9 +3,11 @@ import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan 
 import type { Anonymous, PersonActor, TokenActor } from '#app/domain/people/actor.ts';
 import type { TokenScope } from '#app/domain/people/permissions.ts';
 import { TOKEN_SCOPES } from '#app/domain/people/permissions.ts';
+import { hourOf } from '#app/domain/people/token-rules.ts';
 import { readCookie } from '#app/platform/http/preferences.server.ts';
 import { noteActor } from '#app/platform/http/request-scope.server.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { readSettings } from '#app/usecases/operation/read-settings.server.ts';
 import type { Database } from '#db/open.server.ts';
 import {
   deleteExpiredSessions,
@@ -14,7 +16,6 @@ import {
   extendSession,
   findSession,
   findSignedIn,
-  findTokenByHash,
   hasRunningAttempt,
   insertSession,
   listSessions,
@@ -22,14 +23,13 @@ import {
   listSignedIn,
   renewSession,
 } from '#db/stores/sessions.ts';
+import { findTokenByHash, touchToken } from '#db/stores/tokens.ts';
 
 /**
- * How long a session lasts after its end was last moved. Lucia moves it once half of the time has passed, so a session
- * ends after two to four hours without a request.
+ * A session's end is moved at most this often, so "last used" is told to a quarter of an hour and a page costs no write.
+ * In an exam it is moved less often: answers are counted in thousands, and there Lucia's own half of the time decides.
  */
-export const IDLE_HOURS = 4;
-/** However busy, a session ends after this long, but never inside a running exam. */
-export const ABSOLUTE_HOURS = 16;
+const MOVED_EVERY_MS = 15 * 60_000;
 const COOKIE = 'xk_session';
 
 declare module 'lucia' {
@@ -47,6 +47,7 @@ class HashingAdapter implements Adapter {
   constructor(
     private readonly database: Database,
     private readonly now: () => number,
+    private readonly absoluteMs: () => Promise<number>,
   ) {}
 
   async getSessionAndUser(secret: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
@@ -76,13 +77,14 @@ class HashingAdapter implements Adapter {
 
   async setSession(session: DatabaseSession): Promise<void> {
     const now = this.now();
+    const absoluteMs = await this.absoluteMs();
     await this.database.transaction((tx) =>
       insertSession(tx, {
         id: hashSecret(session.id),
         personId: session.userId,
         createdAt: now,
         expiresAt: session.expiresAt.getTime(),
-        absoluteExpiresAt: now + ABSOLUTE_HOURS * 3_600_000,
+        absoluteExpiresAt: now + absoluteMs,
         address: session.attributes.address,
         agent: session.attributes.agent.slice(0, 200),
       }),
@@ -109,25 +111,29 @@ class HashingAdapter implements Adapter {
   }
 }
 
-function makeLucia(adapter: Adapter, secure: boolean) {
+function makeLucia({ adapter, secure, idleHours }: { adapter: Adapter; secure: boolean; idleHours: number }) {
   return new Lucia(adapter, {
-    sessionExpiresIn: new TimeSpan(IDLE_HOURS, 'h'),
+    sessionExpiresIn: new TimeSpan(idleHours, 'h'),
     sessionCookie: { name: COOKIE, expires: false, attributes: { secure, sameSite: 'lax', path: '/' } },
   });
 }
 
-const luciaOf = new WeakMap<Context, ReturnType<typeof makeLucia>>();
+type Made = { readonly idleHours: number; readonly lucia: ReturnType<typeof makeLucia> };
+const luciaOf = new WeakMap<Context, Made>();
 
-function lucia(context: Context) {
-  let instance = luciaOf.get(context);
-  if (!instance) {
-    instance = makeLucia(
-      new HashingAdapter(context.database, context.clock.now),
-      context.publicUrl.startsWith('https:'),
-    );
-    luciaOf.set(context, instance);
-  }
-  return instance;
+/** Lucia with the lifetimes that hold now; anew after a change of the setting. */
+async function lucia(context: Context) {
+  const idleHours = (await readSettings(context))['session.idle-hours'];
+  const known = luciaOf.get(context);
+  if (known?.idleHours === idleHours) return known.lucia;
+  const adapter = new HashingAdapter(
+    context.database,
+    context.clock.now,
+    async () => (await readSettings(context))['session.absolute-hours'] * 3_600_000,
+  );
+  const made = makeLucia({ adapter, secure: context.publicUrl.startsWith('https:'), idleHours });
+  luciaOf.set(context, { idleHours, lucia: made });
+  return made;
 }
 
 /**
@@ -146,26 +152,29 @@ export async function startSession(
   { request, personId, address }: { request: Request; personId: string; address: string },
 ): Promise<string> {
   const secret = readSecret(request.headers.get('Cookie'));
+  const sessions = await lucia(context);
   if (secret) {
-    const { session } = await lucia(context).validateSession(secret);
+    const { session } = await sessions.validateSession(secret);
     if (session?.userId === personId) {
       const now = context.clock.now();
-      const expiresAt = now + IDLE_HOURS * 3_600_000;
-      const absoluteExpiresAt = now + ABSOLUTE_HOURS * 3_600_000;
+      const settings = await readSettings(context);
+      const expiresAt = now + settings['session.idle-hours'] * 3_600_000;
+      const absoluteExpiresAt = now + settings['session.absolute-hours'] * 3_600_000;
       await context.database.transaction((tx) =>
         renewSession(tx, { id: hashSecret(secret), expiresAt, absoluteExpiresAt }),
       );
-      return lucia(context).createSessionCookie(secret).serialize();
+      return sessions.createSessionCookie(secret).serialize();
     }
-    if (session) await lucia(context).invalidateSession(secret);
+    if (session) await sessions.invalidateSession(secret);
   }
   const agent = request.headers.get('User-Agent') ?? '';
-  const session = await lucia(context).createSession(personId, { address, agent });
-  return lucia(context).createSessionCookie(session.id).serialize();
+  const session = await sessions.createSession(personId, { address, agent });
+  return sessions.createSessionCookie(session.id).serialize();
 }
 
 /** The Set-Cookie value that removes the session's cookie from the browser. */
-export const blankSessionCookie = (context: Context): string => lucia(context).createBlankSessionCookie().serialize();
+export const blankSessionCookie = async (context: Context): Promise<string> =>
+  (await lucia(context)).createBlankSessionCookie().serialize();
 
 export type Credentials = { readonly cookie: string | null; readonly authorization: string | null };
 
@@ -200,7 +209,14 @@ export async function identify({
   const bearer = authorization && /^Bearer\s+(\S+)$/i.exec(authorization)?.[1];
   if (bearer) {
     const token = await findTokenByHash(context.database.read, hashSecret(bearer));
-    if (!token || token.revokedAt !== null || token.expiresAt <= now) return { kind: 'anonymous', address };
+    if (!token || token.revokedAt !== null || token.expiresAt <= now) {
+      const reason = !token ? 'token-unknown' : token.revokedAt !== null ? 'token-revoked' : 'token-expired';
+      return { kind: 'anonymous', address, refusedToken: { reason, tokenId: token?.id ?? null } };
+    }
+    const { id, lastUsedAt } = token;
+    const hour = hourOf(now);
+    if (lastUsedAt === null || lastUsedAt < hour)
+      await context.database.transaction((tx) => touchToken(tx, { id, lastUsedAt: hour }));
     return {
       kind: 'token',
       tokenId: token.id,
@@ -210,8 +226,11 @@ export async function identify({
   }
   const secret = readSecret(cookie);
   if (!secret) return { kind: 'anonymous', address };
-  const { session } = await lucia(context).validateSession(secret);
+  const { session } = await (await lucia(context)).validateSession(secret);
   if (!session) return { kind: 'anonymous', address };
+  const end = now + (await readSettings(context))['session.idle-hours'] * 3_600_000;
+  if (session.expiresAt.getTime() < end - MOVED_EVERY_MS)
+    await context.database.transaction((tx) => extendSession(tx, { id: hashSecret(secret), expiresAt: end }));
   const signedIn = await findSignedIn(context.database.read, { personId: session.userId, now });
   if (!signedIn) return { kind: 'anonymous', address };
   return { kind: 'person', ...signedIn, sessionId: hashSecret(secret), address };
@@ -234,9 +253,10 @@ export async function identifyMany({
     return secret === null ? null : hashSecret(secret);
   });
   const sessions = await listSessions(context.database.read, [...new Set(ids.filter((id) => id !== null))]);
+  const idleMs = (await readSettings(context))['session.idle-hours'] * 3_600_000;
   // Lucia extends a session once half of its time is gone.
   const fresh = sessions.filter(
-    ({ expiresAt, absoluteExpiresAt }) => absoluteExpiresAt > now && expiresAt > now + (IDLE_HOURS * 3_600_000) / 2,
+    ({ expiresAt, absoluteExpiresAt }) => absoluteExpiresAt > now && expiresAt > now + idleMs / 2,
   );
   const personOf = new Map(fresh.map(({ id, personId }) => [id, personId]));
   const people = await listSignedIn(context.database.read, { personIds: [...new Set(personOf.values())], now });

@@ -4,6 +4,7 @@ import { type Actor, can } from '#app/domain/people/actor.ts';
 import type { Action } from '#app/domain/people/permissions.ts';
 import { readActor } from '#app/platform/auth/session.server.ts';
 import { applicationContext } from '#app/platform/context.server.ts';
+import { noteRefusal } from '#app/usecases/audit/note-refusals.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { logFailure } from './failure.server.ts';
 import { holdsNul, NUL_FAULT } from './nul.server.ts';
@@ -46,10 +47,18 @@ export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
   const serve = async ({ request, params, context: { address } }: LoaderFunctionArgs | ActionFunctionArgs) => {
     const context = await applicationContext();
     const actor = await readActor({ context, request, address });
-    if (actor.kind === 'anonymous')
-      return problem(request, 'unauthenticated', undefined, { 'WWW-Authenticate': 'Bearer' });
-    if (!can({ actor, action: call.may }) || (actor.kind === 'person' && actor.mustChangePassword))
+    const asked = { actor, method: request.method, path: new URL(request.url).pathname };
+    if (actor.kind === 'anonymous') {
+      const { refusedToken } = actor;
+      if (refusedToken) await noteRefusal(context, { kind: 'token', ...asked, ...refusedToken });
+      const challenge = { 'WWW-Authenticate': refusedToken ? 'Bearer error="invalid_token"' : 'Bearer' };
+      return problem(request, refusedToken?.reason ?? 'unauthenticated', undefined, challenge);
+    }
+    if (!can({ actor, action: call.may })) {
+      await noteRefusal(context, { kind: 'access', ...asked, action: call.may });
       return problem(request, 'forbidden');
+    }
+    if (actor.kind === 'person' && actor.mustChangePassword) return problem(request, 'forbidden');
     if (request.method !== call.method && !(request.method === 'HEAD' && call.method === 'GET'))
       return problem(request, 'method-not-allowed');
 

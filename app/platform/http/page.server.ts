@@ -4,6 +4,7 @@ import { type Anonymous, can, type PersonActor } from '#app/domain/people/actor.
 import type { Action } from '#app/domain/people/permissions.ts';
 import { readActor } from '#app/platform/auth/session.server.ts';
 import { applicationContext } from '#app/platform/context.server.ts';
+import { noteRefusal } from '#app/usecases/audit/note-refusals.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { logFailure } from './failure.server.ts';
 import { preferencesOf } from './preferences.server.ts';
@@ -44,15 +45,19 @@ async function resolve(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<P
   return { context, request, url: new URL(request.url), params, actor, language, near: args.context.near };
 }
 
-function requirePerson(page: PublicPageArgs, may: Action): PageArgs {
-  const { actor, url, request } = page;
+async function requirePerson(page: PublicPageArgs, may: Action): Promise<PageArgs> {
+  const { context, actor, url, request } = page;
   if (actor.kind !== 'person') {
     const back = request.method === 'GET' ? `${url.pathname}${url.search}` : '/';
     throw redirect(`/login?next=${encodeURIComponent(back.replace(/\.data$/, ''))}`);
   }
   if (actor.mustChangePassword && !OPEN_BEFORE_CHANGE.has(url.pathname.replace(/\.data$/, '')))
     throw redirect('/account/password');
-  if (!can({ actor, action: may })) throw new Response('forbidden', { status: 403 });
+  if (!can({ actor, action: may })) {
+    const { method } = request;
+    await noteRefusal(context, { kind: 'access', actor, method, path: url.pathname, action: may });
+    throw new Response('forbidden', { status: 403 });
+  }
   return { ...page, actor };
 }
 
@@ -62,7 +67,7 @@ export function pageLoader<T>(
   load: (page: PageArgs) => Promise<T>,
 ): Declared<(args: LoaderFunctionArgs) => Promise<T>> {
   return Object.assign(
-    (args: LoaderFunctionArgs) => reporting(async () => load(requirePerson(await resolve(args), may))),
+    (args: LoaderFunctionArgs) => reporting(async () => load(await requirePerson(await resolve(args), may))),
     { may },
   );
 }
@@ -81,7 +86,7 @@ export function pageAction<T>(
     (args: ActionFunctionArgs) =>
       reporting(async () => {
         requirePost(args);
-        return act(requirePerson(await resolve(args), may));
+        return act(await requirePerson(await resolve(args), may));
       }),
     { may },
   );

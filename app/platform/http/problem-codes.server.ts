@@ -1,3 +1,4 @@
+import type { RefusedTokenReason } from '#app/domain/people/actor.ts';
 import type { RefusalCode } from '#app/usecases/refusals.ts';
 
 /** The one map from refusal codes to HTTP statuses. */
@@ -17,6 +18,8 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'role-excluded': 409,
   'own-role': 403,
   'last-administrator': 409,
+  'role-ended': 409,
+  unchanged: 422,
   'already-enrolled': 409,
   'not-enrolled': 409,
   'stale-version': 409,
@@ -56,6 +59,7 @@ const STATUS_OF: Record<RefusalCode, number> = {
 export type ProblemCode =
   | RefusalCode
   | 'unauthenticated'
+  | RefusedTokenReason
   | 'unparsable-body'
   | 'foreign-origin'
   | 'method-not-allowed'
@@ -66,6 +70,9 @@ export type ProblemCode =
 
 const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
   unauthenticated: 401,
+  'token-expired': 401,
+  'token-revoked': 401,
+  'token-unknown': 401,
   'unparsable-body': 400,
   'foreign-origin': 403,
   'method-not-allowed': 405,

@@ -1,5 +1,6 @@
 import { sendDueMails } from '#app/usecases/access/send-due-mails.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
+import { tellRepeatedRefusals } from '#app/usecases/audit/note-refusals.server.ts';
 import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { fillNameKeys } from '#app/usecases/people/fill-name-keys.server.ts';
@@ -16,6 +17,12 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       everyMs: 5 * 60_000,
       log: context.log,
       work: () => anchorChains(context),
+    }),
+    repeat({
+      name: 'telling repeated refusals',
+      everyMs: 60_000,
+      log: context.log,
+      work: () => tellRepeatedRefusals(context),
     }),
     repeat({
       name: 'deleting what nobody can use any more',

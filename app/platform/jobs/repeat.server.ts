@@ -1,5 +1,17 @@
 import { jobFailures, jobSucceeded } from '#app/platform/metrics.server.ts';
 import type { Log } from '#app/usecases/context.ts';
+import { keepInProcess } from '../process-state.server.ts';
+
+/** How the jobs of this process went: UTC milliseconds, null for never. */
+export type JobRun = {
+  readonly name: string;
+  readonly everyMs: number;
+  doneAt: number | null;
+  failedAt: number | null;
+};
+
+/** Every job of this process by its name. */
+export const jobRuns = (): Map<string, JobRun> => keepInProcess('job-runs', () => new Map<string, JobRun>());
 
 /**
  * Runs work again and again, one run at a time; a failed run is logged and the next one comes as usual. The first run
@@ -24,11 +36,14 @@ export function repeat({
   const job = name.replaceAll(' ', '-');
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
+  const told: JobRun = { name, everyMs, doneAt: null, failedAt: null };
   async function run() {
     try {
       await work();
+      told.doneAt = Date.now();
       jobSucceeded(job);
     } catch (error) {
+      told.failedAt = Date.now();
       jobFailures.inc({ job });
       log.error({ error }, `${name} failed`);
     }
@@ -36,6 +51,7 @@ export function repeat({
   }
   return {
     start() {
+      jobRuns().set(name, told);
       timer ??= setInterval(() => {
         running ??= run();
       }, everyMs);

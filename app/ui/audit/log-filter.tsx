@@ -7,15 +7,18 @@ import { useAuditWords } from './audit-words.ts';
 const STREAMS = ['people', 'content', 'certification', 'appraisal', 'training', 'system', 'sitting'];
 
 /** The fields of the log's filter, as they stand in the address. */
-export const LOG_FIELDS = ['who', 'object', 'action', 'stream', 'outcome', 'from', 'to', 'follow'] as const;
+export const LOG_FIELDS = ['who', 'object', 'action', 'stream', 'outcome', 'from', 'to', 'address', 'follow'] as const;
 export type LogFields = Readonly<Record<(typeof LOG_FIELDS)[number], string | null>>;
 
 export function LogFilter({
   fields,
+  mentions,
   actions,
   outcomes,
 }: {
   readonly fields: LogFields;
+  /** Whether contents are searched too. */
+  readonly mentions: boolean;
   readonly actions: readonly string[];
   readonly outcomes: readonly string[];
 }) {
@@ -28,6 +31,7 @@ export function LogFilter({
     .sort((a, b) => (a.name ?? a.code).localeCompare(b.name ?? b.code, i18n.language));
   return (
     <FilterBar names={LOG_FIELDS}>
+      {mentions && <input type="hidden" name="mentions" value="1" />}
       {fields.follow !== null && <input type="hidden" name="follow" value={fields.follow} />}
       <div className="grow basis-full sm:basis-44">
         <Field label={t('audit.filter.who')}>
@@ -79,6 +83,16 @@ export function LogFilter({
               </option>
             ))}
           </Select>
+        </Field>
+      </div>
+      <div className="grow basis-40">
+        <Field label={t('audit.filter.address')}>
+          <TextInput
+            name="address"
+            type="search"
+            placeholder={t('audit.filter.addressHint')}
+            defaultValue={fields.address ?? ''}
+          />
         </Field>
       </div>
       <div className="flex basis-full gap-3 sm:basis-auto">

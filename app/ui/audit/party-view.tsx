@@ -22,13 +22,14 @@ export function addressOfObject({ kind, id, person }: Party): string | null {
   return person ? `/staff/audit?follow=${encodeURIComponent(id)}` : `/staff/audit?object=${encodeURIComponent(id)}`;
 }
 
-/** Who acted; a person by name, the product by what of it acted. A click follows them. */
-export function ActorView({ actor }: { readonly actor: Party }) {
+/** Who acted; a person by name, the product by what of it acted. A click follows them, but where `plain` asks for none. */
+export function ActorView({ actor, plain = false }: { readonly actor: Party; readonly plain?: boolean }) {
   const { t } = useTranslation();
   const { word } = useAuditWords();
-  const to = addressOfActor(actor);
+  const to = plain ? null : addressOfActor(actor);
   if (actor.person) return <PersonLink person={actor.person} to={to} />;
-  if (to === null) return <span className="text-ink-2">{t('audit.nobody')}</span>;
+  if (actor.id === '') return <span className="text-ink-2">{t('audit.nobody')}</span>;
+  if (to === null) return <span>{word('actorKind', actor.kind)}</span>;
   return (
     <span className="inline-flex flex-col">
       <span>{word('actorKind', actor.kind)}</span>
@@ -40,17 +41,21 @@ export function ActorView({ actor }: { readonly actor: Party }) {
 }
 
 /** What was acted upon. A click follows it. */
-export function ObjectView({ subject }: { readonly subject: Party }) {
+export function ObjectView({ subject, plain = false }: { readonly subject: Party; readonly plain?: boolean }) {
   const { t } = useTranslation();
   const { word } = useAuditWords();
-  const to = addressOfObject(subject);
+  const to = plain ? null : addressOfObject(subject);
   return (
     <span className="inline-flex flex-col">
       <span className="text-13 text-ink-2">{word('subjectKind', subject.kind)}</span>
       {subject.person ? (
         <PersonLink person={subject.person} to={to} />
       ) : to === null ? (
-        subject.kind === 'account' && <span className="text-ink-2">{t('audit.unknownAccount')}</span>
+        subject.id !== '' && subject.kind !== 'log' ? (
+          <code className="font-mono text-12 break-all">{subject.label ?? subject.id}</code>
+        ) : (
+          subject.kind === 'account' && <span className="text-ink-2">{t('audit.unknownAccount')}</span>
+        )
       ) : (
         <Link to={to} className="link break-all">
           {subject.label === null ? (

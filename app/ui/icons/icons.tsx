@@ -412,3 +412,10 @@ export const TargetIcon = (props: IconProps) => (
     <path d="M10 10v.1" />
   </Icon>
 );
+
+export const KeyIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <circle cx="6.75" cy="13.25" r="3.5" />
+    <path d="M9.25 10.75 16.5 3.5M13.25 6.75l2.5 2.5" />
+  </Icon>
+);

@@ -13,7 +13,8 @@ test('shows each role its own places and no others', () => {
     '/staff/certificates',
   ]);
   expect(addresses('trainer')).toEqual(['/staff/coverage', '/courses']);
-  expect(addresses('auditor')).toEqual(['/staff/roles', '/staff/audit']);
+  expect(addresses('auditor')).toEqual(['/staff/roles', '/staff/audit/security', '/staff/audit']);
+  expect(addresses('sysadmin')).toEqual(['/staff/system', '/staff/settings']);
   expect(addresses('learner')).toEqual([]);
 });
 

@@ -28,8 +28,19 @@ const STAFF_PLACES = [
     key: 'groupOversight',
     places: [
       { key: 'roles', to: '/staff/roles', may: 'role.view' },
+      { key: 'sessions', to: '/staff/sessions', may: 'session.view' },
+      { key: 'locked', to: '/staff/locked', may: 'account.unlock' },
+      { key: 'tokens', to: '/staff/tokens', may: 'token.view' },
+      { key: 'security', to: '/staff/audit/security', may: 'security.view' },
       { key: 'reset', to: '/staff/access/reset', may: 'role.grant' },
       { key: 'audit', to: '/staff/audit', may: 'audit.view' },
+    ],
+  },
+  {
+    key: 'groupOperation',
+    places: [
+      { key: 'system', to: '/staff/system', may: 'system.view' },
+      { key: 'settings', to: '/staff/settings', may: 'setting.view' },
     ],
   },
 ] as const satisfies readonly {

@@ -11,10 +11,16 @@ import {
   BookIcon,
   CertificateIcon,
   CoverageIcon,
+  DeviceIcon,
+  FlagIcon,
+  KeyIcon,
   LockIcon,
   MenuIcon,
   PeopleIcon,
+  PersonIcon,
+  SettingsIcon,
   SittingIcon,
+  TargetIcon,
   TodayIcon,
   UnitsIcon,
   UnlockIcon,
@@ -35,7 +41,13 @@ const ICONS = {
   audit: AuditIcon,
   courses: BookIcon,
   roles: LockIcon,
-  reset: UnlockIcon,
+  sessions: DeviceIcon,
+  locked: UnlockIcon,
+  tokens: KeyIcon,
+  security: FlagIcon,
+  system: TargetIcon,
+  settings: SettingsIcon,
+  reset: PersonIcon,
 } as const;
 
 /** Staff pages: navigation by task at the left (a drawer on a phone), the page's title with its one primary action. */
@@ -121,7 +133,7 @@ function StaffNavigation() {
             {group.places.map((place) => {
               const PlaceIcon = ICONS[place.key];
               return (
-                <Place key={place.key} to={place.to} icon={<PlaceIcon />}>
+                <Place key={place.key} to={place.to} end={place.key === 'audit'} icon={<PlaceIcon />}>
                   {t(`shell.staff.${place.key}`)}
                 </Place>
               );

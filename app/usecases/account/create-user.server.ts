@@ -8,6 +8,7 @@ import { inOneTransaction } from '#app/usecases/one-transaction.server.ts';
 import { createPerson } from '#app/usecases/people/create-person.server.ts';
 import { createUnit } from '#app/usecases/people/create-unit.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
+import { recordRefusedRole } from '#app/usecases/people/record-refused-role.server.ts';
 import { findUnitByCode, hasUnits } from '#db/stores/organisation.ts';
 import { findPersonByEmployeeNo } from '#db/stores/people.ts';
 import { createAccount } from './create-account.server.ts';
@@ -49,7 +50,20 @@ export async function createUser(
   const allowed = checkNewPassword(command);
   if (!allowed.ok) return allowed;
   const hashed = await withPasswordHashed(context, command.password);
-  return inOneTransaction(hashed, (joined) => addUser(joined, actor, command));
+  const result = await inOneTransaction(hashed, (joined) => addUser(joined, actor, command));
+  // The refusal of a role was taken back with everything else; that somebody tried is not.
+  if (!result.ok && (result.code === 'role-excluded' || result.code === 'own-role'))
+    await recordRefusedRole(context, actor, {
+      action: 'role.grant',
+      personId: (await findPersonByEmployeeNo(context.database.read, command.employeeNo))?.id ?? '',
+      refusal: result,
+      detail: {
+        employeeNo: command.employeeNo,
+        roles: command.roles.map(({ role }) => role),
+        other: String(result.detail?.other ?? ''),
+      },
+    });
+  return result;
 }
 
 /**

@@ -3,11 +3,13 @@ import type { AccessPurpose } from '#app/domain/people/access-code.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { readSettings } from '#app/usecases/operation/read-settings.server.ts';
 import { readOrganisation } from '#app/usecases/people/read-reach.server.ts';
 import { listUsedAccessCodes } from '#db/stores/access.ts';
 import { findAccount } from '#db/stores/accounts.ts';
 import { findPlacementOn, listPersonNames } from '#db/stores/people.ts';
-import { listSessionsOfPerson } from '#db/stores/sessions.ts';
+import { listSessionsInExams, listSessionsOfPerson } from '#db/stores/sessions.ts';
+import { lastUseOf } from './list-sessions.server.ts';
 
 export type OwnAccount = {
   readonly name: string;
@@ -27,8 +29,12 @@ export type OwnAccount = {
   readonly category: string | null;
   readonly roles: readonly { readonly role: Role; readonly unitName: string }[];
   readonly sessions: readonly {
+    readonly id: string;
     readonly current: boolean;
     readonly startedAt: Instant;
+    /** About when it was last used. */
+    readonly lastUsedAt: Instant;
+    readonly inExam: boolean;
     readonly address: string;
     readonly agent: string;
   }[];
@@ -46,6 +52,12 @@ export async function readOwnAccount(context: Context, actor: PersonActor): Prom
   const [code] = await listUsedAccessCodes(read, { personId: actor.personId, limit: 1 });
   const issuers = await listPersonNames(read, code ? [code.createdBy] : []);
   const sessions = await listSessionsOfPerson(read, actor.personId);
+  const inExam = await listSessionsInExams(read, {
+    sessionIds: sessions.map(({ id }) => id),
+    personIds: [actor.personId],
+    now,
+  });
+  const idleMs = (await readSettings(context))['session.idle-hours'] * 3_600_000;
   return {
     name: account.name,
     employeeNo: account.employeeNo,
@@ -60,11 +72,17 @@ export async function readOwnAccount(context: Context, actor: PersonActor): Prom
     roles: actor.grants.map(({ role, unitId }) => ({ role, unitName: organisation.find(unitId)?.name ?? '' })),
     sessions: sessions
       .filter(
-        (session) => session.id === actor.sessionId || Math.min(session.expiresAt, session.absoluteExpiresAt) > now,
+        (session) =>
+          session.id === actor.sessionId ||
+          inExam.has(session.id) ||
+          Math.min(session.expiresAt, session.absoluteExpiresAt) > now,
       )
       .map((session) => ({
+        id: session.id,
         current: session.id === actor.sessionId,
         startedAt: session.createdAt,
+        lastUsedAt: session.id === actor.sessionId ? now : lastUseOf(session, { idleMs, now }),
+        inExam: inExam.has(session.id),
         address: session.address,
         agent: session.agent,
       }))

@@ -2,10 +2,11 @@ import { sha256Hex } from '#app/domain/kernel/canonical.ts';
 import { ok, type Result } from '#app/domain/kernel/result.ts';
 import { foldAccountName } from '#app/domain/people/account-names.ts';
 import type { Anonymous, PersonActor } from '#app/domain/people/actor.ts';
-import type { Role } from '#app/domain/people/roles.ts';
+import { EXCLUSIVE_ROLES, type Role } from '#app/domain/people/roles.ts';
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT } from '#app/domain/people/sign-in-throttle.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, randomSecret } from '#app/usecases/context.ts';
+import { readSettings } from '#app/usecases/operation/read-settings.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import { findAccountByName, isKnownDevice, saveKnownDevice } from '#db/stores/accounts.ts';
 import { listGrants } from '#db/stores/people.ts';
@@ -35,7 +36,8 @@ export type SignedIn = {
  * others share one. So a stranger who guesses does not lock the colleague out of their own browser.
  *
  * On record: every success, every counted failure, and the first refusal of each lock. Refusals after it are not, or
- * anyone could fill the log; what was typed as a name is not either, since people type passwords there.
+ * anyone could fill the log; what was typed as a name is not either, since people type passwords there. An
+ * administrator's sign-in from a browser that was never used for it stands out as an entry of its own.
  */
 export async function signIn(
   context: Context,
@@ -60,6 +62,7 @@ export async function signIn(
       { stream: 'people', action: 'account.sign-in', subject, outcome, detail },
     );
   const keptDevice = device ?? randomSecret(context);
+  const settings = await readSettings(context);
 
   const verified = await verifyThrottled({
     context,
@@ -70,7 +73,7 @@ export async function signIn(
           : account
             ? `account:${account.personId}`
             : `name:${sha256Hex(name)}`,
-        limit: ACCOUNT_LIMIT,
+        limit: { ...ACCOUNT_LIMIT, failures: settings['sign-in.failures'] },
       },
       { key: `address:${actor.address}`, limit: ADDRESS_LIMIT },
     ],
@@ -79,6 +82,14 @@ export async function signIn(
       if (!account) return;
       await saveKnownDevice(tx, { id: sha256Hex(keptDevice), personId: account.personId, lastUsedAt: clock.now() });
       await record(tx, 'done', { knownDevice: known });
+      if (known) return;
+      const grants = await listGrants(tx, { personId: account.personId, now: clock.now() });
+      const guarded = grants.map(({ role }) => role).filter((role) => EXCLUSIVE_ROLES.includes(role));
+      if (guarded.length > 0)
+        await recordAudit(
+          { tx, context, actor: stranger },
+          { stream: 'people', action: 'account.new-device', subject, detail: { roles: guarded } },
+        );
     },
     onFailure: (tx, { failures }) => record(tx, 'wrong-credentials', { knownDevice: known, failures }),
     onFirstRefusal: (tx) => record(tx, 'too-many-attempts', { knownDevice: known }),

@@ -46,7 +46,7 @@ export async function compareEntries(read: Handle, page: readonly AuditEntry[]):
     ...(await compareAttempts(read, of('attempt.start', 'attempt.submit', 'attempt.expire'))),
     ...(await compareCertificates(read, of('certificate.issue'))),
     ...(await compareRevocations(read, of('certificate.revoke'))),
-    ...(await compareRoles(read, of('role.grant', 'role.revoke'))),
+    ...(await compareRoles(read, of('role.grant', 'role.change-end', 'role.revoke'))),
     ...(await compareHours(read, of('hours.credit'))),
   ];
 }
@@ -147,9 +147,19 @@ async function compareRoles(read: Handle, entries: readonly Entry[]): Promise<Re
     read,
     [...rows.values()].map(({ unitId }) => unitId),
   );
-  return entries.flatMap(({ action, at, actorId, subjectId, detail }) => {
-    const row = rows.get(textOf(detail.grantId));
-    if (!row) return [fault('role', textOf(detail.grantId), 'missing')];
+  // What a grant said of its end holds until the end was moved; then the last move says it.
+  const moves = await listEntriesAbout(read, {
+    subjectIds: entries.map(({ subjectId }) => subjectId),
+    actions: ['role.change-end'],
+  });
+  const ends = new Map(
+    moves.map((move) => [textOf(detailOf(move.detail).grantId), detailOf(detailOf(move.detail).after ?? {}).endsAt]),
+  );
+  return entries.flatMap(({ action, at, actorId, subjectId, detail: told }) => {
+    const row = rows.get(textOf(told.grantId));
+    if (!row) return [fault('role', textOf(told.grantId), 'missing')];
+    const moved = ends.get(row.id);
+    const detail = action === 'role.grant' && moved !== undefined ? { ...told, endsAt: moved } : told;
     const { personId, role, unitId, reason, grantedBy, grantedAt, endsAt, revokedAt } = row;
     const same =
       personId === subjectId &&
@@ -157,7 +167,9 @@ async function compareRoles(read: Handle, entries: readonly Entry[]): Promise<Re
         ? grantedBy === actorId &&
           grantedAt <= at &&
           agrees(detail, { role, unitCode: codes.get(unitId), reason, endsAt })
-        : revokedAt !== null && revokedAt <= at && agrees(detail, { role, unitId, revokedAt }));
+        : action === 'role.change-end'
+          ? agrees(detail, { role, unitId })
+          : revokedAt !== null && revokedAt <= at && agrees(detail, { role, unitId, revokedAt }));
     return same ? [] : [fault('role', row.id, 'differs-from-log')];
   });
 }

@@ -1,20 +1,26 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AuditEntry } from '#app/domain/audit/chain.ts';
 import { entryIdOf, parseEntryId } from '#app/domain/audit/entry-id.ts';
 import { parseCertificateNumber } from '#app/domain/certification/number.ts';
 import { type Json, toCanonicalJson } from '#app/domain/kernel/canonical.ts';
-import { addDays, type Day, startOfDay } from '#app/domain/kernel/instant.ts';
+import { addDays, type Day, dayOf, startOfDay } from '#app/domain/kernel/instant.ts';
 import { type Actor, identifyActor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import {
+  type AuditCursor,
   type AuditFilter,
   type AuditPosition,
   findAuditEntry,
   listAuditActions,
   listAuditOutcomes,
+  scanAuditMentions,
   searchAuditEntries,
 } from '#db/stores/audit.ts';
 import { findCertificateByNumber } from '#db/stores/certification.ts';
+import { listDocumentsByCode } from '#db/stores/content.ts';
+import { findSittingByCode } from '#db/stores/exams.ts';
+import { findUnitByCode } from '#db/stores/organisation.ts';
 import { listPeopleMeant, type PersonLabel } from '#db/stores/people.ts';
 import { type LogRow, nameLogRows } from './log-row.server.ts';
 import { recordAudit } from './record.server.ts';
@@ -34,6 +40,10 @@ export type LogQuery = {
   readonly from: Day | null;
   /** The last day, itself included. */
   readonly to: Day | null;
+  /** Exactly this address; without a first day, of the last {@link ADDRESS_DAYS} days. */
+  readonly address: string | null;
+  /** What is followed is also looked for in what entries recorded of themselves. */
+  readonly mentions: boolean;
   /** The entry after which, towards older ones, the page begins. */
   readonly after: string | null;
   /** The entry before which, towards newer ones, the page ends. */
@@ -43,6 +53,7 @@ export type LogQuery = {
 /** What a typed text was taken for. `people` are several who share a name: one of them has to be chosen. */
 export type Meant =
   | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'thing'; readonly id: string; readonly what: string; readonly label: string }
   | { readonly kind: 'person'; readonly id: string; readonly person: PersonLabel }
   | { readonly kind: 'people'; readonly people: readonly PersonLabel[] };
 
@@ -54,6 +65,8 @@ export type LogPage = {
   readonly who: Meant | null;
   readonly object: Meant | null;
   readonly follow: Meant | null;
+  /** Where a search in the contents of entries stopped looking; null when it reached the first entry, or was none. */
+  readonly lookedBackTo: number | null;
   /** As many people as a {@link Meant} lists at most. */
   readonly mostPeople: number;
   /** What occurs in the log, for the lists of the filter. */
@@ -67,7 +80,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** How many of one's own looks are compared with the present one. */
 const LOOKS_COMPARED = 20;
-const LOOK = 'audit.search';
+/** An address is on no index: so many days are looked through unless the query says from when. */
+export const ADDRESS_DAYS = 90;
+/** A page of mentions looks through at most 20 × 2 500 entries. */
+const MENTION_STEPS = 20;
+const MENTION_SPAN = 2_500;
 
 /**
  * The log as a filter finds it, newest first. The look itself goes on record: a filter's first page unless the same
@@ -75,46 +92,96 @@ const LOOK = 'audit.search';
  */
 export async function searchLog(context: Context, actor: Actor, query: LogQuery): Promise<LogPage> {
   const { read } = context.database;
-  const who = await meaningOf(read, query.who);
-  const object = (await certificateOf(read, query.object)) ?? (await meaningOf(read, query.object));
-  const follow = await meaningOf(read, query.follow);
+  const meant = await meaningsOf(read, query);
   const outcomes = await listAuditOutcomes(read);
-  const lists = { who, object, follow, mostPeople: MOST_PEOPLE, actions: await listAuditActions(read), outcomes };
-  if ([who, object, follow].some((meant) => meant?.kind === 'people'))
-    return { ...lists, rows: [], older: null, newer: null };
+  const lists = {
+    ...meant,
+    mostPeople: MOST_PEOPLE,
+    actions: await listAuditActions(read),
+    outcomes,
+    lookedBackTo: null,
+  };
+  if (isUnclear(meant)) return { ...lists, rows: [], older: null, newer: null };
+  const filter = filterOf(context, { query, meant, outcomes });
+  const position = await positionOf(read, query);
+  const { follow } = meant;
+  const mentions = query.mentions && follow !== null && follow.kind !== 'people' ? follow : null;
+  const page = mentions
+    ? await readMentions(read, { follow: mentions, position })
+    : { ...(await readPage(read, { filter, position })), lookedBackTo: null };
+  await recordLook(context, actor, {
+    action: 'audit.search',
+    filter: { ...toldFilter(query, filter), mentions: mentions ? 'yes' : null },
+    found: page.entries.length,
+    first: page.newer === null,
+  });
+  return {
+    ...lists,
+    rows: await nameLogRows(read, page.entries),
+    older: page.older,
+    newer: page.newer,
+    lookedBackTo: page.lookedBackTo,
+  };
+}
 
-  const filter: AuditFilter = {
+type Meanings = Pick<LogPage, 'who' | 'object' | 'follow'>;
+
+/** What the typed texts of a query mean. */
+export async function meaningsOf(
+  handle: Handle,
+  { who, object, follow }: Pick<LogQuery, 'who' | 'object' | 'follow'>,
+): Promise<Meanings> {
+  return {
+    who: await meaningOf(handle, who),
+    object: await objectMeaningOf(handle, object),
+    follow: await objectMeaningOf(handle, follow),
+  };
+}
+
+/** Whether one of them may mean several people. */
+export const isUnclear = ({ who, object, follow }: Meanings): boolean =>
+  [who, object, follow].some((meant) => meant?.kind === 'people');
+
+/** What the stores look for. @param outcomes those that occur in the log. */
+export function filterOf(
+  context: Context,
+  { query, meant, outcomes }: { query: LogQuery; meant: Meanings; outcomes: readonly string[] },
+): AuditFilter {
+  const from =
+    query.from ?? (query.address === null ? null : addDays(dayOf(context.clock.now(), context.zone), -ADDRESS_DAYS));
+  return {
     stream: query.stream,
     action: query.action,
-    actorId: idOf(who),
-    subjectId: idOf(object),
-    involvedId: idOf(follow),
+    actorId: idOf(meant.who),
+    subjectId: idOf(meant.object),
+    involvedId: idOf(meant.follow),
     outcomes:
       query.outcome === null
         ? null
         : query.outcome === 'not-done'
           ? outcomes.filter((code) => code !== 'done')
           : [query.outcome],
-    from: query.from === null ? null : startOfDay(query.from, context.zone),
+    from: from === null ? null : startOfDay(from, context.zone),
     before: query.to === null ? null : startOfDay(addDays(query.to, 1), context.zone),
+    address: query.address,
   };
-  const page = await readPage(read, { filter, position: await positionOf(read, query) });
-  await recordLook(context, actor, {
-    filter: {
-      stream: query.stream,
-      action: query.action,
-      who: filter.actorId,
-      object: filter.subjectId,
-      follow: filter.involvedId,
-      outcome: query.outcome,
-      from: query.from,
-      to: query.to,
-    },
-    found: page.entries.length,
-    first: page.newer === null,
-  });
-  return { ...lists, rows: await nameLogRows(read, page.entries), older: page.older, newer: page.newer };
 }
+
+/** A filter as the log tells of it: what was looked for, with ids for what was typed. */
+export const toldFilter = (
+  { stream, action, outcome, from, to, address }: LogQuery,
+  filter: AuditFilter,
+): Record<string, string | null> => ({
+  stream,
+  action,
+  who: filter.actorId,
+  object: filter.subjectId,
+  follow: filter.involvedId,
+  outcome,
+  from,
+  to,
+  address,
+});
 
 const idOf = (meant: Meant | null) => (meant === null || meant.kind === 'people' ? null : meant.id);
 
@@ -127,10 +194,63 @@ async function meaningOf(handle: Handle, typed: string | null): Promise<Meant | 
   return people.length === 1 ? { kind: 'person', id: person.id, person } : { kind: 'people', people };
 }
 
-async function certificateOf(handle: Handle, typed: string | null): Promise<Meant | null> {
+/** What an object is called: a certificate by its number, a person, or a unit, sitting or document by its code. */
+async function objectMeaningOf(handle: Handle, typed: string | null): Promise<Meant | null> {
   const number = typed === null ? null : parseCertificateNumber(typed);
   const certificate = number === null ? null : await findCertificateByNumber(handle, number);
-  return certificate ? { kind: 'id', id: certificate.id } : null;
+  if (certificate && number !== null) return { kind: 'thing', id: certificate.id, what: 'certificate', label: number };
+  const meant = await meaningOf(handle, typed);
+  if (meant?.kind !== 'id') return meant;
+  const label = meant.id;
+  const unit = await findUnitByCode(handle, label);
+  if (unit) return { kind: 'thing', id: unit.id, what: 'unit', label };
+  const sitting = await findSittingByCode(handle, label);
+  if (sitting) return { kind: 'thing', id: sitting.id, what: 'sitting', label };
+  const [document] = await listDocumentsByCode(handle, label);
+  return document ? { kind: 'thing', id: document.id, what: document.kind, label } : meant;
+}
+
+const labelsOf = (meant: Exclude<Meant, { kind: 'people' }>): string[] =>
+  meant.kind === 'thing' ? [meant.label] : meant.kind === 'person' ? [meant.person.employeeNo] : [];
+
+/**
+ * One page of entries that involve something or name it anywhere in their detail. No index knows a detail's contents:
+ * so many entries are looked through at most, with a pause after each step, and the page says how far it came.
+ */
+async function readMentions(
+  handle: Handle,
+  { follow, position }: { follow: Exclude<Meant, { kind: 'people' }>; position: AuditPosition },
+): Promise<{
+  entries: readonly AuditEntry[];
+  older: string | null;
+  newer: string | null;
+  lookedBackTo: number | null;
+}> {
+  const entries: AuditEntry[] = [];
+  let after: AuditCursor | null = position?.towards === 'older' ? position.cursor : null;
+  let ended = false;
+  for (let step = 0; step < MENTION_STEPS && entries.length < PAGE_SIZE && !ended; step += 1) {
+    const { found, end } = await scanAuditMentions(handle, {
+      id: follow.id,
+      labels: labelsOf(follow),
+      after,
+      span: MENTION_SPAN,
+    });
+    entries.push(...found);
+    after = end;
+    ended = end === null;
+    // On SQLite a query is no pause: whoever sits an exam meanwhile has their turn here.
+    await nextTurn();
+  }
+  const shown = entries.slice(0, PAGE_SIZE);
+  const more = entries.length > PAGE_SIZE || !ended;
+  const stop = entries.length > PAGE_SIZE ? shown.at(-1) : after;
+  return {
+    entries: shown,
+    older: more && stop ? entryIdOf(stop) : null,
+    newer: null,
+    lookedBackTo: more && stop ? stop.at : null,
+  };
 }
 
 async function positionOf(handle: Handle, { after, before }: LogQuery): Promise<AuditPosition> {
@@ -160,19 +280,25 @@ async function readPage(
 }
 
 type Look = {
+  readonly action: 'audit.search' | 'audit.view-security';
   readonly filter: Readonly<Record<string, string | null>>;
   readonly found: number;
   /** Whether the page is the filter's first. */
   readonly first: boolean;
 };
 
-async function recordLook(context: Context, actor: Actor, { filter, found, first }: Look): Promise<void> {
+/** Puts a look at the log on record, once for what is one look: see {@link searchLog}. */
+export async function recordLook(
+  context: Context,
+  actor: Actor,
+  { action, filter, found, first }: Look,
+): Promise<void> {
   const now = context.clock.now();
   const detail: Json = { filter: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null)) };
   const earlier = await searchAuditEntries(context.database.read, {
     filter: {
       stream: null,
-      action: LOOK,
+      action,
       actorId: identifyActor(actor).actorId,
       subjectId: null,
       involvedId: null,
@@ -185,10 +311,13 @@ async function recordLook(context: Context, actor: Actor, { filter, found, first
   });
   const same = (of: Json) => toCanonicalJson((of as { filter?: Json }).filter ?? null);
   if (earlier.some((look) => same(look.detail) === same(detail))) return;
+  const told = { subject: { kind: 'log', id: 'all' }, detail: { ...detail, found } };
   await context.database.transaction((tx) =>
     recordAudit(
       { tx, context, actor },
-      { stream: 'system', action: LOOK, subject: { kind: 'log', id: 'all' }, detail: { ...detail, found } },
+      action === 'audit.search'
+        ? { stream: 'system', action: 'audit.search', ...told }
+        : { stream: 'system', action: 'audit.view-security', ...told },
     ),
   );
 }

@@ -2,76 +2,118 @@ import type { Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can, identifyActor } from '#app/domain/people/actor.ts';
-import { findExcludingRole, type Role } from '#app/domain/people/roles.ts';
+import { findGrantObstacle, type Role } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
+import type { Handle } from '#db/open.server.ts';
 import { findUnitByCode } from '#db/stores/organisation.ts';
 import { findPersonByEmployeeNo, insertGrant, listGrants, lockPerson } from '#db/stores/people.ts';
+import { recordRefusedRole } from './record-refused-role.server.ts';
 
 export type GrantRoleCommand = ({ readonly personId: string } | { readonly employeeNo: string }) & {
   readonly role: Role;
   /** The unit at and below which the role holds. */
   readonly unitCode: string;
   readonly reason: string;
+  /** In the future, or null for no end. */
   readonly endsAt: Instant | null;
 };
 
+export type GrantRoleRefusal = 'forbidden' | 'invalid-input' | 'own-role' | 'not-found' | 'role-excluded' | 'conflict';
+
 /**
  * Gives someone a role. The separation of the three administrators is decided with the person's row taken, so two
- * grants at once cannot both find the other absent. Nobody grants themselves anything.
+ * grants at once cannot both find the other absent. Nobody grants themselves anything. A refusal goes on record with
+ * its code, though nothing else is written; only a form that was not filled in does not.
  */
 export async function grantRole(
   context: Context,
   actor: Actor,
   command: GrantRoleCommand,
-): Promise<
-  Result<{ grantId: string }, 'forbidden' | 'invalid-input' | 'own-role' | 'not-found' | 'role-excluded' | 'conflict'>
-> {
-  if (!can({ actor, action: 'role.grant' })) return refuse('forbidden');
+): Promise<Result<{ grantId: string }, GrantRoleRefusal>> {
   const { role, unitCode, reason, endsAt } = command;
   if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
   const now = context.clock.now();
+  if (endsAt !== null && endsAt <= now) return refuse('invalid-input', { errors: ['endsAt'] });
   const personId =
     'personId' in command
       ? command.personId
-      : (await findPersonByEmployeeNo(context.database.read, command.employeeNo))?.id;
-  if (personId === undefined) return refuse('not-found', { field: 'employeeNo' });
-  if (actor.kind === 'person' && actor.personId === personId) return refuse('own-role');
-  return context.database.transaction(async (tx) => {
-    const person = await lockPerson(tx, personId);
-    if (!person?.active) return refuse('not-found', { field: 'employeeNo' });
-    const unit = await findUnitByCode(tx, unitCode);
-    if (!unit) return refuse('not-found', { field: 'unitCode' });
-    const held = await listGrants(tx, { personId, now });
-    const excluding = findExcludingRole({ held: held.map((grant) => grant.role), role });
-    const refusal = excluding
-      ? refuse('role-excluded', { role, other: excluding })
-      : held.some((grant) => grant.role === role && grant.unitId === unit.id)
-        ? refuse('conflict', { role })
-        : null;
+      : ((await findPersonByEmployeeNo(context.database.read, command.employeeNo))?.id ?? null);
+  const asked = {
+    role,
+    unitCode,
+    reason,
+    endsAt,
+    ...('employeeNo' in command ? { employeeNo: command.employeeNo } : {}),
+  };
+  if (!can({ actor, action: 'role.grant' }))
+    return recordRefusedRole(context, actor, {
+      action: 'role.grant',
+      personId: personId ?? '',
+      refusal: refuse('forbidden'),
+      detail: asked,
+    });
+  return context.database.transaction(async (tx): Promise<Result<{ grantId: string }, GrantRoleRefusal>> => {
+    const decided = await decide({ tx, actor, now, personId, role, unitCode });
     const grantId = newId(context, 'grt');
-    if (!refusal)
+    if (decided.ok && personId !== null)
       await insertGrant(tx, {
         id: grantId,
         personId,
         role,
-        unitId: unit.id,
+        unitId: decided.value.unitId,
         reason,
         grantedBy: identifyActor(actor).actorId,
         grantedAt: now,
         endsAt,
         revokedAt: null,
       });
+    const other = decided.ok ? undefined : decided.detail?.other;
     await recordAudit(
       { tx, context, actor },
       {
         stream: 'people',
         action: 'role.grant',
-        subject: { kind: 'person', id: personId },
-        outcome: refusal?.code ?? 'done',
-        detail: { role, unitCode, reason, endsAt, ...(excluding ? { other: excluding } : { grantId }) },
+        subject: { kind: 'person', id: personId ?? '' },
+        outcome: decided.ok ? 'done' : decided.code,
+        detail: { ...asked, ...(decided.ok ? { grantId } : other === undefined ? {} : { other: String(other) }) },
       },
     );
-    return refusal ?? ok({ grantId });
+    return decided.ok ? ok({ grantId }) : decided;
   });
+}
+
+/** Whether the role may be given, with the person's row taken for the rest of the transaction. */
+async function decide({
+  tx,
+  actor,
+  now,
+  personId,
+  role,
+  unitCode,
+}: {
+  tx: Handle;
+  actor: Actor;
+  now: Instant;
+  personId: string | null;
+  role: Role;
+  unitCode: string;
+}): Promise<Result<{ unitId: string }, 'own-role' | 'not-found' | 'role-excluded' | 'conflict'>> {
+  const person = personId === null ? null : await lockPerson(tx, personId);
+  if (!person) return refuse('not-found', { field: 'employeeNo' });
+  const held = await listGrants(tx, { personId: person.id, now });
+  const obstacle = findGrantObstacle({
+    own: actor.kind === 'person' && actor.personId === person.id,
+    active: person.active,
+    held: held.map((grant) => grant.role),
+    role,
+  });
+  if (obstacle?.kind === 'own') return refuse('own-role');
+  if (obstacle?.kind === 'inactive') return refuse('not-found', { field: 'employeeNo' });
+  if (obstacle?.kind === 'excluded') return refuse('role-excluded', { role, other: obstacle.other });
+  const unit = await findUnitByCode(tx, unitCode);
+  if (!unit) return refuse('not-found', { field: 'unitCode' });
+  return held.some((grant) => grant.role === role && grant.unitId === unit.id)
+    ? refuse('conflict', { role })
+    : ok({ unitId: unit.id });
 }

@@ -4,43 +4,59 @@ import { type Actor, can } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { countOtherHoldings, findGrant, lockPerson, revokeGrant } from '#db/stores/people.ts';
+import { recordRefusedRole } from './record-refused-role.server.ts';
 
 export type RevokeRoleCommand = { readonly grantId: string; readonly reason: string };
 
+export type RevokeRoleRefusal =
+  | 'forbidden'
+  | 'invalid-input'
+  | 'own-role'
+  | 'not-found'
+  | 'last-administrator'
+  | 'already-revoked';
+
 /**
  * Ends a role from now on; their next request is already without it. The last security administrator stays: nobody
- * could ever grant a role again.
+ * could ever grant a role again. A refusal goes on record.
  */
 export async function revokeRole(
   context: Context,
   actor: Actor,
   { grantId, reason }: RevokeRoleCommand,
-): Promise<
-  Result<null, 'forbidden' | 'invalid-input' | 'own-role' | 'not-found' | 'last-administrator' | 'already-revoked'>
-> {
-  if (!can({ actor, action: 'role.grant' })) return refuse('forbidden');
+): Promise<Result<null, RevokeRoleRefusal>> {
   if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
   const now = context.clock.now();
-  return context.database.transaction(async (tx) => {
-    const grant = await findGrant(tx, grantId);
-    if (!grant) return refuse('not-found', { grant: grantId });
-    if (actor.kind === 'person' && actor.personId === grant.personId) return refuse('own-role');
-    if (grant.revokedAt !== null) return refuse('already-revoked');
-    await lockPerson(tx, grant.personId);
-    if (grant.role === 'secadmin') {
-      const others = await countOtherHoldings(tx, { role: 'secadmin', exceptGrantId: grantId, now });
-      if (others === 0) return refuse('last-administrator');
+  const grant = await findGrant(context.database.read, grantId);
+  const refused = <Code extends RevokeRoleRefusal>(code: Code) =>
+    recordRefusedRole(context, actor, {
+      action: 'role.revoke',
+      personId: grant?.personId ?? '',
+      refusal: refuse(code),
+      detail: { grantId, reason, ...(grant ? { role: grant.role, unitId: grant.unitId } : {}) },
+    });
+  if (!can({ actor, action: 'role.grant' })) return refused('forbidden');
+  if (!grant) return refuse('not-found', { grant: grantId });
+  const { personId, role, unitId } = grant;
+  if (actor.kind === 'person' && actor.personId === personId) return refused('own-role');
+  const outcome = await context.database.transaction(async (tx) => {
+    await lockPerson(tx, personId);
+    if ((await findGrant(tx, grantId))?.revokedAt !== null) return 'already-revoked';
+    if (role === 'secadmin') {
+      const others = await countOtherHoldings(tx, { role, exceptGrantId: grantId, now });
+      if (others === 0) return 'last-administrator';
     }
-    if (!(await revokeGrant(tx, { id: grantId, revokedAt: now }))) return refuse('already-revoked');
+    if (!(await revokeGrant(tx, { id: grantId, revokedAt: now }))) return 'already-revoked';
     await recordAudit(
       { tx, context, actor },
       {
         stream: 'people',
         action: 'role.revoke',
-        subject: { kind: 'person', id: grant.personId },
-        detail: { role: grant.role, unitId: grant.unitId, grantId, reason, revokedAt: now },
+        subject: { kind: 'person', id: personId },
+        detail: { role, unitId, grantId, reason, revokedAt: now },
       },
     );
-    return ok(null);
+    return 'done';
   });
+  return outcome === 'done' ? ok(null) : refused(outcome);
 }

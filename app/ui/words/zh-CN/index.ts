@@ -9,6 +9,7 @@ import { exam } from './exam.ts';
 import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
+import { oversight } from './oversight.ts';
 import { personnel } from './personnel.ts';
 import { roster } from './roster.ts';
 import { shell } from './shell.ts';
@@ -29,6 +30,7 @@ export const zhCN = {
   lesson,
   personnel,
   roster,
+  oversight,
   shell,
   staff,
 };

@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import { MaybeChinese } from '#app/ui/audit/party-view.tsx';
+
+/** Whom to ask for help and how; nothing where the authority has not said so. */
+export function SupportLine({ name, contact }: { readonly name: string; readonly contact: string }) {
+  const { t } = useTranslation();
+  if (name === '' && contact === '') return null;
+  return (
+    <p className="mt-4 text-14 text-ink-2">
+      {t('oversight.support')} {name !== '' && <MaybeChinese text={name} />}{' '}
+      {contact !== '' && <MaybeChinese text={contact} />}
+    </p>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Instant } from '#app/domain/kernel/instant.ts';
+import { type Actor, can } from '#app/domain/people/actor.ts';
+import { STAFF_ROLES } from '#app/domain/people/roles.ts';
+import { tokenEndingSoon } from '#app/usecases/account/list-tokens.server.ts';
+import { listLockedAccounts } from '#app/usecases/account/unlock-account.server.ts';
+import { countAlarms } from '#app/usecases/audit/read-security.server.ts';
+import type { Context } from '#app/usecases/context.ts';
+import { endingSoon } from '#app/usecases/people/list-role-holders.server.ts';
+import { findNewestAuditEntry } from '#db/stores/audit.ts';
+import { readBacklog } from '#db/stores/outbox.ts';
+import { countGrants } from '#db/stores/people.ts';
+import { countHoldersOf, countPendingCertificates } from '#db/stores/system.ts';
+import { countTokens } from '#db/stores/tokens.ts';
+import { readSettings } from './read-settings.server.ts';
+
+export const ALARM_DAYS = 7;
+/** An event that waits longer than this means that a handler fails. */
+const LONGEST_BACKLOG_MS = 5 * 60_000;
+
+/** One thing that an administrator should look at; what needs nothing is not told. */
+export type Attention =
+  | { readonly kind: 'roles-ending'; readonly count: number }
+  | { readonly kind: 'one-secadmin' }
+  | { readonly kind: 'no-sysadmin' }
+  | { readonly kind: 'no-auditor' }
+  | { readonly kind: 'locked'; readonly count: number }
+  | { readonly kind: 'tokens-ending'; readonly count: number }
+  | { readonly kind: 'alarms'; readonly count: number }
+  | { readonly kind: 'never-verified' }
+  | { readonly kind: 'not-verified'; readonly since: Instant; readonly days: number }
+  | { readonly kind: 'broken-chain'; readonly at: Instant }
+  | { readonly kind: 'certificates-waiting'; readonly count: number }
+  | { readonly kind: 'backlog'; readonly count: number };
+
+/** What needs attention at the desks of the three administrators whose role the actor holds. */
+export async function readAttention(context: Context, actor: Actor): Promise<readonly Attention[]> {
+  return [
+    ...(can({ actor, action: 'role.grant' }) ? await ofGuard(context, actor) : []),
+    ...(can({ actor, action: 'audit.view' }) ? await ofAuditor(context) : []),
+    ...(can({ actor, action: 'system.view' }) ? await ofOperator(context) : []),
+    ...(can({ actor, action: 'security.view' }) ? await alarms(context) : []),
+  ];
+}
+
+const some = <K extends Attention['kind']>(kind: K, count: number) => (count > 0 ? [{ kind, count }] : []);
+
+async function ofGuard(context: Context, actor: Actor): Promise<Attention[]> {
+  const { read } = context.database;
+  const now = context.clock.now();
+  const holders = (role: 'secadmin' | 'sysadmin' | 'auditor') => countHoldersOf(read, { role, now });
+  const ending = await countGrants(read, {
+    roles: STAFF_ROLES,
+    unitIds: null,
+    search: '',
+    state: 'ending',
+    now,
+    soon: endingSoon(context),
+  });
+  const locked = (await listLockedAccounts(context, actor)).length;
+  const tokens = await countTokens(read, { state: 'expiring', now, soon: tokenEndingSoon(context) });
+  return [
+    ...((await holders('secadmin')) === 1 ? [{ kind: 'one-secadmin' } as const] : []),
+    ...((await holders('sysadmin')) === 0 ? [{ kind: 'no-sysadmin' } as const] : []),
+    ...((await holders('auditor')) === 0 ? [{ kind: 'no-auditor' } as const] : []),
+    ...some('locked', locked),
+    ...some('roles-ending', ending),
+    ...some('tokens-ending', tokens),
+  ];
+}
+
+async function ofAuditor(context: Context): Promise<Attention[]> {
+  const last = await findNewestAuditEntry(context.database.read, { stream: 'system', action: 'audit.verify' });
+  if (!last) return [{ kind: 'never-verified' }];
+  if (last.outcome === 'broken') return [{ kind: 'broken-chain', at: last.at }];
+  const days = (await readSettings(context))['oversight.verify-days'];
+  return context.clock.now() - last.at > days * 86_400_000 ? [{ kind: 'not-verified', since: last.at, days }] : [];
+}
+
+async function ofOperator(context: Context): Promise<Attention[]> {
+  const { read } = context.database;
+  const { waiting, oldestAt } = await readBacklog(read);
+  const late = oldestAt !== null && context.clock.now() - oldestAt > LONGEST_BACKLOG_MS;
+  return [
+    ...some('certificates-waiting', await countPendingCertificates(read)),
+    ...(late ? some('backlog', waiting) : []),
+  ];
+}
+
+async function alarms(context: Context): Promise<Attention[]> {
+  return some('alarms', await countAlarms(context, { days: ALARM_DAYS }));
+}
