@@ -30,7 +30,7 @@ export async function checkHealth({ context, dataDir }: { context: Context; data
       return { ok: Math.abs(step) <= LARGEST_CLOCK_STEP_MS, note: `moved ${step} ms since start` };
     }),
     check('events', async () => {
-      const { waiting, oldestAt } = await readBacklog(context.database.read);
+      const { waiting, oldestAt } = await readBacklog(context.database.read, context.clock.now());
       const age = oldestAt === null ? 0 : context.clock.now() - oldestAt;
       return { ok: age <= LONGEST_BACKLOG_MS, note: `${waiting} waiting, the oldest for ${Math.round(age / 1000)} s` };
     }),

@@ -39,7 +39,7 @@ const eventsOldest = new Gauge({
 /** Everything in Prometheus' text form; gauges are read from the database at this moment. */
 export async function renderMetrics(context: Context): Promise<{ contentType: string; body: string }> {
   const { read } = context.database;
-  const { waiting, oldestAt } = await readBacklog(read);
+  const { waiting, oldestAt } = await readBacklog(read, context.clock.now());
   attemptsRunning.set(await countRunningAttempts(read));
   eventsWaiting.set(waiting);
   eventsOldest.set(oldestAt === null ? 0 : (context.clock.now() - oldestAt) / 1000);

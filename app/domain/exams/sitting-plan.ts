@@ -12,8 +12,8 @@ export const SITTING_BOUNDS = {
   codeLength: 40,
   titleLength: 100,
   reasonLength: 500,
-  /** A window of more than a year is a slip of the hand. */
-  maxWindowDays: 366,
+  /** Ten years: an exam that is open at any time has a long window; a longer one is a slip of the hand. */
+  maxWindowDays: 3_660,
   namedAtOnce: 20_000,
 } as const;
 

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#app/domain/audit/events.ts';
 import type { EventHandlerName } from '#app/domain/audit/handlers.ts';
 import { refreshAppraisalOnChange } from '#app/usecases/appraisal/refresh-appraisal.server.ts';
+import { followRelease } from '#app/usecases/certification/follow-release.server.ts';
 import { issueCertificateOnExamGraded } from '#app/usecases/certification/issue-certificate.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { creditHours } from '#app/usecases/training/credit-hours.server.ts';
@@ -9,6 +10,7 @@ import type { EventHandler, PreparedEventHandler } from './event-handler.ts';
 
 const HANDLERS: Record<EventHandlerName, EventHandler | PreparedEventHandler> = {
   'credit-hours': creditHours,
+  'follow-release': followRelease,
   'issue-certificate': issueCertificateOnExamGraded,
   'refresh-appraisal': refreshAppraisalOnChange,
 };
