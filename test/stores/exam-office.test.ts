@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import type { SittingAudience } from '#app/domain/exams/sitting-audience.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
@@ -61,7 +62,11 @@ describeOnBothEngines('the exam office', (fresh) => {
     database = await fresh();
     context = makeTestContext(database);
     await seedAuthority(database);
-    await database.transaction((tx) => seedExam(tx, { code: 'tier-1' }));
+    await database.transaction(async (tx) => {
+      const { document } = tx.tables;
+      await tx.db.update(document).set({ publishedVersionId: null }).where(eq(document.kind, 'blueprint'));
+      await seedExam(tx, { code: 'tier-1' });
+    });
     for (const [id, unitId] of [
       ['anna', 'org_edu'],
       ['bo', 'org_edu'],
@@ -193,14 +198,14 @@ describeOnBothEngines('the exam office', (fresh) => {
   });
 
   test('a pasted list is read by number and name, and what it does not know is told back as it was typed', async () => {
-    await seedPerson(database, { id: 'd1', name: '丁一', employeeNo: '00031' });
+    await seedPerson(database, { id: 'd1', name: '丁一', employeeNo: 'A00031' });
     await seedPerson(database, { id: 'd2', name: '丁一', employeeNo: '00032' });
-    const entries = splitPeople('e-ANNA, ００３１；00031\n职员bo 、丁一 E-nobody');
-    expect(entries).toEqual(['e-ANNA', '0031', '00031', '职员bo', '丁一', 'E-nobody']);
+    const entries = splitPeople('E-anna, ００３１；ａ00031\n职员bo 、丁一 E-nobody');
+    expect(entries).toEqual(['E-anna', '0031', 'a00031', '职员bo', '丁一', 'E-nobody']);
     expect(await findPeople(context, office, { entries })).toEqual({
       personIds: ['per_anna', 'per_d1', 'per_bo'],
       unknown: ['0031', 'E-nobody'],
-      ambiguous: [{ text: '丁一', employeeNos: ['00031', '00032'] }],
+      ambiguous: [{ text: '丁一', employeeNos: ['00032', 'A00031'] }],
       left: [],
     });
     expect(await findPeople(context, officeOfFinance, { entries: ['E-anna', 'E-chen'] })).toMatchObject({

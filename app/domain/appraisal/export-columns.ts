@@ -96,10 +96,12 @@ export function toCsvCells(row: ExportRow): string[] {
   return EXPORT_COLUMNS.map(({ name, kind }) => {
     const value = row[name];
     if (value === null) return '';
-    const text = String(value);
-    return kind === 'text' && FORMULA.test(text) ? `'${text}` : text;
+    return kind === 'text' ? toPlainText(String(value)) : String(value);
   });
 }
+
+/** Text that a spreadsheet would run as a formula gets a leading apostrophe. */
+export const toPlainText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 /** One line of RFC 4180 with its CRLF. */
 export function toCsvLine(cells: readonly string[]): string {

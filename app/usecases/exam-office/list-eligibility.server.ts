@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isOver, type StartFacts } from '#app/domain/exams/attempt.ts';
+import { isOver, type SittingState, type StartFacts, stateOfSitting } from '#app/domain/exams/attempt.ts';
 import { type EntitlementReason, judgeCandidate, openAudience } from '#app/domain/exams/eligibility.ts';
 import { dayOf } from '#app/domain/kernel/instant.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { postingOf, servesOn } from '#app/usecases/exams/candidacy.server.ts';
+import { titleOf } from '#app/usecases/exams/create-sitting.server.ts';
 import { isWithinReach } from '#app/usecases/people/read-reach.server.ts';
 import type { SittingRow } from '#db/stores/exams.ts';
 import {
@@ -52,6 +54,7 @@ export type EligibilityQuery = {
 };
 
 export type Eligibility = {
+  readonly sitting: { readonly id: string; readonly title: LocalText; readonly state: SittingState };
   readonly counts: Readonly<Record<Standing, number>>;
   readonly all: number;
   readonly total: number;
@@ -92,7 +95,9 @@ export async function listEligibility(
   found.sort((a, b) => (a.fact.employeeNo < b.fact.employeeNo ? -1 : 1));
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const page = Math.min(Math.max(1, query.page), pages);
+  const { sitting } = reached;
   return ok({
+    sitting: { id: sitting.id, title: titleOf(sitting), state: stateOfSitting(sitting, context.clock.now()) },
     counts,
     all: rows.length,
     total: found.length,

@@ -9,6 +9,7 @@ import { exam } from './exam.ts';
 import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
+import { office } from './office.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
@@ -23,6 +24,7 @@ export const en: Words = {
   help,
   learning,
   lesson,
+  office,
   shell,
   staff,
 };

@@ -8,6 +8,7 @@ import { exam } from './exam.ts';
 import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
+import { office } from './office.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
@@ -23,6 +24,7 @@ export const zhCN = {
   help,
   learning,
   lesson,
+  office,
   shell,
   staff,
 };
