@@ -26,58 +26,60 @@ export function ResultFigures({ total, summary, passedCount, passPercent, bins, 
     count: people,
   }));
   return (
-    <div className="mt-6 grid gap-x-12 gap-y-10 xl:grid-cols-2">
-      <Section id="figures" title={t('office.results.figures')}>
-        <DefinitionList
-          items={[
-            { term: t('office.results.withScore'), value: `${formatCount(count)} / ${formatCount(total)}` },
-            {
-              term: t('office.results.passedCount'),
-              value:
-                count === 0
-                  ? t('office.results.unknown')
-                  : t('office.results.passedShare', {
-                      count: passedCount,
-                      percent: withoutEmptyDecimals(percentHundredths({ part: passedCount, whole: count })),
-                    }),
-            },
-            { term: t('office.results.mean'), value: known(mean) },
-            { term: t('office.results.median'), value: known(median) },
-            {
-              term: t('office.results.spread'),
-              value: spread === null ? t('office.results.tooFew', { count: ENOUGH_SCORES }) : marksText(spread),
-            },
-            {
-              term: t('office.results.range'),
-              value:
-                lowest === null || highest === null
-                  ? t('office.results.unknown')
-                  : t('office.results.rangeValue', { lowest: marksText(lowest), highest: marksText(highest) }),
-            },
-          ]}
-        />
-      </Section>
-      <Section id="distribution" title={t('office.results.distribution')}>
-        {bins === null ? (
-          <p className="text-14 text-ink-2">{t('office.results.tooFew', { count: ENOUGH_SCORES })}</p>
-        ) : (
-          <>
-            <ScoreHistogram
-              label={`${t('office.results.distributionCaption')} (${passLine})`}
-              bins={drawn}
-              mark={{ share: passPercent / 10_000, label: passLine }}
-            />
-            <Disclosure summary={t('office.results.asTable')}>
-              <HistogramTable
-                caption={t('office.results.distributionCaption')}
+    <div className="mt-6 grid items-start gap-x-12 gap-y-10 xl:grid-cols-2">
+      <div className="flex flex-col gap-10">
+        <Section id="figures" title={t('office.results.figures')}>
+          <DefinitionList
+            items={[
+              { term: t('office.results.withScore'), value: `${formatCount(count)} / ${formatCount(total)}` },
+              {
+                term: t('office.results.passedCount'),
+                value:
+                  count === 0
+                    ? t('office.results.unknown')
+                    : t('office.results.passedShare', {
+                        count: passedCount,
+                        percent: withoutEmptyDecimals(percentHundredths({ part: passedCount, whole: count })),
+                      }),
+              },
+              { term: t('office.results.mean'), value: known(mean) },
+              { term: t('office.results.median'), value: known(median) },
+              {
+                term: t('office.results.spread'),
+                value: spread === null ? t('office.results.tooFew', { count: ENOUGH_SCORES }) : marksText(spread),
+              },
+              {
+                term: t('office.results.range'),
+                value:
+                  lowest === null || highest === null
+                    ? t('office.results.unknown')
+                    : t('office.results.rangeValue', { lowest: marksText(lowest), highest: marksText(highest) }),
+              },
+            ]}
+          />
+        </Section>
+        <Section id="distribution" title={t('office.results.distribution')}>
+          {bins === null ? (
+            <p className="text-14 text-ink-2">{t('office.results.tooFew', { count: ENOUGH_SCORES })}</p>
+          ) : (
+            <>
+              <ScoreHistogram
+                label={`${t('office.results.distributionCaption')} (${passLine})`}
                 bins={drawn}
-                labelHeader={t('office.results.bin')}
-                countHeader={t('office.results.people')}
+                mark={{ share: passPercent / 10_000, label: passLine }}
               />
-            </Disclosure>
-          </>
-        )}
-      </Section>
+              <Disclosure summary={t('office.results.asTable')}>
+                <HistogramTable
+                  caption={t('office.results.distributionCaption')}
+                  bins={drawn}
+                  labelHeader={t('office.results.bin')}
+                  countHeader={t('office.results.people')}
+                />
+              </Disclosure>
+            </>
+          )}
+        </Section>
+      </div>
       {areas.length > 0 && (
         <Section id="areas" title={t('office.results.areas')}>
           <BarList

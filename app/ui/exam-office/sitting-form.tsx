@@ -61,7 +61,7 @@ export function SittingForm({
       )}
       {change && <Callout>{t(opened ? 'office.form.opened' : 'office.form.notOpened')}</Callout>}
       <Group title={t('office.form.naming')}>
-        <Field label={t('office.form.titleZh')} {...control('titleZh', true)}>
+        <Field label={t('office.form.titleZh')} hint={t('office.form.titleZhHint')} {...control('titleZh', true)}>
           <TextInput {...kept('titleZh')} lang="zh-CN" maxLength={SITTING_BOUNDS.titleLength} autoComplete="off" />
         </Field>
         <Field label={t('office.form.titleEn')} hint={t('office.form.titleEnHint')} {...control('titleEn')}>
@@ -70,7 +70,7 @@ export function SittingForm({
         <Field label={t('office.form.code')} hint={t('office.form.codeHint')} {...control('code', true)}>
           <TextInput {...kept('code')} maxLength={SITTING_BOUNDS.codeLength} autoComplete="off" autoCapitalize="none" />
         </Field>
-        <Field label={t('office.form.unit')} {...control('unit', true)}>
+        <Field label={t('office.form.unit')} hint={t('office.form.unitHint')} {...control('unit', true)}>
           <Select {...kept('unit')}>
             <option value="" />
             {unitChoices(choices.units).map(({ value, label }) => (
@@ -82,7 +82,7 @@ export function SittingForm({
         </Field>
       </Group>
       <Group title={t('office.form.paper')}>
-        <Field label={t('office.form.blueprint')} {...control('blueprint', true)}>
+        <Field label={t('office.form.blueprint')} hint={t('office.form.blueprintHint')} {...control('blueprint', true)}>
           <Select {...kept('blueprint')}>
             <option value="" />
             {choices.blueprints.map(({ versionId, code, number, title, durationMinutes }) => (
@@ -157,10 +157,10 @@ export function SittingForm({
             error={faults.get('release')}
           />
         </div>
-        <Field label={t('office.form.releaseDay')} hint={t('office.form.dayHint')} {...control('releaseDay')}>
+        <Field label={t('office.form.releaseDay')} hint={t('office.form.releaseDayHint')} {...control('releaseDay')}>
           <TextInput type="date" {...kept('releaseDay')} />
         </Field>
-        <Field label={t('office.form.releaseTime')} hint={t('office.form.timeHint')} {...control('releaseTime')}>
+        <Field label={t('office.form.releaseTime')} hint={t('office.form.releaseTimeHint')} {...control('releaseTime')}>
           <TextInput type="time" {...kept('releaseTime')} />
         </Field>
       </Group>
