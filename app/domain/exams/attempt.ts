@@ -111,6 +111,10 @@ export function stateOfSitting(
   return now < closesAt ? 'open' : 'closed';
 }
 
+/** When a sitting takes no new attempt any more: the end of its window, or the moment at which the office closed it. */
+export const endOfSitting = ({ opensAt, closesAt, closedAt = null }: StartFacts['sitting']): Instant =>
+  closedAt === null || closedAt < opensAt ? closesAt : Math.min(closesAt, closedAt);
+
 /**
  * What a candidate can do with a sitting now. An attempt whose time is over counts as made, though nobody closed it yet.
  * A sitting closed by the office takes no new attempt; those that run keep the time that they were given.

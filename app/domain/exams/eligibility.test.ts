@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { endOfSitting } from './attempt.ts';
 import { type CandidateFacts, judgeCandidate, judgeEntitlement, openAudience } from './eligibility.ts';
 import type { SittingAudience } from './sitting-audience.ts';
 
@@ -48,6 +49,16 @@ describe('who may sit', () => {
   it('is nobody who left the service, named or not', () => {
     expect(judge({}, { serves: false })).toBe('left-service');
     expect(judge({}, { serves: false, named: true })).toBe('left-service');
+  });
+});
+
+describe('the end of a sitting', () => {
+  it('is that of its window, an early close, or, of a cancelled one, what was planned', () => {
+    const window = { opensAt: 100, closesAt: 200, attemptLimit: null };
+    expect(endOfSitting(window)).toBe(200);
+    expect(endOfSitting({ ...window, closedAt: 150 })).toBe(150);
+    expect(endOfSitting({ ...window, closedAt: 250 })).toBe(200);
+    expect(endOfSitting({ ...window, closedAt: 99 })).toBe(200);
   });
 });
 

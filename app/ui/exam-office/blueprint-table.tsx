@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import type { Depth } from '#app/domain/standard/depth.ts';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { useLocalText } from '#app/ui/components/local-text-view.tsx';
+import { useTimeFormat } from '#app/ui/components/time.tsx';
 import { CellTable } from '#app/ui/coverage/cell-table.tsx';
 
 export type BlueprintView = {
@@ -31,13 +33,14 @@ export type BlueprintView = {
 export function BlueprintTable({ blueprint: { code, cells, shortages } }: { readonly blueprint: BlueprintView }) {
   const { t } = useTranslation();
   const textOf = useLocalText();
+  const { language } = useTimeFormat();
   return (
     <div className="flex flex-col gap-4">
       {shortages.length > 0 && (
         <Callout tone="seal" title={t('office.form.shortTitle', { code })}>
           <ul className="list-disc pl-5">
             {shortages.map(({ competency, depth, needed, available, name }) => (
-              <li key={`${competency}/${depth}`}>
+              <li key={`${competency}/${depth}`} lang={pickText(name, language).lang}>
                 {t('office.form.short', {
                   name: textOf(name),
                   competency,

@@ -2,6 +2,8 @@ import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SITTING_BOUNDS } from '#app/domain/exams/sitting-plan.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { Disclosure } from '#app/ui/components/disclosure.tsx';
@@ -10,6 +12,7 @@ import { unitChoices } from '#app/ui/components/filter-choice.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { Checkbox, CONTROL, RadioGroup, Select, TextArea, TextInput } from '#app/ui/components/inputs.tsx';
 import { useLocalText } from '#app/ui/components/local-text-view.tsx';
+import { useTimeFormat } from '#app/ui/components/time.tsx';
 import { useTierWord } from '#app/ui/learning/tier-and-track.tsx';
 import { BlueprintTable, type BlueprintView } from './blueprint-table.tsx';
 import type { SittingFormField, SittingFormRefusal, SittingFormValues } from './sitting-form-values.ts';
@@ -43,6 +46,8 @@ export function SittingForm({
 }) {
   const { t } = useTranslation();
   const textOf = useLocalText();
+  const { language } = useTimeFormat();
+  const langOf = (text: LocalText) => pickText(text, language).lang;
   const tierWord = useTierWord();
   const faults = useFaultWords(refusal);
   const control = (field: SittingFormField, required = false) => ({ id: field, error: faults.get(field), required });
@@ -86,7 +91,7 @@ export function SittingForm({
           <Select {...kept('blueprint')}>
             <option value="" />
             {choices.blueprints.map(({ versionId, code, number, title, durationMinutes }) => (
-              <option key={versionId} value={versionId}>
+              <option key={versionId} value={versionId} lang={langOf(title)}>
                 {t('office.form.blueprintOption', { title: textOf(title), code, number, minutes: durationMinutes })}
               </option>
             ))}
@@ -104,7 +109,7 @@ export function SittingForm({
             <div className="flex flex-col gap-8 pt-2">
               {choices.blueprints.map((blueprint) => (
                 <div key={blueprint.versionId}>
-                  <h3 className="pb-2 text-14">
+                  <h3 className="pb-2 text-14" lang={langOf(blueprint.title)}>
                     {t('office.form.blueprintOption', {
                       title: textOf(blueprint.title),
                       code: blueprint.code,

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SittingState } from '#app/domain/exams/attempt.ts';
 import type { ReleaseRule } from '#app/domain/exams/release.ts';
@@ -11,6 +12,7 @@ import { type Definition, DefinitionList } from '#app/ui/components/definition-l
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { formatCount } from '#app/ui/components/format-count.ts';
 import { Section } from '#app/ui/components/section.tsx';
+import { fillSlot, SLOT } from '#app/ui/components/slot.tsx';
 import { Status } from '#app/ui/components/status.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
@@ -167,8 +169,8 @@ function useFacts(sitting: Sitting): Definition[] {
       term: t('office.overview.who'),
       value: (
         <ul>
-          {who.map((line) => (
-            <li key={line}>{line}</li>
+          {who.map(({ key, line }) => (
+            <li key={key}>{line}</li>
           ))}
         </ul>
       ),
@@ -197,24 +199,38 @@ function releaseText({
   }
 }
 
-function useWho({ named, audience, audienceUnits }: Sitting): string[] {
+/** Who may sit, a line each; the authority's own words in it are Chinese in either language. */
+function useWho({ named, audience, audienceUnits }: Sitting): { key: string; line: ReactNode }[] {
   const { t } = useTranslation();
   const tierWord = useTierWord();
+  const join = t('office.overview.join');
+  const chinese = (sentence: string, words: readonly string[]) =>
+    fillSlot(sentence, <span lang="zh-CN">{words.join(join)}</span>);
   const lines = [
-    ...(named > 0 ? [t('office.overview.whoNamed', { count: named })] : []),
-    ...(audience ? [] : [t('office.overview.onlyNamed')]),
+    ...(named > 0 ? [{ key: 'named', line: t('office.overview.whoNamed', { count: named }) }] : []),
+    ...(audience ? [] : [{ key: 'only', line: t('office.overview.onlyNamed') }]),
   ];
   if (!audience) return lines;
-  const join = t('office.overview.join');
   const { positionLevels, categories, requiredTier } = audience;
+  const units = audienceUnits.map(({ name }) => name);
   return [
     ...lines,
-    audienceUnits.length === 0
-      ? t('office.overview.whoEveryone')
-      : t('office.overview.whoUnits', { list: audienceUnits.map(({ name }) => name).join(join) }),
-    ...(positionLevels.length > 0 ? [t('office.overview.whoLevels', { list: positionLevels.join(join) })] : []),
-    ...(categories.length > 0 ? [t('office.overview.whoCategories', { list: categories.join(join) })] : []),
-    ...(requiredTier === null ? [] : [t('office.overview.whoTier', { tier: tierWord(requiredTier) })]),
+    {
+      key: 'units',
+      line:
+        units.length === 0
+          ? t('office.overview.whoEveryone')
+          : chinese(t('office.overview.whoUnits', { list: SLOT }), units),
+    },
+    ...(positionLevels.length > 0
+      ? [{ key: 'levels', line: chinese(t('office.overview.whoLevels', { list: SLOT }), positionLevels) }]
+      : []),
+    ...(categories.length > 0
+      ? [{ key: 'categories', line: chinese(t('office.overview.whoCategories', { list: SLOT }), categories) }]
+      : []),
+    ...(requiredTier === null
+      ? []
+      : [{ key: 'tier', line: t('office.overview.whoTier', { tier: tierWord(requiredTier) }) }]),
   ];
 }
 

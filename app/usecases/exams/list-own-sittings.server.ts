@@ -1,4 +1,4 @@
-import { stateOfSitting } from '#app/domain/exams/attempt.ts';
+import { endOfSitting, stateOfSitting } from '#app/domain/exams/attempt.ts';
 import { judgeRelease } from '#app/domain/exams/release.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
@@ -112,14 +112,14 @@ function whyBlocked({ sitting, verdict }: OwnSitting, now: number): Blocked | nu
 const endOf = ({ endedAt, deadlineAt }: AttemptRow) => endedAt ?? deadlineAt;
 
 function cardOf({ sitting, attempts }: OwnSitting): SittingCard {
-  const { id, tier, track, opensAt, closesAt, durationMs, attemptLimit } = sitting;
+  const { id, tier, track, opensAt, durationMs, attemptLimit } = sitting;
   return {
     id,
     title: titleOf(sitting),
     tier,
     track,
     opensAt,
-    closesAt,
+    closesAt: endOfSitting(sitting),
     durationMs,
     attemptLimit,
     attemptsMade: attempts.length,

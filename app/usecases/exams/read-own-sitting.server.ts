@@ -1,3 +1,4 @@
+import { endOfSitting } from '#app/domain/exams/attempt.ts';
 import type { CandidateVerdict } from '#app/domain/exams/eligibility.ts';
 import type { ReleaseRule } from '#app/domain/exams/release.ts';
 import { allotTime } from '#app/domain/exams/time-account.ts';
@@ -69,7 +70,7 @@ export async function readOwnSitting(
     tier,
     track,
     opensAt,
-    closesAt,
+    closesAt: endOfSitting(sitting),
     durationMs,
     allottedMs: allotTime({ durationMs, closesAt, now: Math.max(now, opensAt) }),
     questionCount: blueprint.cells.reduce((sum, { count }) => sum + count, 0),
