@@ -1,10 +1,18 @@
 import type { ReactNode } from 'react';
 
-export type HistogramBin = { readonly key: string; readonly label: string; readonly count: number };
+export type HistogramBin = {
+  readonly key: string;
+  /** What the table calls the part. */
+  readonly label: string;
+  /** Where the part begins, as the axis shows it. */
+  readonly tick: string;
+  readonly count: number;
+};
 
-const WIDTH = 640;
-const HEIGHT = 240;
-const PAD = { top: 24, right: 8, bottom: 28, left: 8 };
+// Small, so that its letters are still read on a phone.
+const WIDTH = 400;
+const HEIGHT = 190;
+const PAD = { top: 24, right: 14, bottom: 24, left: 8 };
 
 /**
  * How many fall into each of some equal parts, as columns with their numbers on top. The drawing has one sentence for
@@ -14,10 +22,13 @@ const PAD = { top: 24, right: 8, bottom: 28, left: 8 };
 export function ScoreHistogram({
   label,
   bins,
+  lastTick,
   mark,
 }: {
   readonly label: string;
   readonly bins: readonly HistogramBin[];
+  /** Where the last part ends. */
+  readonly lastTick: string;
   readonly mark?: { readonly share: number; readonly label: string };
 }) {
   const inner = { width: WIDTH - PAD.left - PAD.right, height: HEIGHT - PAD.top - PAD.bottom };
@@ -26,22 +37,32 @@ export function ScoreHistogram({
   const floor = PAD.top + inner.height;
   const markAt = mark && PAD.left + mark.share * inner.width;
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} className="h-auto w-full max-w-2xl">
-      {bins.map(({ key, label: name, count }, i) => {
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} className="h-auto w-full max-w-xl">
+      {bins.map(({ key, tick, count }, i) => {
         const height = (count / most) * (inner.height - 16);
         const x = PAD.left + i * step;
         return (
           <g key={key} className="figures">
-            <rect x={x + 4} y={floor - height} width={step - 8} height={height} rx="2" fill="var(--chart-1)" />
-            <text x={x + step / 2} y={floor - height - 6} textAnchor="middle" fontSize="13" fill="var(--ink)">
+            <rect x={x + 3} y={floor - height} width={step - 6} height={height} rx="2" fill="var(--chart-1)" />
+            <text x={x + step / 2} y={floor - height - 5} textAnchor="middle" fontSize="11" fill="var(--ink)">
               {count > 0 ? count : ''}
             </text>
-            <text x={x + step / 2} y={floor + 18} textAnchor="middle" fontSize="12" fill="var(--ink-3)">
-              {name}
+            <text x={x} y={floor + 15} textAnchor="middle" fontSize="11" fill="var(--ink-3)">
+              {tick}
             </text>
           </g>
         );
       })}
+      <text
+        x={WIDTH - PAD.right}
+        y={floor + 15}
+        textAnchor="middle"
+        fontSize="11"
+        fill="var(--ink-3)"
+        className="figures"
+      >
+        {lastTick}
+      </text>
       <line x1={PAD.left} x2={WIDTH - PAD.right} y1={floor} y2={floor} stroke="var(--control)" />
       {mark && markAt !== undefined && (
         <g>
@@ -50,7 +71,7 @@ export function ScoreHistogram({
             x={markAt + (mark.share > 0.7 ? -6 : 6)}
             y={PAD.top - 8}
             textAnchor={mark.share > 0.7 ? 'end' : 'start'}
-            fontSize="12"
+            fontSize="11"
             fill="var(--ink-2)"
           >
             {mark.label}

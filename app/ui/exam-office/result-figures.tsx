@@ -22,6 +22,7 @@ export function ResultFigures({ total, summary, passedCount, passPercent, bins, 
   const passLine = t('office.results.passLine', { percent: withoutEmptyDecimals(passPercent) });
   const drawn = (bins ?? []).map(({ fromPercent, toPercent, count: people }) => ({
     key: String(fromPercent),
+    tick: String(fromPercent),
     label: t('office.results.binLabel', { from: fromPercent, to: toPercent }),
     count: people,
   }));
@@ -66,6 +67,7 @@ export function ResultFigures({ total, summary, passedCount, passPercent, bins, 
               <ScoreHistogram
                 label={`${t('office.results.distributionCaption')} (${passLine})`}
                 bins={drawn}
+                lastTick="100%"
                 mark={{ share: passPercent / 10_000, label: passLine }}
               />
               <Disclosure summary={t('office.results.asTable')}>
