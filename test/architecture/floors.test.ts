@@ -23,6 +23,7 @@ const AREAS = [
   'kernel',
   'people',
   'audit',
+  'operation',
   'standard',
   'courses',
   'questions',
@@ -46,6 +47,7 @@ const PURE = [
   /^unist-util-visit$/,
   /^mdast-util-to-string$/,
   /^yaml$/,
+  /^pinyin-pro$/,
   // Types alone: mdast and unist have no code.
   /^mdast$/,
   /^unist$/,

@@ -14,6 +14,7 @@ export type Facts = {
   readonly certificateId: string;
   readonly certificateCode: string;
   readonly personId: string;
+  readonly unitId: string;
   readonly firstAdministratorToken: string;
 };
 
@@ -26,6 +27,7 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   '_index.tsx': () => '/',
   'account._index.tsx': () => '/account',
   'account.password.tsx': () => '/account/password',
+  'activate.tsx': () => '/activate',
   'api.$.ts': () => '/api/v1/no-such-call',
   'api.v1.appraisal.export.ts': ({ year }) => `/api/v1/appraisal/export?year=${year}&format=csv`,
   'api.v1.appraisal.records.ts': ({ year }) => `/api/v1/appraisal/records?year=${year}`,
@@ -45,6 +47,7 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'exams._index.tsx': () => '/exams',
   'exams.$sittingId.tsx': ({ sittingId }) => `/exams/${sittingId}`,
   'first-administrator.$token.tsx': ({ firstAdministratorToken }) => `/first-administrator/${firstAdministratorToken}`,
+  'forgot.tsx': () => '/forgot',
   'healthz.ts': () => '/healthz',
   'help._index.tsx': () => '/help',
   'help.$topic.tsx': () => '/help/sign-in',
@@ -56,17 +59,25 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'me.tsx': () => '/me',
   'preferences.tsx': () => '/preferences',
   'staff._index.tsx': () => '/staff',
+  'staff.access._index.tsx': () => '/staff/access',
+  'staff.access.reset.tsx': () => '/staff/access/reset',
   'staff.audit._index.tsx': () => '/staff/audit',
   'staff.audit.$id.tsx': () => '/staff/audit/people-1',
   'staff.appraisal._index.tsx': () => '/staff/appraisal',
+  'staff.appraisal.new.tsx': () => '/staff/appraisal/new',
+  'staff.appraisal.$year.check._index.tsx': ({ year }) => `/staff/appraisal/${year}/check`,
+  'staff.appraisal.$year.check.$finding.tsx': ({ year }) => `/staff/appraisal/${year}/check/no-hours`,
+  'staff.appraisal.$year.compute.tsx': ({ year }) => `/staff/appraisal/${year}/compute`,
+  'staff.appraisal.$year.units.tsx': ({ year }) => `/staff/appraisal/${year}/units`,
   'staff.appraisal.$year._index.tsx': ({ year }) => `/staff/appraisal/${year}`,
   'staff.appraisal.$year.$personId.tsx': ({ year, personId }) => `/staff/appraisal/${year}/${personId}`,
   'staff.appraisal.$year.export.ts': ({ year }) => `/staff/appraisal/${year}/export?format=xlsx&header=zh`,
   'staff.certificates._index.tsx': () => '/staff/certificates',
+  'staff.certificates.print._index.tsx': () => '/staff/certificates/print',
+  'staff.certificates.print.download.ts': () => '/staff/certificates/print/download?run=none',
   'staff.certificates.$id.tsx': ({ certificateId }) => `/staff/certificates/${certificateId}`,
   'staff.coverage.tsx': () => '/staff/coverage',
   'staff.people._index.tsx': () => '/staff/people',
-  'staff.people.$id.tsx': ({ personId }) => `/staff/people/${personId}`,
   'staff.sittings._index.tsx': () => '/staff/sittings',
   'staff.sittings.new.tsx': () => '/staff/sittings/new',
   'staff.sittings.$id._index.tsx': ({ sittingId }) => `/staff/sittings/${sittingId}`,
@@ -74,6 +85,15 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.sittings.$id.people.tsx': ({ sittingId }) => `/staff/sittings/${sittingId}/people`,
   'staff.sittings.$id.results._index.tsx': ({ sittingId }) => `/staff/sittings/${sittingId}/results`,
   'staff.sittings.$id.results.export.ts': ({ sittingId }) => `/staff/sittings/${sittingId}/results/export?format=xlsx`,
+  'staff.people.$id._index.tsx': ({ personId }) => `/staff/people/${personId}`,
+  'staff.people.$id.$act.tsx': ({ personId }) => `/staff/people/${personId}/transfer`,
+  'staff.people.new.tsx': () => '/staff/people/new',
+  'staff.people.export.ts': () => '/staff/people/export?encoding=gb18030',
+  'staff.units._index.tsx': () => '/staff/units',
+  'staff.units.new.tsx': () => '/staff/units/new',
+  'staff.units.export.ts': () => '/staff/units/export',
+  'staff.units.$id._index.tsx': ({ unitId }) => `/staff/units/${unitId}`,
+  'staff.units.$id.$act.tsx': ({ unitId }) => `/staff/units/${unitId}/merge`,
   'staff.roles._index.tsx': () => '/staff/roles',
   'staff.roles.new.tsx': () => '/staff/roles/new',
   'verify._index.tsx': () => '/verify',
@@ -110,6 +130,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   const one = (sql: string, ...values: string[]) => db.prepare(sql).get(...values) as Record<string, string>;
   const person = one("SELECT person_id AS id FROM account WHERE username = 'learner'").id ?? '';
   const certificate = one('SELECT id, code FROM certificate WHERE attempt_id = ?', first.attemptId);
+  const unit = one("SELECT id FROM org_unit WHERE code = 'SF0101'").id ?? '';
   const artifact = one('SELECT hash FROM lesson_artifact LIMIT 1');
   db.close();
   return {
@@ -124,6 +145,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     certificateId: certificate.id ?? '',
     certificateCode: certificate.code ?? '',
     personId: person,
+    unitId: unit,
     firstAdministratorToken: 'not-a-link-that-was-given-out',
   };
 }

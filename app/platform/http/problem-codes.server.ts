@@ -11,6 +11,8 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'wrong-password': 400,
   'weak-password': 422,
   'link-expired': 410,
+  'nothing-to-issue': 409,
+  'reset-not-allowed': 403,
   'name-taken': 409,
   'role-excluded': 409,
   'own-role': 403,
@@ -34,6 +36,18 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'glyph-missing': 422,
   'certificate-not-yet-issued': 404,
   'year-not-open': 409,
+  'year-open-already': 409,
+  'year-in-future': 422,
+  'year-not-computed': 409,
+  'year-not-checked': 409,
+  'policy-unknown': 422,
+  'batch-too-large': 422,
+  'outside-reach': 403,
+  'contradicts-record': 409,
+  'unit-cycle': 409,
+  'unit-in-use': 409,
+  'no-change': 422,
+  'not-serving': 409,
 };
 
 export type ProblemCode =

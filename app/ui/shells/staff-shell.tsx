@@ -16,12 +16,16 @@ import {
   PeopleIcon,
   SittingIcon,
   TodayIcon,
+  UnitsIcon,
+  UnlockIcon,
 } from '#app/ui/icons/icons.tsx';
 import { placesFor } from './staff-places.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
 const ICONS = {
   people: PeopleIcon,
+  units: UnitsIcon,
+  access: UnlockIcon,
   appraisal: AppraisalIcon,
   certificates: CertificateIcon,
   sittings: SittingIcon,
@@ -29,6 +33,7 @@ const ICONS = {
   audit: AuditIcon,
   courses: BookIcon,
   roles: LockIcon,
+  reset: UnlockIcon,
 } as const;
 
 /** Staff pages: navigation by task at the left (a drawer on a phone), the page's title with its one primary action. */

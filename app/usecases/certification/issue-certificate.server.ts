@@ -5,10 +5,10 @@ import { makeVerificationCode } from '#app/domain/certification/verification-cod
 import { judgeRelease, type ReleaseState } from '#app/domain/exams/release.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { dayOf, yearOf } from '#app/domain/kernel/instant.ts';
-import { buildOrganisation } from '#app/domain/people/organisation.ts';
 import { emitEvent, recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId, type SigningKey, systemActor } from '#app/usecases/context.ts';
 import type { PreparedEventHandler } from '#app/usecases/events/event-handler.ts';
+import { readOrganisation } from '#app/usecases/people/read-reach.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import {
   deletePendingCertificate,
@@ -21,7 +21,6 @@ import {
 } from '#db/stores/certification.ts';
 import { findPolicy, findPublishedByCode, findVersion } from '#db/stores/content.ts';
 import { findAttempt, findGrade, findSitting, type SittingRow } from '#db/stores/exams.ts';
-import { listUnitsOn } from '#db/stores/organisation.ts';
 import { findPerson } from '#db/stores/people.ts';
 import { lockSitting } from '#db/stores/sittings.ts';
 
@@ -242,7 +241,7 @@ async function findIssuer(
   read: Handle,
   { personId, sittingUnitId, today }: { personId: string; sittingUnitId: string; today: string },
 ): Promise<{ code: string; name: string }> {
-  const organisation = buildOrganisation(await listUnitsOn(read, today));
+  const organisation = await readOrganisation(read, today);
   const own = await findLastUnit(read, { personId, day: today });
   const [root] = own ? organisation.pathOf(own) : [];
   const issuer = root ?? organisation.pathOf(sittingUnitId)[0];

@@ -1,4 +1,5 @@
 import type { Words } from '../zh-CN/index.ts';
+import { access } from './access.ts';
 import { account } from './account.ts';
 import { appraisal } from './appraisal.ts';
 import { audit } from './audit.ts';
@@ -10,10 +11,12 @@ import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
 import { office } from './office.ts';
+import { personnel } from './personnel.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
 export const en: Words = {
+  access,
   account,
   appraisal,
   audit,
@@ -25,6 +28,7 @@ export const en: Words = {
   learning,
   lesson,
   office,
+  personnel,
   shell,
   staff,
 };

@@ -31,6 +31,8 @@ export const shell: Words['shell'] = {
   staff: {
     overview: 'Workplace',
     people: 'People',
+    units: 'Units',
+    access: 'Account access',
     appraisal: 'Appraisal',
     certificates: 'Certificates',
     sittings: 'Sittings',
@@ -38,6 +40,7 @@ export const shell: Words['shell'] = {
     courses: 'Courses',
     audit: 'Audit log',
     roles: 'Roles',
+    reset: 'Password resets',
     groupPersonnel: 'Personnel',
     groupExams: 'Examinations',
     groupContent: 'Teaching content',

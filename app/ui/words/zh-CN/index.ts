@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { account } from './account.ts';
 import { appraisal } from './appraisal.ts';
 import { audit } from './audit.ts';
@@ -9,11 +10,13 @@ import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
 import { office } from './office.ts';
+import { personnel } from './personnel.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
 /** Chinese is written first and is complete; English has the same shape (../en). One file per area of the interface. */
 export const zhCN = {
+  access,
   account,
   appraisal,
   audit,
@@ -25,6 +28,7 @@ export const zhCN = {
   learning,
   lesson,
   office,
+  personnel,
   shell,
   staff,
 };
