@@ -347,7 +347,6 @@ export const audit: Words['audit'] = {
     positionLevels: 'Position levels',
     categories: 'Categories',
     requiredTier: 'Tier of the certificate asked for',
-    cancelled: 'Cancelled',
     closedAt: 'Closed early at',
     title: 'Title',
     unit: 'Unit',
