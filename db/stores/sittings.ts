@@ -155,7 +155,7 @@ export async function listStaffFacts(
   );
 }
 
-/** Everyone posted on a day whom an audience's units, levels and categories mean, in no order. Null or empty asks for nothing. */
+/** A part of those posted in some units on a day whom levels and categories mean; an empty list asks for nothing. */
 export async function listStaffOfAudience(
   handle: Handle,
   {
@@ -163,14 +163,18 @@ export async function listStaffOfAudience(
     positionLevels,
     categories,
     day,
+    offset,
+    limit,
   }: {
-    units: readonly string[] | null;
+    units: readonly string[];
     positionLevels: readonly string[];
     categories: readonly string[];
     day: Day;
+    offset: number;
+    limit: number;
   },
 ): Promise<StaffFact[]> {
-  if (units?.length === 0) return [];
+  if (units.length === 0) return [];
   const { person, posting } = handle.tables;
   return handle.db
     .select(factColumns(handle))
@@ -178,11 +182,14 @@ export async function listStaffOfAudience(
     .innerJoin(person, heldOn(handle, day))
     .where(
       and(
-        units === null ? undefined : inArray(posting.unitId, [...units]),
+        inArray(posting.unitId, [...units]),
         positionLevels.length === 0 ? undefined : inArray(posting.positionLevel, [...positionLevels]),
         categories.length === 0 ? undefined : inArray(posting.category, [...categories]),
       ),
-    );
+    )
+    .orderBy(asc(posting.unitId), asc(posting.personId))
+    .limit(limit)
+    .offset(offset);
 }
 
 /** Who is meant by employee numbers or whole names, with their posting on a day. Names may mean several. */
@@ -243,17 +250,19 @@ export type AttemptFact = {
   readonly deadlineAt: number;
 };
 
-/** Every attempt of a sitting, one narrow row each, by person and number. */
+/** A part of a sitting's attempts, one narrow row each, by person and number. */
 export async function listAttemptsOfSitting(
   { db, tables: { attempt } }: Handle,
-  sittingId: string,
+  { sittingId, offset, limit }: { sittingId: string; offset: number; limit: number },
 ): Promise<AttemptFact[]> {
   const { id, personId, number, status, startedAt, endedAt, deadlineAt } = attempt;
   return db
     .select({ id, personId, number, status, startedAt, endedAt, deadlineAt })
     .from(attempt)
     .where(eq(attempt.sittingId, sittingId))
-    .orderBy(asc(personId), asc(number));
+    .orderBy(asc(personId), asc(number))
+    .limit(limit)
+    .offset(offset);
 }
 
 export type GradeFact = {

@@ -20,7 +20,7 @@ import { listSittingEvents, lockSitting, pageGradedAttempts } from '#db/stores/s
 import { draftCertificate, issueInTransaction } from './issue-certificate.server.ts';
 
 /** Attempts per transaction: short enough that answers of running exams do not wait. */
-const BATCH = 25;
+const BATCH = 10;
 
 /**
  * On `release-changed`: brings the certificates of a sitting into agreement with its release as it is now, whatever it

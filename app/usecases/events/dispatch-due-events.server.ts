@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DomainEvent } from '#app/domain/audit/events.ts';
 import type { EventHandlerName } from '#app/domain/audit/handlers.ts';
 import { refreshAppraisalOnChange } from '#app/usecases/appraisal/refresh-appraisal.server.ts';
@@ -24,7 +25,11 @@ export async function dispatchDueEvents(context: Context): Promise<void> {
   for (;;) {
     const due = await listDueDeliveries(context.database.read, { now: context.clock.now(), limit: BATCH });
     if (due.length === 0) return;
-    for (const delivery of due) await deliver(context, delivery);
+    for (const delivery of due) {
+      await deliver(context, delivery);
+      // On SQLite nothing else waits for anything: thousands of deliveries must not keep answers waiting.
+      await nextTurn();
+    }
   }
 }
 

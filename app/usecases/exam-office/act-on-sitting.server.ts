@@ -83,7 +83,7 @@ function effectOf({ act, sitting, at, graded }: { act: SittingAct; sitting: Sitt
   switch (act) {
     case 'close':
     case 'cancel':
-      return { values: { closedAt: at }, detail: { cancelled: act === 'cancel', closesAt: sitting.closesAt } };
+      return { values: { closedAt: at }, detail: { cancels: act === 'cancel', closesAt: sitting.closesAt } };
     case 'reopen':
       return { values: { closedAt: null }, detail: { closedAt: sitting.closedAt } };
     case 'release':

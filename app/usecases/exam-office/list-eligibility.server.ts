@@ -19,6 +19,7 @@ import {
   listStaffOfAudience,
   type StaffFact,
 } from '#db/stores/sittings.ts';
+import { collectInParts } from './in-parts.server.ts';
 import { findReachedSitting, type ReachedSitting } from './sitting-access.server.ts';
 
 /** How somebody stands to a sitting, its window left aside. */
@@ -66,6 +67,9 @@ export type Eligibility = {
 };
 
 const PAGE_SIZE = 50;
+const UNITS_AT_ONCE = 100;
+/** How many are judged before others have their turn. */
+const JUDGED_AT_ONCE = 5_000;
 const MOST_BEYOND = 20;
 
 /**
@@ -81,7 +85,11 @@ export async function listEligibility(
   if (!reached) return refuse('not-found');
   const judge = await gatherFacts(context, reached);
   const { people, row } = judge;
-  const rows: { fact: StaffFact; standing: Standing }[] = people.map((fact) => ({ fact, standing: judge.of(fact) }));
+  const rows: { fact: StaffFact; standing: Standing }[] = [];
+  for (const fact of people) {
+    rows.push({ fact, standing: judge.of(fact) });
+    if (rows.length % JUDGED_AT_ONCE === 0) await nextTurn();
+  }
   const counts = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Record<Standing, number>;
   for (const { standing } of rows) counts[standing] += 1;
 
@@ -118,17 +126,22 @@ async function gatherFacts(context: Context, { sitting, organisation }: ReachedS
   const named = new Set(await listNamed(read, sitting.id));
   await nextTurn();
   const attempts = new Map<string, StartFacts['attempts'][number][]>();
-  for (const attempt of await listAttemptsOfSitting(read, sitting.id)) {
+  const made = await collectInParts((part) => listAttemptsOfSitting(read, { sittingId: sitting.id, ...part }));
+  for (const attempt of made) {
     const own = attempts.get(attempt.personId) ?? [];
     own.push(attempt);
     attempts.set(attempt.personId, own);
   }
   await nextTurn();
-  const inAudience = audience
-    ? await listStaffOfAudience(read, { ...audience, units: audience.units && [...audience.units], day })
+  const people = new Map<string, StaffFact>();
+  const units = audience
+    ? [...(audience.units ?? organisation.roots.flatMap(({ id }) => organisation.within(id)))]
     : [];
-  const people = new Map(inAudience.map((fact) => [fact.personId, fact]));
-  await nextTurn();
+  for (let at = 0; audience && at < units.length; at += UNITS_AT_ONCE) {
+    const some = { ...audience, units: units.slice(at, at + UNITS_AT_ONCE), day };
+    const found = await collectInParts((part) => listStaffOfAudience(read, { ...some, ...part }));
+    for (const fact of found) people.set(fact.personId, fact);
+  }
   const others = [...new Set([...named, ...attempts.keys()])].filter((personId) => !people.has(personId));
   for (const fact of await listStaffFacts(read, { personIds: others, day })) people.set(fact.personId, fact);
   await nextTurn();

@@ -24,6 +24,7 @@ import {
   type StaffFact,
   sumMarksByCompetency,
 } from '#db/stores/sittings.ts';
+import { collectInParts } from './in-parts.server.ts';
 import { findReachedSitting, type ReachedSitting } from './sitting-access.server.ts';
 
 /** Where a candidate stands: by the attempt that counts, else by the latest. */
@@ -155,7 +156,7 @@ async function gatherResults(context: Context, { sitting, organisation }: Reache
   const { read } = context.database;
   const now = context.clock.now();
   const day = dayOf(now, context.zone);
-  const attempts = await listAttemptsOfSitting(read, sitting.id);
+  const attempts = await collectInParts((part) => listAttemptsOfSitting(read, { sittingId: sitting.id, ...part }));
   await nextTurn();
   const grades = new Map((await listGradesOfSitting(read, sitting.id)).map((grade) => [grade.attemptId, grade]));
   await nextTurn();

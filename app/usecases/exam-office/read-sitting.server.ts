@@ -128,7 +128,7 @@ async function readHistory(
   const { read } = context.database;
   const events = await listSittingEvents(read, id);
   const names = await listPersonNames(read, [...new Set([createdBy, ...events.map(({ actorId }) => actorId)])]);
-  const isCancelled = (detail: Json) => (detail as { cancelled?: boolean }).cancelled === true;
+  const isCancelled = (detail: Json) => (detail as { cancels?: boolean }).cancels === true;
   return [
     { id, kind: 'created' as const, at: createdAt, by: names.get(createdBy) ?? null, reason: '', detail: {} },
     ...events.map(({ id: eventId, kind, at, actorId, reason, detail }) => ({

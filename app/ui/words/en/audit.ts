@@ -347,6 +347,7 @@ export const audit: Words['audit'] = {
     positionLevels: 'Position levels',
     categories: 'Categories',
     requiredTier: 'Tier of the certificate asked for',
+    cancels: 'Cancels the sitting',
     closedAt: 'Closed early at',
     title: 'Title',
     unit: 'Unit',

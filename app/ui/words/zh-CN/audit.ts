@@ -343,6 +343,7 @@ export const audit = {
     positionLevels: '职级',
     categories: '职位类别',
     requiredTier: '要求的证书等级',
+    cancels: '是否取消场次',
     closedAt: '提前关闭时间',
     title: '标题',
     unit: '单位',
