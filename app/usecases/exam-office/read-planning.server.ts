@@ -9,7 +9,7 @@ import { listUnitsTopDown, readReach, type UnitLine, unitFilterOf } from '#app/u
 import type { Handle } from '#db/open.server.ts';
 import { type ContentVersion, findPolicy, listPublished } from '#db/stores/content.ts';
 import { listExamBank } from '#db/stores/exams.ts';
-import { listStaffFacets } from '#db/stores/people.ts';
+import { countStaffByKind } from '#db/stores/people.ts';
 
 /** A blueprint as the office chooses it: its two-way table, and what the bank holds for each cell of it. */
 export type BlueprintChoice = {
@@ -41,13 +41,13 @@ export async function readPlanning(context: Context, actor: Actor): Promise<Plan
   const { read } = context.database;
   const day = dayOf(context.clock.now(), context.zone);
   const reached = await readReach({ context, actor, action: 'sitting.create' });
-  const facets = await listStaffFacets(read, { unitIds: unitFilterOf(reached.reach), day });
+  const kinds = await countStaffByKind(read, { unitIds: unitFilterOf(reached.reach), day });
   const policy = await findPolicy(read, 'grading', day);
   return {
     blueprints: await describeBlueprints(read, await listPublished(read, 'blueprint')),
     units: listUnitsTopDown(reached),
-    positionLevels: [...facets.positionLevels].sort(compareLevels),
-    categories: facets.categories,
+    positionLevels: [...new Set(kinds.map(({ positionLevel }) => positionLevel))].sort(compareLevels),
+    categories: [...new Set(kinds.map(({ category }) => category))].sort(),
     defaultRelease: policy?.body.release.mode ?? null,
   };
 }
