@@ -15,21 +15,20 @@ export const loader = pageLoader('sitting.results', async ({ context, actor, par
   const { office, certificate } = serverWords(language);
   const words = office.results;
   const columns = [
-    { heading: words.employeeNo, width: 14 },
-    { heading: words.name, width: 14 },
-    { heading: words.unit, width: 28 },
-    { heading: words.attempts, width: 8 },
-    { heading: words.state, width: 12 },
-    { heading: words.ended, width: 26 },
-    { heading: words.score, width: 10 },
-    { heading: words.maxScore, width: 10 },
-    { heading: words.grade, width: 12 },
-    { heading: words.passed, width: 10 },
-    { heading: words.certificate, width: 26 },
-    { heading: words.certificateStatus, width: 12 },
-  ];
-  const marks = (value: number | null) =>
-    value === null ? null : { number: formatHundredths(value), decimals: 2 as const };
+    { heading: words.employeeNo, width: 14, holds: 'text' },
+    { heading: words.name, width: 14, holds: 'text' },
+    { heading: words.unit, width: 28, holds: 'text' },
+    { heading: words.attempts, width: 8, holds: 'integer' },
+    { heading: words.state, width: 12, holds: 'text' },
+    { heading: words.ended, width: 26, holds: 'text' },
+    { heading: words.score, width: 10, holds: 'decimal' },
+    { heading: words.maxScore, width: 10, holds: 'decimal' },
+    { heading: words.grade, width: 12, holds: 'text' },
+    { heading: words.passed, width: 10, holds: 'text' },
+    { heading: words.certificate, width: 26, holds: 'text' },
+    { heading: words.certificateStatus, width: 12, holds: 'text' },
+  ] as const;
+  const marks = (value: number | null) => (value === null ? null : formatHundredths(value));
   const exported = await exportResults(context, actor, {
     sittingId: params.id ?? '',
     filter: parseResultQuery(url.searchParams),
@@ -42,7 +41,7 @@ export const loader = pageLoader('sitting.results', async ({ context, actor, par
           row.employeeNo,
           row.name,
           row.unitName,
-          { number: String(row.attempts), decimals: 0 },
+          String(row.attempts),
           words.states[row.state],
           row.endedAt === null ? null : toIsoInZone(row.endedAt, context.zone),
           marks(row.score),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toCsvLine, toPlainText } from '#app/domain/appraisal/export-columns.ts';
 import { MEDIA_TYPES } from './record-file.server.ts';
-import { openXlsxStream, type XlsxCell } from './xlsx-stream.server.ts';
+import { openXlsxStream, type XlsxCell, type XlsxColumn } from './xlsx-stream.server.ts';
 
 export const TABLE_FORMATS = ['csv', 'xlsx'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -18,20 +18,19 @@ export async function makeTableFile({
 }: {
   format: TableFormat;
   sheetName: string;
-  columns: readonly { readonly heading: string; readonly width: number }[];
+  columns: readonly XlsxColumn[];
   rows: readonly (readonly XlsxCell[])[];
 }): Promise<TableFile> {
   const parts: Buffer[] = [];
   const headings = columns.map(({ heading }) => heading);
   if (format === 'csv') {
     parts.push(Buffer.from(`\ufeff${toCsvLine(headings)}`));
-    for (const cells of rows) parts.push(Buffer.from(toCsvLine(cells.map(toCsvCell))));
+    for (const cells of rows) parts.push(Buffer.from(toCsvLine(cells.map((cell, i) => toCsvCell(cell, columns[i])))));
   } else {
     const book = await openXlsxStream({
       sink: async (chunk) => void parts.push(Buffer.from(chunk)),
       sheetName,
-      headings,
-      widths: columns.map(({ width }) => width),
+      columns,
     });
     await book.write(rows);
     await book.end();
@@ -40,8 +39,9 @@ export async function makeTableFile({
   return { format, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-const toCsvCell = (cell: XlsxCell): string =>
-  cell === null ? '' : typeof cell === 'string' ? toPlainText(cell) : cell.number;
+/** Numbers are as they are; a minus before one is no formula. */
+const toCsvCell = (cell: XlsxCell, column: XlsxColumn | undefined): string =>
+  cell === null ? '' : column?.holds === 'text' ? toPlainText(cell) : cell;
 
 /** The file as an answer to be kept under a name. */
 export const fileResponse = ({ format, bytes }: TableFile, name: string): Response =>
