@@ -81,7 +81,7 @@ async function lookAtClock(read: Handle, now: number): Promise<Said> {
 }
 
 async function lookAtEvents(read: Handle, now: number): Promise<Said[]> {
-  const { waiting, oldestAt } = await readBacklog(read);
+  const { waiting, oldestAt } = await readBacklog(read, now);
   const failing = await listFailingDeliveries(read, FAILING_SHOWN);
   const age = oldestAt === null ? 0 : now - oldestAt;
   const said: Said[] = failing.map(({ type, handler, attempts, lastError, eventId }) =>
