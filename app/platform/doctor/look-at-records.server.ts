@@ -20,8 +20,7 @@ import {
 } from '#db/stores/operation.ts';
 import { readBacklog } from '#db/stores/outbox.ts';
 import { listSigningKeys } from '#db/stores/signing-keys.ts';
-import type { Look } from './examine.server.ts';
-import { advice, type Said, well, wrong } from './finding.ts';
+import { advice, type Look, type Said, well, wrong } from './finding.ts';
 
 const FAILING_SHOWN = 3;
 /** Anchors of the last days; the whole file is compared by `audit verify`. */
