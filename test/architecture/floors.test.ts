@@ -46,6 +46,8 @@ const PURE = [
   /^unist-util-visit$/,
   /^mdast-util-to-string$/,
   /^yaml$/,
+  /^diff$/,
+  /^node-diff3$/,
   // Types alone: mdast and unist have no code.
   /^mdast$/,
   /^unist$/,
