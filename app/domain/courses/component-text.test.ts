@@ -37,7 +37,7 @@ function sample(name: string): ComponentDraft {
 
 const structural = (source: string) =>
   checkLessonBody({ source, sourceOffset: 0 })
-    .map(({ code }) => code)
+    .faults.map(({ code }) => code)
     .filter((code) => !['lesson-length', 'section-missing', 'quiz-missing', 'reading-not-last'].includes(code));
 
 test.each(INSERTABLE)('%s is written as the checker accepts it, whatever characters were typed', (name) => {

@@ -22,7 +22,12 @@ export type SaveState =
   | { readonly kind: 'stale' }
   | { readonly kind: 'refused'; readonly why: Extract<SaveOutcome, { kind: 'refused' }>['why'] };
 
-export type LocalCopy = DraftText & { readonly revision: number; readonly at: number };
+export type LocalCopy = DraftText & {
+  readonly revision: number;
+  readonly at: number;
+  /** What the server had at that revision: a later merge starts from it. */
+  readonly base: DraftText;
+};
 
 export type SaverDevice = {
   readonly read: () => DraftText;
@@ -42,7 +47,7 @@ const LATEST_MS = 15_000;
 const KEEP_MS = 400;
 const RETRY_MS = [2_000, 5_000, 10_000, 20_000, 30_000] as const;
 
-const isSame = (a: DraftText, b: DraftText): boolean =>
+export const isSameText = (a: DraftText, b: DraftText): boolean =>
   a.source === b.source && a.quiz === b.quiz && JSON.stringify(a.images) === JSON.stringify(b.images);
 
 /**
@@ -78,12 +83,12 @@ export function startSaver(start: { revision: number; saved: DraftText; savedAt:
     timers.clear(keepTimer);
     if (device.isComposing()) return keepSoon();
     const text = device.read();
-    device.keep(isSame(text, saved) ? null : { ...text, revision, at: device.now() });
+    device.keep(isSameText(text, saved) ? null : { ...text, revision, at: device.now(), base: saved });
   };
 
   const sendOnce = async (merged: boolean) => {
     const text = device.read();
-    if (isSame(text, saved) && !merged) {
+    if (isSameText(text, saved) && !merged) {
       dirtySince = null;
       device.keep(null);
       return move({ kind: 'saved', at: state.kind === 'saved' ? state.at : start.savedAt });
@@ -94,7 +99,7 @@ export function startSaver(start: { revision: number; saved: DraftText; savedAt:
       failures = 0;
       revision = outcome.revision;
       saved = text;
-      const rest = !isSame(device.read(), saved);
+      const rest = !isSameText(device.read(), saved);
       dirtySince = rest ? device.now() : null;
       keepNow();
       move(rest ? { kind: 'unsaved' } : { kind: 'saved', at: outcome.savedAt });
@@ -148,7 +153,7 @@ export function startSaver(start: { revision: number; saved: DraftText; savedAt:
     /** Goes on from another text of the server: after a merge, a restored version or a reload. */
     continueFrom: (next: { revision: number; saved: DraftText; savedAt: number | null }) => {
       ({ revision, saved } = next);
-      move(isSame(device.read(), saved) ? { kind: 'saved', at: next.savedAt } : { kind: 'unsaved' });
+      move(isSameText(device.read(), saved) ? { kind: 'saved', at: next.savedAt } : { kind: 'unsaved' });
     },
     /** Saves the text that a person made of theirs and mine, over the revision that they have seen. */
     saveMerged: (seen: number): Promise<void> => {
@@ -157,7 +162,7 @@ export function startSaver(start: { revision: number; saved: DraftText; savedAt:
       return save(true);
     },
     keepNow,
-    hasUnsaved: () => state.kind !== 'saved' || !isSame(device.read(), saved),
+    hasUnsaved: () => state.kind !== 'saved' || !isSameText(device.read(), saved),
     revision: () => revision,
     base: () => saved,
     state: () => state,

@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { type FrontMatterFields, type ObjectiveFields, readFrontMatter, type SourceFields, writeFrontMatter } from '#app/domain/courses/front-matter-text.ts';
+import {
+  type FrontMatterFields,
+  type ObjectiveFields,
+  readFrontMatter,
+  type SourceFields,
+  writeFrontMatter,
+} from '#app/domain/courses/front-matter-text.ts';
 
 import { Button } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
@@ -58,11 +64,7 @@ export function FrontMatterForm({
       <Field label={t('authoring.head.summaryEn')}>
         <TextArea {...area('summaryEn')} />
       </Field>
-      <Objectives
-        objectives={fields.objectives}
-        points={points}
-        onChange={(objectives) => set({ objectives })}
-      />
+      <Objectives objectives={fields.objectives} points={points} onChange={(objectives) => set({ objectives })} />
       <div className="grid gap-5 sm:grid-cols-3">
         <Field label={t('authoring.head.minutes')} hint={t('authoring.head.minutesHint')} required>
           <TextInput inputMode="numeric" {...text('minutes')} />
@@ -79,7 +81,8 @@ export function FrontMatterForm({
   );
 }
 
-const replaced = <T,>(list: readonly T[], at: number, value: T): T[] => list.map((each, index) => (index === at ? value : each));
+const replaced = <T,>(list: readonly T[], at: number, value: T): T[] =>
+  list.map((each, index) => (index === at ? value : each));
 const without = <T,>(list: readonly T[], at: number): T[] => list.filter((_, index) => index !== at);
 
 function Objectives({
@@ -97,11 +100,14 @@ function Objectives({
       <h3 className="text-16">{t('authoring.head.objectives')}</h3>
       <p className="-mt-3 text-13 text-ink-2">{t('authoring.head.objectivesHint')}</p>
       {objectives.map((objective, at) => {
-        const set = (change: Partial<ObjectiveFields>) => onChange(replaced(objectives, at, { ...objective, ...change }));
+        const set = (change: Partial<ObjectiveFields>) =>
+          onChange(replaced(objectives, at, { ...objective, ...change }));
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: objectives have no identity but their place
           <fieldset key={at} className="flex flex-col gap-3 border-l-2 border-line pl-4">
-            <legend className="float-left mb-1 text-14 font-semibold">{t('authoring.head.objective', { n: at + 1 })}</legend>
+            <legend className="float-left mb-1 text-14 font-semibold">
+              {t('authoring.head.objective', { n: at + 1 })}
+            </legend>
             <Field label={t('authoring.head.objectiveZh')} required>
               <TextInput lang="zh-CN" value={objective.zh} onChange={(event) => set({ zh: event.target.value })} />
             </Field>
@@ -164,7 +170,9 @@ function Sources({
       {sources.map((source, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: sources have no identity but their place
         <fieldset key={at} className="grid gap-3 border-l-2 border-line pl-4 sm:grid-cols-2">
-          <legend className="float-left mb-1 text-14 font-semibold sm:col-span-2">{t('authoring.head.source', { n: at + 1 })}</legend>
+          <legend className="float-left mb-1 text-14 font-semibold sm:col-span-2">
+            {t('authoring.head.source', { n: at + 1 })}
+          </legend>
           {SOURCE_FIELDS.map((name) => (
             <Field
               key={name}

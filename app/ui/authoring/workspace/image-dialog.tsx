@@ -68,8 +68,7 @@ export function ImageDialog({
     const outcome = await upload.done;
     abort.current = null;
     setSent(null);
-    if (outcome.kind === 'added')
-      onInsert({ ...outcome, block: writeImage({ path: outcome.path, alt }) });
+    if (outcome.kind === 'added') onInsert({ ...outcome, block: writeImage({ path: outcome.path, alt }) });
     else if (outcome.kind !== 'aborted') setRefusal(t(`authoring.image.refused.${outcome.why}`));
   };
   return (

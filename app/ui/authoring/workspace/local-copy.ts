@@ -45,7 +45,7 @@ export function localCopies(personId: string, draftId: string) {
       last = last
         .then(() =>
           within<unknown>('readwrite', (store) =>
-            copy ? store.put(copy, key) : (store.delete(key) as IDBRequest<unknown>),
+            (copy ? store.put(copy, key) : store.delete(key)) as IDBRequest<unknown>,
           ),
         )
         .then(

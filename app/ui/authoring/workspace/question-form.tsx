@@ -1,6 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { countBlanks } from '#app/domain/questions/blanks.ts';
-import { type FieldFault, nextOptionId, type QuestionFields, questionFaults, readQuiz, replaceQuestion } from '#app/domain/questions/quiz-text.ts';
+import {
+  type FieldFault,
+  nextOptionId,
+  type QuestionFields,
+  questionFaults,
+  readQuiz,
+  replaceQuestion,
+} from '#app/domain/questions/quiz-text.ts';
 
 import { Button } from '#app/ui/components/button.tsx';
 import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
@@ -13,7 +20,8 @@ import { DEPTH_CHOICES } from './depth-choices.ts';
 import { type PointChoice, PointChooser } from './point-chooser.tsx';
 import { useTextForm } from './use-text-form.ts';
 
-const replaced = <T,>(list: readonly T[], at: number, value: T): T[] => list.map((each, index) => (index === at ? value : each));
+const replaced = <T,>(list: readonly T[], at: number, value: T): T[] =>
+  list.map((each, index) => (index === at ? value : each));
 
 /** One question as a form; what is missing stands at its field from the start, the way the checker will see it. */
 export function QuestionForm({
@@ -64,10 +72,26 @@ export function QuestionForm({
           <TextArea rows={2} lang="zh-CN" value={fields.promptZh} onChange={(event) => setPrompt(event.target.value)} />
         </Field>
         <Answer fields={fields} set={set} id={id} error={(field) => say(faultOf(field))} />
-        <Field label={t('authoring.quiz.explanation')} hint={t('authoring.quiz.explanationHint')} required {...control('explanationZh')}>
-          <TextArea rows={2} lang="zh-CN" value={fields.explanationZh} onChange={(event) => set({ explanationZh: event.target.value })} />
+        <Field
+          label={t('authoring.quiz.explanation')}
+          hint={t('authoring.quiz.explanationHint')}
+          required
+          {...control('explanationZh')}
+        >
+          <TextArea
+            rows={2}
+            lang="zh-CN"
+            value={fields.explanationZh}
+            onChange={(event) => set({ explanationZh: event.target.value })}
+          />
         </Field>
-        <PointChooser id={id('points')} chosen={fields.points} points={points} error={say(faultOf('points'))} onChange={(chosen) => set({ points: chosen })} />
+        <PointChooser
+          id={id('points')}
+          chosen={fields.points}
+          points={points}
+          error={say(faultOf('points'))}
+          onChange={(chosen) => set({ points: chosen })}
+        />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t('authoring.head.depth')} required {...control('depth')}>
             <Select value={fields.depth} onChange={(event) => set({ depth: event.target.value })}>
@@ -79,22 +103,47 @@ export function QuestionForm({
               ))}
             </Select>
           </Field>
-          <Field label={t('authoring.quiz.difficulty')} hint={t('authoring.quiz.difficultyHint')} required {...control('difficulty')}>
-            <TextInput inputMode="decimal" value={fields.difficulty} onChange={(event) => set({ difficulty: event.target.value })} />
+          <Field
+            label={t('authoring.quiz.difficulty')}
+            hint={t('authoring.quiz.difficultyHint')}
+            required
+            {...control('difficulty')}
+          >
+            <TextInput
+              inputMode="decimal"
+              value={fields.difficulty}
+              onChange={(event) => set({ difficulty: event.target.value })}
+            />
           </Field>
         </div>
         <Disclosure summary={t('authoring.quiz.english')}>
           <div className="flex flex-col gap-4 pt-2">
             <Field label={t('authoring.quiz.promptEn')}>
-              <TextArea rows={2} lang="en" value={fields.promptEn} onChange={(event) => set({ promptEn: event.target.value })} />
+              <TextArea
+                rows={2}
+                lang="en"
+                value={fields.promptEn}
+                onChange={(event) => set({ promptEn: event.target.value })}
+              />
             </Field>
             {fields.options.map((option, at) => (
               <Field key={option.id} label={t('authoring.quiz.optionEn', { letter: option.id.toUpperCase() })}>
-                <TextInput lang="en" value={option.en} onChange={(event) => set({ options: replaced(fields.options, at, { ...option, en: event.target.value }) })} />
+                <TextInput
+                  lang="en"
+                  value={option.en}
+                  onChange={(event) =>
+                    set({ options: replaced(fields.options, at, { ...option, en: event.target.value }) })
+                  }
+                />
               </Field>
             ))}
             <Field label={t('authoring.quiz.explanationEn')}>
-              <TextArea rows={2} lang="en" value={fields.explanationEn} onChange={(event) => set({ explanationEn: event.target.value })} />
+              <TextArea
+                rows={2}
+                lang="en"
+                value={fields.explanationEn}
+                onChange={(event) => set({ explanationEn: event.target.value })}
+              />
             </Field>
           </div>
         </Disclosure>
@@ -117,7 +166,9 @@ function promptOf(fields: QuestionFields): QuizQuestion {
     versionId: `preview ${fields.id}`,
     type,
     prompt: local(fields.promptZh, fields.promptEn),
-    ...(options.length > 0 && { options: options.map((option) => ({ id: option.id, text: local(option.zh, option.en) })) }),
+    ...(options.length > 0 && {
+      options: options.map((option) => ({ id: option.id, text: local(option.zh, option.en) })),
+    }),
     ...(type === 'true-false' && {
       options: [
         { id: 'true', text: { zh: '正确', en: 'True' } },
@@ -162,7 +213,10 @@ function Choices({ fields, set, id, error }: AnswerProps) {
         : [option],
     });
   const remove = (option: string) =>
-    set({ options: fields.options.filter((each) => each.id !== option), key: fields.key.filter((each) => each !== option) });
+    set({
+      options: fields.options.filter((each) => each.id !== option),
+      key: fields.key.filter((each) => each !== option),
+    });
   return (
     <fieldset id={id('options')} className="flex flex-col gap-2">
       <legend className="text-14 font-medium">{t('authoring.quiz.options')}</legend>
@@ -184,11 +238,19 @@ function Choices({ fields, set, id, error }: AnswerProps) {
               <span className="sr-only">{t('authoring.quiz.isRight')}</span>
             </label>
             <div className="min-w-0 flex-1">
-              <Field label={t('authoring.quiz.option', { letter })} labelHidden required id={id(`option-${at}`)} error={error(`option-${at}`)}>
+              <Field
+                label={t('authoring.quiz.option', { letter })}
+                labelHidden
+                required
+                id={id(`option-${at}`)}
+                error={error(`option-${at}`)}
+              >
                 <TextInput
                   lang="zh-CN"
                   value={option.zh}
-                  onChange={(event) => set({ options: replaced(fields.options, at, { ...option, zh: event.target.value }) })}
+                  onChange={(event) =>
+                    set({ options: replaced(fields.options, at, { ...option, zh: event.target.value }) })
+                  }
                 />
               </Field>
             </div>
@@ -297,10 +359,22 @@ function NumberAnswer({ fields, set, id, error }: AnswerProps) {
   });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field label={t('authoring.quiz.value')} hint={t('authoring.quiz.valueHint')} required id={id('value')} error={error('value')}>
+      <Field
+        label={t('authoring.quiz.value')}
+        hint={t('authoring.quiz.valueHint')}
+        required
+        id={id('value')}
+        error={error('value')}
+      >
         <TextInput inputMode="decimal" {...text('value')} />
       </Field>
-      <Field label={t('authoring.quiz.tolerance')} hint={t('authoring.quiz.toleranceHint')} required id={id('tolerance')} error={error('tolerance')}>
+      <Field
+        label={t('authoring.quiz.tolerance')}
+        hint={t('authoring.quiz.toleranceHint')}
+        required
+        id={id('tolerance')}
+        error={error('tolerance')}
+      >
         <TextInput inputMode="decimal" {...text('tolerance')} />
       </Field>
       <Field label={t('authoring.quiz.unit')} hint={t('authoring.quiz.unitHint')}>

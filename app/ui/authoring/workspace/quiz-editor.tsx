@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readFrontMatter } from '#app/domain/courses/front-matter-text.ts';
 import {
   appendQuestion,
   blankQuestion,
@@ -26,7 +27,7 @@ export function QuizEditor({
   quiz,
   lessonName,
   points,
-  taught,
+  source,
   readOnly,
   onChange,
 }: {
@@ -34,8 +35,8 @@ export function QuizEditor({
   /** Begins the ids of the first questions. */
   readonly lessonName: string;
   readonly points: readonly PointChoice[];
-  /** The first objective's points and depth, where a new question starts. */
-  readonly taught: { readonly points: string[]; readonly depth: string };
+  /** The lesson: a new question starts from what its first objective teaches. */
+  readonly source: string;
   readonly readOnly: boolean;
   readonly onChange: (quiz: string) => void;
 }) {
@@ -68,6 +69,7 @@ export function QuizEditor({
   };
   const add = () => {
     const id = nextQuestionId(quiz, `practice-${lessonName}`);
+    const taught = readFrontMatter(source)?.objectives[0] ?? { points: [], depth: 'understand' };
     onChange(appendQuestion(quiz, blankQuestion(type, { id, points: taught.points.slice(0, 1), depth: taught.depth })));
     setOpened(id);
   };
@@ -78,6 +80,7 @@ export function QuizEditor({
       )}
       <ol ref={list} className="flex flex-col divide-y divide-line border-y border-line empty:hidden">
         {questions.map(({ id, fields }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two questions may have the same id while one is written
           <li key={`${at} ${id}`} className="py-3">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <p className="min-w-0 flex-1 basis-60 text-14">
@@ -89,13 +92,35 @@ export function QuizEditor({
               </p>
               {!readOnly && (
                 <div className="flex flex-wrap gap-1">
-                  <Button type="button" size="small" tone="quiet" data-move="up" disabled={at === 0} aria-label={t('authoring.quiz.moveUp', { n: at + 1 })} onClick={() => move(at, at - 1)}>
+                  <Button
+                    type="button"
+                    size="small"
+                    tone="quiet"
+                    data-move="up"
+                    disabled={at === 0}
+                    aria-label={t('authoring.quiz.moveUp', { n: at + 1 })}
+                    onClick={() => move(at, at - 1)}
+                  >
                     {t('authoring.quiz.up')}
                   </Button>
-                  <Button type="button" size="small" tone="quiet" data-move="down" disabled={at === questions.length - 1} aria-label={t('authoring.quiz.moveDown', { n: at + 1 })} onClick={() => move(at, at + 1)}>
+                  <Button
+                    type="button"
+                    size="small"
+                    tone="quiet"
+                    data-move="down"
+                    disabled={at === questions.length - 1}
+                    aria-label={t('authoring.quiz.moveDown', { n: at + 1 })}
+                    onClick={() => move(at, at + 1)}
+                  >
                     {t('authoring.quiz.down')}
                   </Button>
-                  <Button type="button" size="small" tone="quiet" aria-label={t('authoring.quiz.removeN', { n: at + 1 })} onClick={() => setRemoving(at)}>
+                  <Button
+                    type="button"
+                    size="small"
+                    tone="quiet"
+                    aria-label={t('authoring.quiz.removeN', { n: at + 1 })}
+                    onClick={() => setRemoving(at)}
+                  >
                     {t('authoring.remove')}
                   </Button>
                 </div>
@@ -108,20 +133,17 @@ export function QuizEditor({
                   aria-label={t('authoring.quiz.editN', { n: at + 1 })}
                   onClick={() => setOpened(opened === id ? null : id)}
                 >
-                  {opened === id ? t('authoring.quiz.fold') : readOnly ? t('authoring.quiz.show') : t('authoring.quiz.edit')}
+                  {opened === id
+                    ? t('authoring.quiz.fold')
+                    : readOnly
+                      ? t('authoring.quiz.show')
+                      : t('authoring.quiz.edit')}
                 </Button>
               )}
             </div>
             {!fields && <p className="mt-2 text-13 text-warn">{t('authoring.quiz.noForm')}</p>}
             {fields && opened === id && (
-              <QuestionForm
-                key={id}
-                quiz={quiz}
-                index={at}
-                points={points}
-                readOnly={readOnly}
-                onChange={onChange}
-              />
+              <QuestionForm key={id} quiz={quiz} index={at} points={points} readOnly={readOnly} onChange={onChange} />
             )}
           </li>
         ))}

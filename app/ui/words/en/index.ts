@@ -2,6 +2,7 @@ import type { Words } from '../zh-CN/index.ts';
 import { account } from './account.ts';
 import { appraisal } from './appraisal.ts';
 import { audit } from './audit.ts';
+import { authoring } from './authoring.ts';
 import { certificate } from './certificate.ts';
 import { coverage } from './coverage.ts';
 import { errors } from './errors.ts';
@@ -16,6 +17,7 @@ export const en: Words = {
   account,
   appraisal,
   audit,
+  authoring,
   certificate,
   coverage,
   errors,

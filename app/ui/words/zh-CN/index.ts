@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { appraisal } from './appraisal.ts';
 import { audit } from './audit.ts';
+import { authoring } from './authoring.ts';
 import { certificate } from './certificate.ts';
 import { coverage } from './coverage.ts';
 import { errors } from './errors.ts';
@@ -16,6 +17,7 @@ export const zhCN = {
   account,
   appraisal,
   audit,
+  authoring,
   certificate,
   coverage,
   errors,
