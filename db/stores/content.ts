@@ -363,6 +363,32 @@ export async function replaceCurrentFacets(
   );
 }
 
+/** The version in force of documents, by their ids; one without any has null. */
+export async function listDocumentVersionIds(
+  { db, tables: { document } }: Handle,
+  documentIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  if (documentIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: document.id, versionId: document.publishedVersionId })
+    .from(document)
+    .where(inArray(document.id, [...documentIds]));
+  return new Map(rows.map(({ id, versionId }) => [id, versionId]));
+}
+
+/** Who published these versions. */
+export async function listPublications(
+  { db, tables: { documentVersion } }: Handle,
+  versionIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (versionIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: documentVersion.id, publishedBy: documentVersion.publishedBy })
+    .from(documentVersion)
+    .where(inArray(documentVersion.id, [...versionIds]));
+  return new Map(rows.map(({ id, publishedBy }) => [id, publishedBy ?? '']));
+}
+
 /** Who published the version in force of a document, when, and under which number; null where none is. */
 export async function findPublication(
   { db, tables: { document, documentVersion } }: Handle,

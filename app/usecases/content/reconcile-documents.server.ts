@@ -16,6 +16,10 @@ export type ContentConflict = {
   readonly files: string | null;
 };
 
+/** Whether a conflict still waits: the browser may have published what the files hold since. */
+export const isStillLeft = ({ files }: ContentConflict, { inForce }: { inForce: string | null }): boolean =>
+  files !== inForce;
+
 export type Decided = {
   /** Of the files, those that come into force. */
   readonly documents: readonly Hashed[];
