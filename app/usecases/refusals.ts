@@ -30,5 +30,16 @@ export const REFUSAL_CODES = [
   'glyph-missing',
   'certificate-not-yet-issued',
   'year-not-open',
+  'draft-open',
+  'lesson-exists',
+  'draft-in-review',
+  'draft-closed',
+  'draft-at-fault',
+  'stale-base',
+  'unchanged',
+  'not-in-review',
+  'own-work',
+  'image-refused',
+  'upload-refused',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

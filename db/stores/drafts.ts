@@ -21,6 +21,12 @@ export async function findDraft({ db, tables: { lessonDraft } }: Handle, id: str
   return row ?? null;
 }
 
+/** Which lesson a draft is of: what checking its text needs, at every pause in typing. */
+export async function findDraftCode({ db, tables: { lessonDraft } }: Handle, id: string) {
+  const [row] = await db.select({ code: lessonDraft.code }).from(lessonDraft).where(eq(lessonDraft.id, id));
+  return row ?? null;
+}
+
 /**
  * Takes a draft's row for the rest of the transaction, so that what is decided about it is decided by one transaction
  * at a time. Null when there is no such draft.
@@ -172,6 +178,34 @@ export async function findRevision(
     .select()
     .from(draftRevision)
     .where(and(eq(draftRevision.draftId, draftId), eq(draftRevision.revision, revision)));
+  return row ?? null;
+}
+
+/** The newest kept state; every draft has one from its beginning. */
+export async function findLastRevision(
+  { db, tables: { draftRevision } }: Handle,
+  draftId: string,
+): Promise<Pick<RevisionRow, 'revision' | 'authorId' | 'at'> | null> {
+  const [row] = await db
+    .select({ revision: draftRevision.revision, authorId: draftRevision.authorId, at: draftRevision.at })
+    .from(draftRevision)
+    .where(eq(draftRevision.draftId, draftId))
+    .orderBy(desc(draftRevision.revision))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The published text that a draft went out from or was last merged with. */
+export async function findBaseRevision(
+  { db, tables: { draftRevision } }: Handle,
+  draftId: string,
+): Promise<RevisionRow | null> {
+  const [row] = await db
+    .select()
+    .from(draftRevision)
+    .where(and(eq(draftRevision.draftId, draftId), inArray(draftRevision.kind, ['created', 'imported'])))
+    .orderBy(desc(draftRevision.revision))
+    .limit(1);
   return row ?? null;
 }
 

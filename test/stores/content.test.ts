@@ -95,7 +95,7 @@ describeOnBothEngines('importing content', (fresh) => {
     const context = makeTestContext(await fresh());
     await importFiles(context);
     const before = await listAuditEntries(context.database.read, { stream: 'content', after: 0, limit: 100 });
-    expect(await importFiles(context)).toEqual({ status: 'unchanged' });
+    expect(await importFiles(context)).toEqual({ status: 'unchanged', conflicts: [] });
     expect(await listAuditEntries(context.database.read, { stream: 'content', after: 0, limit: 100 })).toEqual(before);
   });
 

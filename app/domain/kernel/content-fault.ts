@@ -90,6 +90,7 @@ export const CONTENT_FAULTS = [
   // References between documents
   'duplicate-id',
   'lesson-code-differs',
+  'question-code-taken',
   'standard-repeated',
   'unknown-point',
   'unknown-competency',

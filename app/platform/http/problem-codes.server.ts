@@ -32,6 +32,17 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'glyph-missing': 422,
   'certificate-not-yet-issued': 404,
   'year-not-open': 409,
+  'draft-open': 409,
+  'lesson-exists': 409,
+  'draft-in-review': 409,
+  'draft-closed': 409,
+  'draft-at-fault': 422,
+  'stale-base': 409,
+  unchanged: 409,
+  'not-in-review': 409,
+  'own-work': 403,
+  'image-refused': 422,
+  'upload-refused': 422,
 };
 
 export type ProblemCode =

@@ -13,7 +13,7 @@ import {
 } from './parse-content.server.ts';
 
 /** What a quiz should have; another number is told, not refused. */
-const QUIZ_SIZE = 5;
+export const QUIZ_SIZE = 5;
 
 /**
  * What the documents of a folder say of each other: every reference that leads nowhere, every name used twice. Looks

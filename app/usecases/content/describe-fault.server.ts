@@ -164,6 +164,10 @@ const SENTENCES = {
     zh: '这里有没决定的合并冲突：留下要的文字，删去<<<<<<<、=======、>>>>>>>这几行',
     en: 'a merge was not decided here: keep the text that is right and remove the lines <<<<<<<, =======, >>>>>>>',
   },
+  'question-code-taken': {
+    zh: '试题编号{{id}}已用于别处，请换一个',
+    en: 'the question id {{id}} is used elsewhere; choose another',
+  },
   'lesson-code-differs': {
     zh: '课的编号应是{{expected}}，写成了{{found}}',
     en: 'the id of the lesson must be {{expected}}, found {{found}}',

@@ -1,14 +1,10 @@
-import { stringify } from 'yaml';
-import { z } from 'zod';
 import { courseFile, orderedName } from '#app/domain/courses/course.ts';
-import { lessonFrontMatter } from '#app/domain/courses/lesson.ts';
 import { blueprintFile } from '#app/domain/exams/blueprint.ts';
-import type { QuestionBody } from '#app/domain/questions/envelope.ts';
-import { getQuestionType } from '#app/domain/questions/types/registry.ts';
 import { competencyOf, standardFile } from '#app/domain/standard/standard.ts';
 import { syllabusFile } from '#app/domain/standard/syllabus.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { type ContentVersion, listPublished } from '#db/stores/content.ts';
+import { encode, lessonFileText, questionsFileText, toYaml } from './document-text.server.ts';
 import { findLoadedManifest } from './import-content.server.ts';
 import { POLICY_SCHEMAS } from './parse-content.server.ts';
 
@@ -25,34 +21,25 @@ export async function exportContent(context: Context): Promise<ExportedFile[]> {
   if (!manifest) return [];
   const questions = await listPublished(read, 'question');
   const lessons = await listPublished(read, 'lesson');
-  const files: ExportedFile[] = [{ path: 'manifest.yaml', text: yaml({ formatVersion: 1, ...manifest }) }];
+  const files: ExportedFile[] = [{ path: 'manifest.yaml', text: toYaml({ formatVersion: 1, ...manifest }) }];
   for (const { body } of await listPublished(read, 'standard'))
-    files.push({ path: 'standard/standard.yaml', text: yaml(encode(standardFile, { ...body, status: 'published' })) });
+    files.push({
+      path: 'standard/standard.yaml',
+      text: toYaml(encode(standardFile, { ...body, status: 'published' })),
+    });
   for (const { code, body } of await listPublished(read, 'syllabus'))
-    files.push({ path: `syllabus/${code}.yaml`, text: yaml(encode(syllabusFile, { ...body, status: 'published' })) });
+    files.push({ path: `syllabus/${code}.yaml`, text: toYaml(encode(syllabusFile, { ...body, status: 'published' })) });
   for (const { code, body } of await listPublished(read, 'blueprint'))
     files.push({
       path: `blueprints/${code}.yaml`,
-      text: yaml(encode(blueprintFile, { ...body, status: 'published' })),
+      text: toYaml(encode(blueprintFile, { ...body, status: 'published' })),
     });
   for (const { code, body } of await listPublished(read, 'policy'))
-    files.push({ path: `policies/${code}.yaml`, text: yaml(encode(POLICY_SCHEMAS[body.kind], body)) });
+    files.push({ path: `policies/${code}.yaml`, text: toYaml(encode(POLICY_SCHEMAS[body.kind], body)) });
   for (const course of await listPublished(read, 'course')) files.push(...courseFiles({ course, lessons, questions }));
   files.push(...bankFiles(questions));
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
-
-/** @throws ZodError when a stored body is not what its schema makes: a bug, or a hand in the database. */
-const encode = (schema: z.ZodType, body: unknown): unknown => z.encode(schema, body);
-
-const yaml = (value: unknown): string =>
-  stringify(value, {
-    version: '1.2',
-    schema: 'core',
-    lineWidth: 0,
-    aliasDuplicateObjects: false,
-    defaultStringType: 'PLAIN',
-  });
 
 function courseFiles({
   course: { code, body },
@@ -69,15 +56,14 @@ function courseFiles({
     module.lessons.forEach((lessonCode, i) => {
       const lesson = lessons.find((each) => each.code === lessonCode);
       if (!lesson) return;
-      const { source, quiz, ...frontMatter } = lesson.body;
       const path = `courses/${code}/${module.dir}/${names[i]}`;
-      files.push({ path: `${path}.mdx`, text: `---\n${yaml(encode(lessonFrontMatter, frontMatter))}---\n${source}` });
-      const own = quiz.flatMap((id) => questions.find((each) => each.code === id) ?? []);
-      files.push({ path: `${path}.quiz.yaml`, text: questionsYaml(own) });
+      files.push({ path: `${path}.mdx`, text: lessonFileText(lesson.body) });
+      const own = lesson.body.quiz.flatMap((id) => questions.find((each) => each.code === id)?.body ?? []);
+      files.push({ path: `${path}.quiz.yaml`, text: questionsFileText(own) });
     });
     return { ...module, lessons: names };
   });
-  files.push({ path: `courses/${code}/course.yaml`, text: yaml(encode(courseFile, { ...body, modules })) });
+  files.push({ path: `courses/${code}/course.yaml`, text: toYaml(encode(courseFile, { ...body, modules })) });
   return files;
 }
 
@@ -96,13 +82,6 @@ function bankFiles(questions: readonly ContentVersion<'question'>[]): ExportedFi
   }
   return [...groups].map(([competency, group]) => ({
     path: `questions/${competency}.yaml`,
-    text: questionsYaml(group),
+    text: questionsFileText(group.map(({ body }) => body)),
   }));
-}
-
-const questionsYaml = (questions: readonly ContentVersion<'question'>[]): string =>
-  yaml({ formatVersion: 1, questions: questions.map(({ body }) => encodeQuestion(body)) });
-
-function encodeQuestion({ formatVersion: _version, ...question }: QuestionBody): unknown {
-  return encode(getQuestionType(question.type).schema, question);
 }

@@ -60,6 +60,8 @@ export type ParsedLesson = Omit<Parsed<z.output<typeof lessonFrontMatter>>, 'pub
   readonly source: string;
   readonly taught: readonly (NamedPoint & { readonly depth: Depth })[];
   readonly images: readonly ImageMention[];
+  /** The line of the file on which the body begins; null where it has none. */
+  readonly bodyLine: number | null;
 };
 
 /** An image file beside the lessons of a module; `name` is what their texts call it. */
@@ -273,6 +275,7 @@ export function readLesson({
     body: shape?.data ?? null,
     source: parts?.source ?? '',
     images: checked?.images ?? [],
+    bodyLine: parts && parts.frontMatter !== null ? parts.sourceOffset + 1 : null,
     placeOf,
     taught: listOf(raw.objectives).flatMap((objective, i) => {
       const { points, depth } = recordOf(objective);
