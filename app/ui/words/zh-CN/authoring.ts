@@ -614,7 +614,13 @@ export const authoring = {
       'not-found': '这次提交已经不在了。',
       forbidden: '你没有这样做的权限。',
     },
-    done: { published: '已发布，学员现在看到新版本。', returned: '已退回给作者。', commented: '意见已写下。', resolved: '已标为处理。', reopened: '已重新打开。' },
+    done: {
+      published: '已发布，学员现在看到新版本。',
+      returned: '已退回给作者。',
+      commented: '意见已写下。',
+      resolved: '已标为处理。',
+      reopened: '已重新打开。',
+    },
   },
   history: {
     title: '历史版本',
@@ -635,7 +641,7 @@ export const authoring = {
     },
     compare: '与现在对照',
     compareTitle: '第{{revision}}次保存与现在的文字',
-    then: '那时',
+    before: '那时',
     now: '现在',
     source: '课文',
     quiz: '小测',
