@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { type DraftStatus, OPEN_STATUSES } from '#app/domain/courses/draft.ts';
 import type { Handle } from '#db/open.server.ts';
 
@@ -313,7 +313,7 @@ export async function listOpenReviews(
       code: lessonDraft.code,
       courseCode: lessonDraft.courseCode,
       title: lessonDraft.title,
-      isNew: isNull(lessonDraft.documentId) as SQL<boolean>,
+      documentId: lessonDraft.documentId,
       change: draftReview.change,
       note: draftReview.note,
       submittedBy: draftReview.submittedBy,
