@@ -151,6 +151,7 @@ async function openEmpty() {
     ...{ year: new Date().getFullYear(), course: 'egov-basics', lesson: '01-what-is-egovernment' },
     ...{ lessonHash: nothing, sittingId: nothing, runningAttemptId: nothing, gradedAttemptId: nothing },
     ...{ certificateId: nothing, certificateCode: nothing, personId: nothing, firstAdministratorToken: nothing },
+    ...{ draftId: nothing, submittedDraftId: nothing },
   };
   return { server, facts };
 }

@@ -215,7 +215,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
         <input type="hidden" name="revision" value={draft.revision} />
         <div
           className={classNames(
-            'h-[calc(100dvh-12rem)] min-h-96 min-w-0 overflow-hidden rounded-panel border border-line bg-surface scripting-none:h-auto',
+            'h-[calc(100dvh-9rem)] lg:h-[calc(100dvh-17rem)] min-h-[30rem] min-w-0 overflow-hidden rounded-panel border border-line bg-surface scripting-none:h-auto',
             side !== 'left' && 'max-lg:hidden scripting-none:block',
           )}
         >
@@ -317,7 +317,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
         )}
         <div
           className={classNames(
-            'h-[calc(100dvh-12rem)] min-h-96 min-w-0 overflow-hidden rounded-panel border border-line bg-surface scripting-none:hidden',
+            'h-[calc(100dvh-9rem)] lg:h-[calc(100dvh-17rem)] min-h-[30rem] min-w-0 overflow-hidden rounded-panel border border-line bg-surface scripting-none:hidden',
             side !== 'right' && 'max-lg:hidden',
           )}
         >
