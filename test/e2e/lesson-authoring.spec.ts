@@ -101,6 +101,8 @@ test('a lesson goes from a blank page to its readers, returned once on the way',
   await trainer.getByRole('tab', { name: '小测', exact: true }).click();
   await trainer.getByRole('button', { name: '把第1题下移一位' }).click();
   await trainer.getByRole('tab', { name: '课文' }).click();
+  await editor(trainer).click();
+  await trainer.keyboard.press('Control+Home');
   await expect(editor(trainer)).toContainText('minutes: 21');
   await trainer.getByRole('tab', { name: /^预览/ }).click();
   await expect(trainer.getByText('约21分钟')).toBeVisible({ timeout: 20_000 });

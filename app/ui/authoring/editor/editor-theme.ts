@@ -24,7 +24,7 @@ export const editorTheme = EditorView.theme({
   },
   '.cm-activeLineGutter': { backgroundColor: 'var(--action-ground)', color: 'var(--ink)' },
   '.cm-remark-line': { backgroundColor: 'var(--warn-ground)' },
-  '.cm-remark-gutter': { width: '1.25em', color: 'var(--warn)' },
+  '.cm-remark-gutter': { width: '0.6em', color: 'var(--warn)' },
   '.cm-remark-mark': { cursor: 'default' },
   '.cm-panels': { backgroundColor: 'var(--sunken)', color: 'var(--ink)', borderColor: 'var(--line)' },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
@@ -69,6 +69,9 @@ export const editorTheme = EditorView.theme({
   '.cm-diagnostic': { padding: '0.25rem 0.5rem', whiteSpace: 'pre-wrap' },
   '.cm-diagnostic-error': { borderLeft: '4px solid var(--seal)' },
   '.cm-diagnostic-warning': { borderLeft: '4px solid var(--warn)' },
+  '.cm-lint-marker-error': { content: '"●"', color: 'var(--seal)' },
+  '.cm-lint-marker-warning': { content: '"▲"', color: 'var(--warn)' },
+  '.cm-gutter-lint': { width: '1.1em' },
   '.cm-lintRange-error': {
     backgroundImage: 'none',
     textDecoration: 'underline wavy var(--seal) 1px',
