@@ -69,7 +69,9 @@ test('whatever is converted holds no tag, no expression and no program text', ()
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
       const { body } = convertMarkdown(pieces.join(''));
-      const dangerous = faultsOf(body).filter(({ code }) => !/^(address-refused|image-address|heading-level|conflict-undecided)$/.test(code));
+      const dangerous = faultsOf(body).filter(
+        ({ code }) => !/^(address-refused|image-address|heading-level|conflict-undecided)$/.test(code),
+      );
       expect(dangerous, JSON.stringify({ text: pieces.join(''), body })).toEqual([]);
     }),
     { numRuns: 1500 },
