@@ -286,6 +286,12 @@ describeOnBothEngines('checking and previewing a draft', (fresh) => {
       ]),
     );
     expect(faults.find(({ code }) => code === 'mdx-expression')?.message).toMatch(/braces/);
+    const renamed = draft.source.replace(`id: ${CODE}`, 'id: egov-basics/99-other');
+    expect(
+      taken(await checkDraft(context, ben, { draftId, ...draft, source: renamed, language: 'en' })).faults.map(
+        ({ code }) => code,
+      ),
+    ).toContain('lesson-code-differs');
   });
 
   test('shows a sound body, gives its code to authors alone, and never compiles what could run', async () => {
