@@ -27,6 +27,7 @@ import { addComment, resolveComment } from '#app/usecases/authoring/review-comme
 import { saveDraft } from '#app/usecases/authoring/save-draft.server.ts';
 import { submitDraft, withdrawDraft } from '#app/usecases/authoring/submit-draft.server.ts';
 import { exportContent } from '#app/usecases/content/export-content.server.ts';
+import { exportIntoFolder } from '#app/usecases/content/export-into-folder.server.ts';
 import { importContent } from '#app/usecases/content/import-content.server.ts';
 import type { SourceFile } from '#app/usecases/content/source-files.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
@@ -809,5 +810,54 @@ describeOnBothEngines('files and browser', (fresh) => {
     });
     const rows = await context.database.read.db.select().from(document);
     expect(rows.filter(({ fileHash }) => fileHash === null)).toEqual([]);
+  });
+
+  test('an export into a checkout writes what the browser changed and leaves every other letter as it was typed', async () => {
+    const state = await started(await fresh());
+    const { context, draftId } = state;
+    const into = async (present: readonly SourceFile[]) => {
+      const outcome = await exportIntoFolder(context, { files: present, importer: 'content-import' });
+      if (outcome.status !== 'exported') throw new Error(JSON.stringify(outcome.faults.slice(0, 3)));
+      return outcome;
+    };
+    expect(await into(files)).toEqual({ status: 'exported', write: [], remove: [], conflicts: [], ahead: 0 });
+
+    const image = taken(
+      await addImage(context, anna, { draftId, name: 'x.png', bytes: await picture(9, 9).png().toBuffer() }),
+    );
+    const revision = await submitted(
+      { ...state, draft: { ...state.draft, images: { [image.path]: image.hash } } },
+      {
+        source: (text) => text.replace('## 从一次搬家说起', `## 从搬家说起\n\n![图](${image.path})`),
+        quiz: (text) => text.replace('给每名工作人员配备电脑和电子邮箱', '给每个人配电脑'),
+      },
+    );
+    taken(await publishDraft(context, rita, { draftId, revision, note: '' }));
+    const { write, remove, conflicts } = await into(files);
+    expect({ remove, conflicts }).toEqual({ remove: [], conflicts: [] });
+    expect(write.map(({ path: file }) => file).sort()).toEqual(
+      [LESSON, QUIZ, `courses/egov-basics/01-concepts/${image.path}`].sort(),
+    );
+    const textAt = (of: readonly SourceFile[], file: string) =>
+      Buffer.from(of.find((each) => each.path === file)?.bytes ?? []).toString('utf8');
+    expect(textAt(write, LESSON)).toBe(
+      textAt(files, LESSON).replace('## 从一次搬家说起', `## 从搬家说起\n\n![图](${image.path})`),
+    );
+    const before = textAt(files, QUIZ).split('- id: ');
+    const after = textAt(write, QUIZ).split('- id: ');
+    expect(after.length).toBe(before.length);
+    expect(after.slice(2)).toEqual(before.slice(2));
+    expect(after[1]).toContain('给每个人配电脑');
+    const checkout = [...files.filter((file) => !write.some(({ path: at }) => at === file.path)), ...write];
+    expect((await into(checkout)).write).toEqual([]);
+    expect(await importFiles(context, checkout)).toMatchObject({
+      report: { created: 0, updated: 0, retired: 0 },
+      conflicts: [],
+    });
+
+    // A file that somebody changed since is left alone, and told.
+    const touched = await into(both);
+    expect(touched.conflicts).toMatchObject([{ kind: 'lesson', code: CODE }]);
+    expect(touched.write.some(({ path: file }) => file === LESSON)).toBe(false);
   });
 });
