@@ -4,7 +4,7 @@ import { unzip } from '#app/platform/content/unzip.server.ts';
 import { readUpload } from '#app/usecases/authoring/starting-text.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 
-type Entry = { name: string | Buffer; bytes: Buffer; declared?: number; flags?: number };
+type Entry = { name: string | Buffer; bytes: Buffer; declared?: number | undefined; flags?: number | undefined };
 
 /** A zip as hostile as it is written: names and sizes are what the entry says. */
 function zip(entries: readonly Entry[]): Buffer {

@@ -53,12 +53,8 @@ const ben = someone('per_ben', 'trainer', 'reviewer');
 const rita = someone('per_rita', 'reviewer');
 const lena = someone('per_lena', 'learner');
 
-const importFiles = (context: Context, changed: readonly SourceFile[] = files, take = undefined as never) =>
-  importContent(context, systemActor('content-import'), {
-    files: changed,
-    fingerprint: fingerprintOf(changed),
-    ...(take ? { take } : {}),
-  });
+const importFiles = (context: Context, changed: readonly SourceFile[] = files) =>
+  importContent(context, systemActor('content-import'), { files: changed, fingerprint: fingerprintOf(changed) });
 
 /** The folder with the texts of some files changed; null removes one. */
 function withFiles(changes: Record<string, (text: string) => string | null>, from = files): SourceFile[] {

@@ -29,7 +29,7 @@ export type FolderExport = {
   readonly ahead: number;
 };
 
-/** Whether a document's file follows the database; null where both went on by themselves. */
+/** Whether a document's file follows the database; a conflict where both went on by themselves. */
 function followsDatabase({
   files,
   agreed,
