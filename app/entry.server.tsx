@@ -4,6 +4,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { findLoadedLesson } from '#app/platform/content/lesson-modules.server.ts';
+import { logFailure } from '#app/platform/http/failure.server.ts';
 import { preferencesOf } from '#app/platform/http/preferences.server.ts';
 import { contentSecurityPolicy } from '#app/platform/http/security-headers.server.ts';
 import { withoutNul } from '#app/platform/http/without-nul.server.ts';
@@ -53,7 +54,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error: unknown) {
           responseStatus = 500;
-          if (shellRendered) console.error(error);
+          if (shellRendered) logFailure(error);
         },
       },
     );
@@ -64,5 +65,5 @@ export default function handleRequest(
 export function handleError(error: unknown, { request }: { request: Request }) {
   // A refusal of the router (no such method here) is the caller's mistake.
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  console.error(error);
+  logFailure(error);
 }

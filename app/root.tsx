@@ -118,15 +118,29 @@ function failureOf(error: unknown) {
   return { status, kind } as const;
 }
 
+/** The number under which the log tells of this failure. */
+function requestIdOf(error: unknown): string | null {
+  if (!isRouteErrorResponse(error) || typeof error.data !== 'object' || error.data === null) return null;
+  const { requestId } = error.data as { requestId?: unknown };
+  return typeof requestId === 'string' ? requestId : null;
+}
+
 /** What went wrong in calm words. What the error says is for the log: it never reaches the page. */
 export function ErrorBoundary() {
   const { t } = useTranslation();
-  const { status, kind } = failureOf(useRouteError());
+  const error = useRouteError();
+  const { status, kind } = failureOf(error);
+  const requestId = requestIdOf(error);
   return (
     <PublicShell>
       <p className="figures text-14 text-ink-3">{t('errors.status', { status })}</p>
       <h1 className="mt-2 font-serif text-28">{t(`errors.${kind}Title`)}</h1>
       <p className="mt-4 max-w-reading text-16 leading-reading text-ink-2">{t(`errors.${kind}Text`)}</p>
+      {requestId !== null && (
+        <p className="mt-4 text-14 text-ink-3">
+          {t('errors.requestId')} <code className="figures select-all text-ink-2">{requestId}</code>
+        </p>
+      )}
       <div className="mt-8 flex flex-wrap gap-3">
         <LinkButton to="/" tone="primary" native>
           {t('errors.toHome')}

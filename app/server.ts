@@ -8,7 +8,11 @@ import sirv from 'sirv';
 import type { Application, Authoring } from './platform/application.server.ts';
 
 type EntryModule = {
-  readonly openApplication: (say: (message: string) => void, authoring?: Authoring) => Promise<Application>;
+  readonly openApplication: (
+    say: (message: string) => void,
+    routes: ServerBuild['routes'],
+    authoring?: Authoring,
+  ) => Promise<Application>;
 };
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
 
@@ -59,7 +63,11 @@ export async function serve({
   authoring?: Authoring;
 }): Promise<RunningServer> {
   const build = await source.load();
-  const application = await (build.entry.module as unknown as EntryModule).openApplication(say, authoring);
+  const application = await (build.entry.module as unknown as EntryModule).openApplication(
+    say,
+    build.routes,
+    authoring,
+  );
   const { env, context } = application;
   const secure = helmet({
     // Documents carry their own policy with a nonce (entry.server.tsx).
@@ -72,25 +80,20 @@ export async function serve({
   http.headersTimeout = HEADERS_MS;
   http.requestTimeout = REQUEST_MS;
   http.on('request', (request, response) => {
-    const begun = performance.now();
-    response.once('finish', () => {
-      const { method = 'GET' } = request;
-      application.observe({ method, status: response.statusCode, seconds: (performance.now() - begun) / 1000 });
-    });
+    const scope = application.observe(request, response);
     secure(request, response, () => {
       const info = application.infoOf(request);
       // Before compression: receipts are short, and every microsecond counts when a whole sitting answers at once.
       if (application.handleFirst(request, response, info)) return;
       compress(request, response, () => {
         source.assets(request, response, () => {
-          answer(request, response, info).catch((error: unknown) => {
-            context.log.error(
-              { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-              'request failed',
-            );
-            if (!response.headersSent) response.writeHead(500);
-            response.end();
-          });
+          application.runInScope(scope, () =>
+            answer(request, response, info).catch((error: unknown) => {
+              context.log.error({ requestId: scope.id, error }, 'request failed');
+              if (!response.headersSent) response.writeHead(500);
+              response.end();
+            }),
+          );
         });
       });
     });

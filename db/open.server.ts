@@ -172,3 +172,28 @@ export function joinTransaction(tx: Handle): Database {
 function asAsync(db: unknown): Handle['db'] {
   return db as Handle['db'];
 }
+
+/**
+ * Opens a database to look at, as it is: nothing is made, migrated or written. For what must work on a database that the
+ * product itself would refuse to open.
+ */
+export function openToRead(place: { file: string } | { url: string }): {
+  readonly read: Handle;
+  readonly close: () => Promise<void>;
+} {
+  if ('file' in place) {
+    const connection = new Sqlite(place.file, { fileMustExist: true });
+    connection.pragma('busy_timeout = 10000');
+    connection.pragma('query_only = ON');
+    const read: Handle = { dialect: 'sqlite', db: asAsync(drizzleSqlite(connection)), tables: sqliteTables };
+    return { read, close: async () => void connection.close() };
+  }
+  const pool = new pg.Pool({ connectionString: place.url, max: 2, application_name: 'xunkao doctor' });
+  pool.on('error', () => undefined);
+  const read: Handle = {
+    dialect: 'postgres',
+    db: drizzlePostgres(pool) as unknown as Handle['db'],
+    tables: postgresTables as unknown as Tables,
+  };
+  return { read, close: () => pool.end() };
+}

@@ -30,7 +30,8 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
   }
 }
 
-function readEnvOrFail() {
+/** The environment, or the end of the command with what is wrong in it. */
+export function readEnvOrFail() {
   try {
     return readEnv();
   } catch (error) {

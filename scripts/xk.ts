@@ -14,8 +14,13 @@ const program = new Command('xk')
   .exitOverride();
 
 const folder = path.join(import.meta.dirname, 'commands');
-for (const file of readdirSync(folder).sort()) {
-  if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
+const files = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .sort();
+// A command in a file of its own name starts without waiting for all the others to load.
+const [group = '', name = ''] = process.argv.slice(2);
+const own = files.filter((file) => file === `${group}-${name}.ts`);
+for (const file of own.length > 0 ? own : files) {
   const { register } = (await import(pathToFileURL(path.join(folder, file)).href)) as CommandModule;
   register(program);
 }

@@ -12,7 +12,9 @@ import { holdsNul, NUL_FAULT } from './http/nul.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
 import type { ProblemCode } from './http/problem-codes.server.ts';
 import type { RequestInfo } from './http/request-info.server.ts';
-import { answersSaved } from './metrics.server.ts';
+import { scopeOf } from './http/request-observer.server.ts';
+import { actorIdOf, type RequestScope } from './http/request-scope.server.ts';
+import { answerCommitRequests, answerCommitSeconds, answersReceived, answersSaved } from './metrics.server.ts';
 
 /**
  * PUT /api/v1/attempts/{id}/responses, straight from node:http. Answers that arrive while a commit is under way form
@@ -39,7 +41,7 @@ type Arrival = {
   readonly receivedAt: number;
   readonly body: Result<Body, 'unparsable-body' | 'invalid-input'>;
 };
-type Waiting = Arrival & { readonly settle: (reply: Reply) => void };
+type Waiting = Arrival & { readonly settle: (reply: Reply) => void; readonly scope: RequestScope | undefined };
 
 export function openAnswerPath(context: Context): AnswerPath {
   const waiting: Waiting[] = [];
@@ -55,9 +57,9 @@ export function openAnswerPath(context: Context): AnswerPath {
     running = undefined;
   }
 
-  const enqueue = (arrival: Arrival) =>
+  const enqueue = (arrival: Arrival, scope: RequestScope | undefined) =>
     new Promise<Reply>((settle) => {
-      waiting.push({ ...arrival, settle });
+      waiting.push({ ...arrival, settle, scope });
       running ??= run();
     });
 
@@ -70,7 +72,7 @@ export function openAnswerPath(context: Context): AnswerPath {
         return true;
       }
       serve({ context, request, response, address, attemptId, enqueue }).catch((error: unknown) => {
-        context.log.error({ error: error instanceof Error ? error.stack : String(error) }, 'answer path failed');
+        context.log.error({ requestId: scopeOf(response)?.id, error }, 'answer path failed');
         if (!response.headersSent) refuse(response, 'internal-error');
       });
       return true;
@@ -94,7 +96,7 @@ async function serve({
   response: ServerResponse;
   address: string;
   attemptId: string;
-  enqueue: (arrival: Arrival) => Promise<Reply>;
+  enqueue: (arrival: Arrival, scope: RequestScope | undefined) => Promise<Reply>;
 }): Promise<void> {
   const text = await readBody(request);
   if (text === 'gone') return;
@@ -103,12 +105,14 @@ async function serve({
     return refuse(response, 'too-large');
   }
   const { cookie = null, authorization = null } = request.headers;
-  const reply = await enqueue({
+  const arrival: Arrival = {
     caller: { cookie, authorization, address },
     attemptId,
     receivedAt: context.clock.now(),
     body: parseBody(text.body),
-  });
+  };
+  if (arrival.body.ok) answersReceived.inc(arrival.body.value.responses.length);
+  const reply = await enqueue(arrival, scopeOf(response));
   if (!reply.ok) return refuse(response, reply.code, reply.detail);
   send(response, { status: 200, type: 'application/json', body: reply.value });
 }
@@ -130,7 +134,7 @@ async function serveBatch(context: Context, batch: readonly Waiting[]): Promise<
   try {
     await saveBatch(context, batch);
   } catch (error) {
-    context.log.error({ error: String(error), requests: batch.length }, 'saving answers failed');
+    context.log.error({ error, requests: batch.length }, 'saving answers failed');
     if (batch.length > 1) for (const one of batch) await serveBatch(context, [one]);
     else for (const { settle } of batch) settle(refusal('internal-error'));
   }
@@ -141,8 +145,9 @@ async function saveBatch(context: Context, batch: readonly Waiting[]): Promise<v
   const requests: SaveRequest[] = [];
   const settles: Waiting['settle'][] = [];
   const refused: (() => void)[] = [];
-  batch.forEach(({ attemptId, receivedAt, body, settle }, i) => {
+  batch.forEach(({ attemptId, receivedAt, body, settle, scope }, i) => {
     const actor = actors[i] ?? { kind: 'anonymous' };
+    if (scope) scope.actor = actorIdOf(actor);
     if (actor.kind === 'anonymous') refused.push(() => settle(refusal('unauthenticated')));
     else if (actor.kind !== 'person' || actor.mustChangePassword) refused.push(() => settle(refusal('forbidden')));
     else if (!body.ok) refused.push(() => settle(body));
@@ -151,7 +156,12 @@ async function saveBatch(context: Context, batch: readonly Waiting[]): Promise<v
       settles.push(settle);
     }
   });
+  const begun = performance.now();
   const { outcomes, overdueIds } = await saveResponses(context, requests);
+  if (requests.length > 0) {
+    answerCommitRequests.observe(requests.length);
+    answerCommitSeconds.observe((performance.now() - begun) / 1000);
+  }
   for (const settle of refused) settle();
   outcomes.forEach((outcome, i) => {
     if (outcome.ok) answersSaved.inc(outcome.value.receipts.length);
@@ -159,7 +169,7 @@ async function saveBatch(context: Context, batch: readonly Waiting[]): Promise<v
   });
   // Nobody waits for this one, and the clock comes by every second anyway.
   await closeOverdue(context, overdueIds).catch((error: unknown) => {
-    context.log.error({ error: String(error) }, 'closing overdue attempts failed');
+    context.log.error({ error }, 'closing overdue attempts failed');
   });
 }
 

@@ -13,9 +13,11 @@ import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts
 import { isForeignWrite } from './http/origin.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
 import { makeRequestInfo, type RequestInfo } from './http/request-info.server.ts';
+import { openObserver } from './http/request-observer.server.ts';
+import { type RequestScope, runInScope } from './http/request-scope.server.ts';
+import type { RouteTable } from './http/route-patterns.server.ts';
 import { openExamClock } from './jobs/exam-clock.server.ts';
 import { openHousekeeping } from './jobs/housekeeping.server.ts';
-import { requestSeconds } from './metrics.server.ts';
 import { holdDataFolder } from './serving-lock.server.ts';
 
 export type Application = {
@@ -26,8 +28,9 @@ export type Application = {
   readonly welcome: () => Promise<void>;
   /** Answers what never reaches Remix (refused at the door, foreign writes, answers); false when it is not its own. */
   readonly handleFirst: (request: IncomingMessage, response: ServerResponse, info: RequestInfo) => boolean;
-  /** Counts a finished request. */
-  readonly observe: (request: { method: string; status: number; seconds: number }) => void;
+  /** Counts and logs a request once it is over. */
+  readonly observe: (request: IncomingMessage, response: ServerResponse) => RequestScope;
+  readonly runInScope: typeof runInScope;
   readonly toFetchRequest: typeof toFetchRequest;
   readonly refuseAtDoor: typeof refuseAtDoor;
   readonly sendFetchResponse: typeof sendFetchResponse;
@@ -40,11 +43,16 @@ export type Authoring = { readonly folder: string; readonly onContent: () => voi
 /**
  * Opens everything that the server process needs: migrations, content, demo organisation, timers.
  * @param say reports progress to whoever started the process.
+ * @param routes Remix's own, by which requests are named in the log.
  * @param authoring in development only: faults are shown on the pages then, where a production start refuses them.
  */
-export async function openApplication(say: (message: string) => void, authoring?: Authoring): Promise<Application> {
+export async function openApplication(
+  say: (message: string) => void,
+  routes: RouteTable,
+  authoring?: Authoring,
+): Promise<Application> {
   say('opening the database');
-  const { context, env, events, close } = await openApplicationContext();
+  const { context, env, log, events, close } = await openApplicationContext();
   const held = env.DATABASE_URL ? null : holdDataFolder(env.DATA_DIR);
   // Its past is made of lessons and exams: while the content of an author is at fault it waits.
   const loadDemo = async () => {
@@ -105,7 +113,8 @@ export async function openApplication(say: (message: string) => void, authoring?
       sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
       return true;
     },
-    observe: ({ method, status, seconds }) => requestSeconds.observe({ method, status: String(status) }, seconds),
+    observe: openObserver({ routes, log }),
+    runInScope,
     toFetchRequest,
     refuseAtDoor,
     sendFetchResponse,

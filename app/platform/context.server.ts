@@ -5,6 +5,7 @@ import type { Context } from '#app/usecases/context.ts';
 import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
 import { type Database, openPostgres, openSqlite } from '#db/open.server.ts';
 import { argonPasswords } from './auth/passwords.server.ts';
+import { refuseHalfRestored } from './backup/restore-marker.server.ts';
 import { sharpImages } from './content/images.server.ts';
 import { mdxLessons } from './content/lesson-compiler.server.ts';
 import { openPreviewShelf } from './content/preview-shelf.server.ts';
@@ -12,24 +13,26 @@ import { unzip } from './content/unzip.server.ts';
 import { type Env, readEnv } from './env.server.ts';
 import { openEventLoop } from './jobs/event-loop.server.ts';
 import { openKeptAnchors } from './kept-anchors.server.ts';
-import { openLog } from './log.server.ts';
+import { openLog, type ServerLog } from './log.server.ts';
+import { openMailer } from './mail.server.ts';
+import { migrationsFolderOf } from './migrations-folder.server.ts';
 import { type CertificateFont, openGlyphs } from './pdf/fonts.server.ts';
 import { keepInProcess } from './process-state.server.ts';
-import { PROJECT_ROOT } from './project-root.server.ts';
 import { openSigner } from './signer.server.ts';
 
 /** Opens the configured engine with the migrations that come with this source tree. */
 export async function openDatabase(env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Database> {
-  const migrationsOf = (engine: string) => path.join(PROJECT_ROOT, 'db', engine, 'migrations');
+  refuseHalfRestored(env.DATA_DIR);
   mkdirSync(env.DATA_DIR, { recursive: true });
   return env.DATABASE_URL
-    ? openPostgres({ url: env.DATABASE_URL, migrations: migrationsOf('postgres') })
-    : openSqlite({ file: path.join(env.DATA_DIR, 'xunkao.sqlite'), migrations: migrationsOf('sqlite') });
+    ? openPostgres({ url: env.DATABASE_URL, migrations: migrationsFolderOf('postgres') })
+    : openSqlite({ file: path.join(env.DATA_DIR, 'xunkao.sqlite'), migrations: migrationsFolderOf('sqlite') });
 }
 
 export type OpenContext = {
   readonly context: Context;
   readonly env: Env;
+  readonly log: ServerLog;
   /** What certificates are printed with; opened on first use. */
   readonly fonts: () => readonly CertificateFont[];
   /** Runs events by itself only once started: a command's process leaves them to the server. */
@@ -69,11 +72,13 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
     previews: openPreviewShelf(clock),
     glyphs,
     log,
+    mail: openMailer(env),
     events: loop,
   };
   return {
     context,
     env,
+    log,
     fonts: glyphs.fonts,
     events: loop,
     async close() {

@@ -51,7 +51,21 @@ const schema = z.object({
     .transform((value) => value === '1'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   TZ_DISPLAY: zone.default('Asia/Shanghai'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/\s]+\/?(\?\S*)?$/, 'must be smtp://user:password@host:port or smtps://…')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>@\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'must be an address such as xunkao@example.gov.cn',
+    )
+    .optional(),
 });
+
+/** Variables that may hold a password: never repeated in a message. */
+const SECRET = new Set(['SMTP_URL', 'DATABASE_URL']);
 
 export type Env = Omit<z.output<typeof schema>, 'PUBLIC_URL'> & { readonly PUBLIC_URL: string };
 
@@ -65,10 +79,13 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map(
-      (issue) => `${issue.path.join('.')}=${given[String(issue.path[0])] ?? ''}: ${issue.message}`,
+      ({ path: [name], message }) =>
+        `${String(name)}=${SECRET.has(String(name)) ? '…' : (given[String(name)] ?? '')}: ${message}`,
     );
     throw new Error(`invalid environment: ${faults.join('; ')}`);
   }
-  const { HOST, PORT, PUBLIC_URL } = parsed.data;
+  const { HOST, PORT, PUBLIC_URL, SMTP_URL, MAIL_FROM } = parsed.data;
+  if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined))
+    throw new Error('invalid environment: SMTP_URL and MAIL_FROM are set together or not at all');
   return { ...parsed.data, PUBLIC_URL: PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}` };
 }

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
+
+const LOCK_FILE = 'serving.lock';
 
 /**
  * Holds a data folder for one server process: two would each believe to be the only writer, and their rates and queues
@@ -8,7 +11,7 @@ import Sqlite from 'better-sqlite3';
  * @throws Error beginning with "cannot" when another server holds the folder.
  */
 export function holdDataFolder(folder: string): { readonly release: () => void } {
-  const lock = new Sqlite(path.join(folder, 'serving.lock'), { timeout: 0 });
+  const lock = new Sqlite(path.join(folder, LOCK_FILE), { timeout: 500 });
   try {
     lock.pragma('journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');
@@ -18,4 +21,19 @@ export function holdDataFolder(folder: string): { readonly release: () => void }
     throw new Error(`cannot serve ${folder}: another server uses this folder already`);
   }
   return { release: () => lock.close() };
+}
+
+/** Whether a server holds the folder at this moment. */
+export function isServing(folder: string): boolean {
+  const file = path.join(folder, LOCK_FILE);
+  if (!existsSync(file)) return false;
+  const lock = new Sqlite(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE; ROLLBACK;');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    lock.close();
+  }
 }

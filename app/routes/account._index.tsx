@@ -96,6 +96,22 @@ export default function Account() {
           <p className="mt-1 mb-3 text-14 text-ink-2">
             {t('account.passwordChanged', { date: time.instant(account.passwordChangedAt, 'day') })}
           </p>
+          {account.lastCode && (
+            <p className="-mt-2 mb-3 text-14 text-ink-2">
+              {fillSlot(
+                t(
+                  account.lastCode.issuedByName === ''
+                    ? 'account.codeByMail'
+                    : `account.code.${account.lastCode.purpose}`,
+                  {
+                    time: time.instant(account.lastCode.usedAt, 'minute'),
+                    name: SLOT,
+                  },
+                ),
+                chinese(account.lastCode.issuedByName),
+              )}
+            </p>
+          )}
           <LinkButton to="/account/password">{t('account.changePassword')}</LinkButton>
         </section>
         <section aria-labelledby="sessions">

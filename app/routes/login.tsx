@@ -1,5 +1,5 @@
 import { data, type HeadersFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { Trans, useTranslation } from 'react-i18next';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#app/domain/people/demo-accounts.ts';
 import { deviceCookie, readDevice } from '#app/platform/auth/device-cookie.server.ts';
@@ -27,11 +27,15 @@ const LONGEST_SECRET = 1_000;
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
-export const loader = publicLoader(async ({ url, actor }) => {
+export const loader = publicLoader(async ({ context, url, actor }) => {
   const next = sameSitePath(url.searchParams.get('next'));
   if (actor.kind === 'person') throw redirect(next);
   const { DEMO } = await applicationEnv();
-  return { next, demo: DEMO ? { accounts: DEMO_ACCOUNTS, password: DEMO_PASSWORD } : null };
+  return {
+    next,
+    byMail: context.mail !== null,
+    demo: DEMO ? { accounts: DEMO_ACCOUNTS, password: DEMO_PASSWORD } : null,
+  };
 });
 
 export const action = publicAction(async ({ context, request, actor }) => {
@@ -62,7 +66,7 @@ export const action = publicAction(async ({ context, request, actor }) => {
 export default function Login() {
   const { t } = useTranslation();
   const { authority } = useRootData();
-  const { next, demo } = useLoaderData<typeof loader>();
+  const { next, byMail, demo } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <PublicShell narrow>
@@ -98,6 +102,20 @@ export default function Login() {
         </Field>
         <SubmitButton wide>{t('account.signInButton')}</SubmitButton>
       </Form>
+      <ul className="mt-4 flex flex-wrap gap-x-6 text-14">
+        {byMail && (
+          <li>
+            <Link to="/forgot" className="link inline-flex min-h-11 items-center">
+              {t('access.forgot')}
+            </Link>
+          </li>
+        )}
+        <li>
+          <Link to="/activate" className="link inline-flex min-h-11 items-center">
+            {t('access.haveCode')}
+          </Link>
+        </li>
+      </ul>
       {demo && (
         <section aria-labelledby="demo" className="mt-12">
           <h2 id="demo" className="text-16">

@@ -1,18 +1,18 @@
 import { Link, useLoaderData } from '@remix-run/react';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatHundredths } from '#app/domain/kernel/hundredths.ts';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { parseYear } from '#app/platform/http/record-query.server.ts';
+import { useAppraisalFigures } from '#app/ui/appraisal/policy-figures.tsx';
 import { RecordPoints } from '#app/ui/appraisal/record-points.tsx';
 import { RecordVersions } from '#app/ui/appraisal/record-versions.tsx';
-import { TierWord, useTierWord } from '#app/ui/appraisal/tier-word.tsx';
+import { TierWord } from '#app/ui/appraisal/tier-word.tsx';
 import { Unknown } from '#app/ui/appraisal/unknown.tsx';
 import { CertificateStatusWord } from '#app/ui/certificate/certificate-status.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { type Definition, DefinitionList } from '#app/ui/components/definition-list.tsx';
 import { LocalTextView, useLocalText } from '#app/ui/components/local-text-view.tsx';
-import { Marks, withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
+import { Marks } from '#app/ui/components/marks.tsx';
 import { Section } from '#app/ui/components/section.tsx';
 import { Badge } from '#app/ui/components/status.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
@@ -156,8 +156,13 @@ function Certificate({ record, exam }: RecordView) {
       value:
         record.score === null ? (
           <Unknown />
-        ) : (
+        ) : sources.certificateId === null ? (
           <Marks value={record.score} {...(record.maxScore === null ? {} : { max: record.maxScore })} />
+        ) : (
+          // The certificate's page names the attempt, the grade and the versions that this mark rests on.
+          <Link to={`/staff/certificates/${sources.certificateId}#basis`} className="link">
+            <Marks value={record.score} {...(record.maxScore === null ? {} : { max: record.maxScore })} />
+          </Link>
         ),
     },
     { term: t('appraisal.person.grade'), value: exam ? <LocalTextView text={exam.grade} /> : <Unknown /> },
@@ -181,7 +186,7 @@ function Certificate({ record, exam }: RecordView) {
 function Rules({ policy, hoursPolicy }: RecordView) {
   const { t } = useTranslation();
   const localText = useLocalText();
-  const tierWord = useTierWord();
+  const figuresOf = useAppraisalFigures();
   const name = (of: RecordView['hoursPolicy']) =>
     t('appraisal.person.policyValue', { title: localText(of.title), version: of.version });
   return (
@@ -190,66 +195,10 @@ function Rules({ policy, hoursPolicy }: RecordView) {
         items={[
           { term: t('appraisal.person.appraisalPolicy'), value: name(policy) },
           { term: t('appraisal.person.hoursPolicy'), value: name(hoursPolicy) },
-          ...linesOf({ policy, t, tierWord }),
-          {
-            term: t('appraisal.person.lines'),
-            value: (
-              <ul>
-                {policy.suggested.map(({ word, fromScore }) => (
-                  <li key={fromScore}>
-                    {t('appraisal.person.line', { from: formatHundredths(fromScore) })}
-                    <LocalTextView text={word} />
-                  </li>
-                ))}
-              </ul>
-            ),
-          },
+          ...figuresOf(policy),
         ]}
       />
       <p className="mt-2 text-13 text-ink-3">{t('appraisal.person.pinned')}</p>
     </>
   );
-}
-
-function linesOf({
-  policy: { tierPoints, bandPoints, hoursPoints },
-  t,
-  tierWord,
-}: {
-  policy: RecordView['policy'];
-  t: TFunction;
-  tierWord: (tier: number) => string;
-}): Definition[] {
-  const list = (lines: readonly string[]) => (
-    <ul>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
-  return [
-    {
-      term: t('appraisal.person.tierPoints'),
-      value: list(
-        tierPoints.map(({ tier, points }) =>
-          t('appraisal.person.tierLine', { tier: tierWord(tier), points: formatHundredths(points) }),
-        ),
-      ),
-    },
-    {
-      term: t('appraisal.person.bandPoints'),
-      value: list(
-        bandPoints.map(({ fromPercent, points }) =>
-          t('appraisal.person.bandLine', {
-            from: withoutEmptyDecimals(fromPercent),
-            points: formatHundredths(points),
-          }),
-        ),
-      ),
-    },
-    {
-      term: t('appraisal.person.hoursPoints'),
-      value: t('appraisal.person.hoursLine', { points: formatHundredths(hoursPoints.max) }),
-    },
-  ];
 }

@@ -1,15 +1,16 @@
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
+import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { parseRecordQuery, parseYear } from '#app/platform/http/record-query.server.ts';
 import { ExportForm } from '#app/ui/appraisal/export-form.tsx';
 import { recordColumns } from '#app/ui/appraisal/record-columns.tsx';
-import { COMPUTED, RECORD_FILTER } from '#app/ui/appraisal/record-filter.ts';
+import { RECORD_FILTER } from '#app/ui/appraisal/record-filter.ts';
 import { YearClosed } from '#app/ui/appraisal/year-closed.tsx';
 import { YearCountsTable, YearRatings } from '#app/ui/appraisal/year-counts.tsx';
 import { YearProgress } from '#app/ui/appraisal/year-progress.tsx';
 import { LinkButton } from '#app/ui/components/button.tsx';
+import { Callout } from '#app/ui/components/callout.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { FilterBar } from '#app/ui/components/filter-bar.tsx';
 import { FilterChoice, unitChoices } from '#app/ui/components/filter-choice.tsx';
@@ -21,7 +22,6 @@ import { Table } from '#app/ui/components/table.tsx';
 import { TableTools } from '#app/ui/components/table-tools.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
-import { computeYear } from '#app/usecases/appraisal/compute-year.server.ts';
 import { RECORD_ORDERS, readAppraisalYear, type YearView } from '#app/usecases/appraisal/read-year.server.ts';
 
 const STATUSES = ['valid', 'expired', 'suspended', 'revoked'] as const;
@@ -45,20 +45,7 @@ export const loader = pageLoader('appraisal.view', async ({ context, actor, para
     page: count('page') ?? 1,
   });
   if (!view.ok) return view.code === 'year-not-open' ? data({ closed: year }, { status: 404 }) : notFound();
-  const people = count('computed');
-  return { ...view.value, filter, done: people === null ? null : { people, changed: count('changed') ?? 0 } };
-});
-
-/** Computes the year; what came of it stands in the address, so that it is there without script too. */
-export const action = pageAction('appraisal.compute', async ({ context, actor, params, url }) => {
-  const year = parseYear(params.year) ?? notFound();
-  const computed = await computeYear(context, actor, { year });
-  if (!computed.ok) notFound();
-  const kept = new URLSearchParams(url.searchParams);
-  for (const name of ['index', 'page']) kept.delete(name);
-  kept.set('computed', String(computed.value.people));
-  kept.set('changed', String(computed.value.changed));
-  return redirect(`/staff/appraisal/${year}?${kept}`, { status: 303 });
+  return { ...view.value, filter };
 });
 
 export default function AppraisalYear() {
@@ -67,9 +54,8 @@ export default function AppraisalYear() {
 }
 
 type Filter = ReturnType<typeof parseRecordQuery>;
-type Done = { readonly people: number; readonly changed: number } | null;
 
-function OpenYear(view: YearView & { filter: Filter; done: Done }) {
+function OpenYear(view: YearView & { filter: Filter }) {
   const { t } = useTranslation();
   const localText = useLocalText();
   const { year, policy, counts, pending, ratings } = view;
@@ -116,7 +102,22 @@ function Records({ year, filter, ratings, units, records, total, page, pageSize 
         {t('appraisal.year.records')}
       </h2>
       <p className="pb-4 text-14 text-ink-2">{t('appraisal.year.recordsHint', { n: formatCount(total) })}</p>
-      <FilterBar names={[...RECORD_FILTER, ...COMPUTED]} tools={<TableTools columns={columns} />}>
+      {filter.changedAfter !== null && (
+        <div className="pb-4">
+          <Callout
+            tone="active"
+            action={
+              <LinkButton to={`/staff/appraisal/${year}#records`} size="small">
+                {t('appraisal.year.sinceClear')}
+              </LinkButton>
+            }
+          >
+            {t('appraisal.year.since', { n: formatCount(total) })}
+          </Callout>
+        </div>
+      )}
+      <FilterBar names={RECORD_FILTER} tools={<TableTools columns={columns} />}>
+        {filter.changedAfter !== null && <input type="hidden" name="since" value={filter.changedAfter} />}
         <div className="min-w-56 grow basis-full sm:basis-0">
           <SearchInput label={t('appraisal.year.search')} name="q" defaultValue={search} />
         </div>

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { pageLoader } from '#app/platform/http/page.server.ts';
+import { LinkButton } from '#app/ui/components/button.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { formatCount } from '#app/ui/components/format-count.ts';
 import { useLocalText } from '#app/ui/components/local-text-view.tsx';
@@ -74,7 +75,11 @@ export default function AppraisalYears() {
     },
   ];
   return (
-    <StaffShell title={t('appraisal.list.title')} intro={t('appraisal.list.intro')}>
+    <StaffShell
+      title={t('appraisal.list.title')}
+      intro={t('appraisal.list.intro')}
+      action={whole && <LinkButton to="/staff/appraisal/new">{t('appraisal.open.action')}</LinkButton>}
+    >
       {!whole && years.length > 0 && <p className="pb-3 text-14 text-ink-2">{t('appraisal.list.part')}</p>}
       <Table
         caption={t('appraisal.list.caption')}

@@ -7,6 +7,7 @@ import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { CertificateStatusWord } from '#app/ui/certificate/certificate-status.tsx';
+import { Prints } from '#app/ui/certificate/prints.tsx';
 import { REVOKE_FIELDS, RevokeForm, type RevokeRefusal } from '#app/ui/certificate/revoke-form.tsx';
 import { LinkButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
@@ -23,11 +24,14 @@ import {
   type CertificateRecord,
   readCertificateRecord,
 } from '#app/usecases/certification/read-certificate-record.server.ts';
+import { reprintCertificate } from '#app/usecases/certification/reprint-certificate.server.ts';
 import { revokeCertificate } from '#app/usecases/certification/revoke-certificate.server.ts';
 
 export const handle = pageTitle<typeof loader>(
   ({ t, data: loaded }) => loaded?.certificate.statement.number ?? t('certificate.staff.title'),
 );
+
+const DONE = ['revoked', 'reprinted'] as const;
 
 export const loader = pageLoader('certificate.search', async ({ context, actor, params, url }) => {
   const record = await readCertificateRecord(context, actor, { certificateId: params.id ?? '' });
@@ -35,13 +39,19 @@ export const loader = pageLoader('certificate.search', async ({ context, actor, 
   return {
     ...record.value,
     today: dayOf(context.clock.now(), context.zone),
-    done: url.searchParams.get('done') === 'revoked',
+    done: DONE.find((act) => act === url.searchParams.get('done')) ?? null,
   };
 });
 
 export const action = pageAction('certificate.revoke', async ({ context, actor, params, request }) => {
   const fields = await readForm(request);
   const certificateId = params.id ?? '';
+  if (fields.intent === 'reprint') {
+    const printed = await reprintCertificate(context, actor, { certificateId, reason: fields.reprintReason ?? '' });
+    if (printed.ok) return redirect(`/staff/certificates/${certificateId}?done=reprinted#prints`, { status: 303 });
+    if (printed.code === 'not-found') notFound();
+    return data({ code: 'reprint' as const, reason: fields.reprintReason ?? '' }, { status: statusOf(printed.code) });
+  }
   const [reason, decisionNo, effectiveOn] = REVOKE_FIELDS.map((name) => fields[name]?.trim() ?? '') as [
     string,
     string,
@@ -63,8 +73,10 @@ export default function CertificateRecordPage() {
   const { t } = useTranslation();
   const time = useTimeFormat();
   const record = useLoaderData<typeof loader>();
-  const refusal = useActionData<typeof action>();
-  const { certificate, history, today, done } = record;
+  const answer = useActionData<typeof action>();
+  const refusal = answer?.code === 'reprint' ? undefined : answer;
+  const reprintRefusal = answer?.code === 'reprint' ? answer : null;
+  const { certificate, history, today, done, prints, printed } = record;
   const { statement, decision, id } = certificate;
   const revoked = history.some(({ kind }) => kind === 'revoked');
   return (
@@ -83,7 +95,7 @@ export default function CertificateRecordPage() {
       }
     >
       <div className="flex max-w-page flex-col gap-10">
-        {done && decision && (
+        {done === 'revoked' && decision && (
           <Callout tone="ok" announce title={t('certificate.staff.revoke.done', { number: statement.number })}>
             {t('certificate.staff.revoke.doneText', { date: time.day(decision.effectiveOn) })}
           </Callout>
@@ -99,6 +111,15 @@ export default function CertificateRecordPage() {
         </Section>
         <Section id="basis" title={t('certificate.staff.record.basis')}>
           <DefinitionList items={basisOf(record, t)} />
+        </Section>
+        <Section id="prints" title={t('certificate.staff.reprint.title', { count: printed })}>
+          <Prints
+            id={id}
+            number={statement.number}
+            prints={prints}
+            reprinted={done === 'reprinted'}
+            refusal={reprintRefusal}
+          />
         </Section>
         {!revoked && (
           <RevokeForm

@@ -1,6 +1,7 @@
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { type IdPrefix, makeId } from '#app/domain/kernel/ids.ts';
 import type { Instant } from '#app/domain/kernel/instant.ts';
+import type { Language } from '#app/domain/kernel/local-text.ts';
 import type { SystemActor } from '#app/domain/people/actor.ts';
 import type { Database } from '#db/open.server.ts';
 
@@ -22,6 +23,8 @@ export type Context = {
   readonly previews: PreviewShelf;
   readonly glyphs: GlyphCheck;
   readonly log: Log;
+  /** Null where no mail server is configured. */
+  readonly mail: Mailer | null;
   /** Tells the event loop that there is work; `drain` resolves when what was there is done (it never rejects). */
   readonly events: { readonly kick: () => void; readonly drain: () => Promise<void> };
 };
@@ -101,6 +104,17 @@ export type PreviewShelf = {
 
 /** Which characters of a text no configured certificate font can print. */
 export type GlyphCheck = { readonly findMissing: (text: string) => string[] };
+
+/** Sends mails that it words itself, in the reader's language. @throws when the server cannot be reached or refuses. */
+export type Mailer = {
+  readonly sendPasswordReset: (mail: {
+    readonly to: string;
+    readonly language: Language;
+    readonly name: string;
+    readonly code: string;
+    readonly minutes: number;
+  }) => Promise<void>;
+};
 
 export type Log = {
   readonly info: (fields: Record<string, unknown>, message: string) => void;

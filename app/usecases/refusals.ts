@@ -9,6 +9,8 @@ export const REFUSAL_CODES = [
   'wrong-password',
   'weak-password',
   'link-expired',
+  'nothing-to-issue',
+  'reset-not-allowed',
   'name-taken',
   'role-excluded',
   'own-role',
@@ -41,5 +43,11 @@ export const REFUSAL_CODES = [
   'own-work',
   'image-refused',
   'upload-refused',
+  'year-open-already',
+  'year-in-future',
+  'year-not-computed',
+  'year-not-checked',
+  'policy-unknown',
+  'batch-too-large',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

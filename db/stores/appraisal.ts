@@ -23,6 +23,7 @@ import type { CertificateStatus } from '#app/domain/certification/status.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { Day } from '#app/domain/kernel/instant.ts';
 import type { Handle } from '#db/open.server.ts';
+import { isOneOf, readRows } from './read-rows.ts';
 
 export type AppraisalYearRow = Handle['tables']['appraisalYear']['$inferSelect'];
 
@@ -61,9 +62,31 @@ export async function lockYear({ db, tables: { appraisalYear } }: Handle, year: 
 
 export async function updateYear(
   { db, tables: { appraisalYear } }: Handle,
-  { year, ...values }: { year: number; lastChange?: number; status?: 'computed'; computedAt?: number },
+  { year, ...values }: { year: number; lastChange?: number; status?: 'computed' | 'checked'; computedAt?: number },
 ): Promise<void> {
   await db.update(appraisalYear).set(values).where(eq(appraisalYear.year, year));
+}
+
+export type YearEventRow = Handle['tables']['appraisalYearEvent']['$inferSelect'];
+
+export async function insertYearEvent(
+  { db, tables: { appraisalYearEvent } }: Handle,
+  row: YearEventRow,
+): Promise<void> {
+  await db.insert(appraisalYearEvent).values(row);
+}
+
+/** What happened to a year, the newest first. */
+export async function listYearEvents(
+  { db, tables: { appraisalYearEvent } }: Handle,
+  { year, limit }: { year: number; limit: number },
+): Promise<YearEventRow[]> {
+  return db
+    .select()
+    .from(appraisalYearEvent)
+    .where(eq(appraisalYearEvent.year, year))
+    .orderBy(desc(appraisalYearEvent.at), desc(appraisalYearEvent.id))
+    .limit(limit);
 }
 
 // ── Facts that records are computed from ─────────────────────────────────────────────────────────────────────────
@@ -72,20 +95,9 @@ export async function updateYear(
 const touches = ({ posting }: Handle['tables'], { year, on }: { year: number; on: Day }) =>
   and(lte(posting.validFrom, on), or(isNull(posting.validTo), gt(posting.validTo, firstDayOf(year))));
 
-/**
- * People who belong to a year, or have a record of it, by id. @param unitIds null is everywhere.
- */
-export async function pagePeopleOfYear(
-  { db, tables }: Handle,
-  {
-    year,
-    on,
-    unitIds,
-    after,
-    limit,
-  }: { year: number; on: Day; unitIds: readonly string[] | null; after: string; limit: number },
-): Promise<string[]> {
-  if (unitIds?.length === 0) return [];
+/** Whether someone belongs to a year, or has a record of it. @param unitIds null is everywhere. */
+function belongs(handle: Handle, { year, on, unitIds }: { year: number; on: Day; unitIds: readonly string[] | null }) {
+  const { db, tables } = handle;
   const { person, posting, appraisalCurrent } = tables;
   const serving = db
     .select({ one: sql`1` })
@@ -94,7 +106,7 @@ export async function pagePeopleOfYear(
       and(
         eq(posting.personId, person.id),
         touches(tables, { year, on }),
-        unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, posting.unitId, unitIds),
       ),
     );
   const recorded = db
@@ -104,16 +116,35 @@ export async function pagePeopleOfYear(
       and(
         eq(appraisalCurrent.personId, person.id),
         eq(appraisalCurrent.year, year),
-        unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
       ),
     );
-  const rows = await db
+  return or(exists(serving), exists(recorded));
+}
+
+type YearPeople = { readonly year: number; readonly on: Day; readonly unitIds: readonly string[] | null };
+
+/** People who belong to a year, or have a record of it, by id. @param unitIds null is everywhere. */
+export async function pagePeopleOfYear(
+  handle: Handle,
+  { after, limit, ...people }: YearPeople & { after: string; limit: number },
+): Promise<string[]> {
+  if (people.unitIds?.length === 0) return [];
+  const { person } = handle.tables;
+  const rows = await handle.db
     .select({ id: person.id })
     .from(person)
-    .where(and(gt(person.id, after), or(exists(serving), exists(recorded))))
+    .where(and(gt(person.id, after), belongs(handle, people)))
     .orderBy(asc(person.id))
     .limit(limit);
   return rows.map(({ id }) => id);
+}
+
+/** How many people `pagePeopleOfYear` walks through. */
+export async function countPeopleOfYear(handle: Handle, people: YearPeople): Promise<number> {
+  if (people.unitIds?.length === 0) return 0;
+  const [row] = await handle.db.select({ total: count() }).from(handle.tables.person).where(belongs(handle, people));
+  return Number(row?.total ?? 0);
 }
 
 /** People who belong to a year and have no record of it yet, by id. */
@@ -354,18 +385,22 @@ export type RecordFilter = {
   readonly certificate: CertificateStatus | 'none' | null;
   /** Withdrawn records are a part of the file and not of what HR counts. */
   readonly withdrawn: boolean | null;
+  /** Only records that changed after this change number. */
+  readonly changedAfter?: number | null;
 };
 
 const escapeLike = (text: string) => text.toLowerCase().replace(/[!%_]/g, (sign) => `!${sign}`);
 
 function whereOf(
-  { tables: { appraisalCurrent, appraisalRecord } }: Handle,
-  { year, unitIds, search, suggestedRating, certificate, withdrawn }: RecordFilter,
+  handle: Handle,
+  { year, unitIds, search, suggestedRating, certificate, withdrawn, changedAfter = null }: RecordFilter,
 ): SQL | undefined {
+  const { appraisalCurrent, appraisalRecord } = handle.tables;
   return and(
     eq(appraisalCurrent.year, year),
-    unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
+    unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
     withdrawn === null ? undefined : eq(appraisalCurrent.withdrawn, withdrawn),
+    changedAfter === null ? undefined : and(eq(appraisalRecord.year, year), gt(appraisalRecord.change, changedAfter)),
     suggestedRating === null ? undefined : eq(appraisalRecord.suggestedRating, suggestedRating),
     certificate === null
       ? undefined
@@ -412,22 +447,64 @@ function selectForFile({ db, tables: { appraisalCurrent, appraisalRecord: record
       change: record.change,
       computedAt: record.computedAt,
       withdrawn: appraisalCurrent.withdrawn,
-      /** The employee number that the walk goes by. */
-      place: appraisalCurrent.employeeNo,
+      place: sql<string>`${appraisalCurrent.employeeNo}`.as('place'),
     })
     .from(appraisalCurrent)
     .innerJoin(record, eq(record.id, appraisalCurrent.recordId))
     .$dynamic();
 }
 
+/** A record as the appraisal file and the feed say it. */
+export type FileRow = Omit<
+  AppraisalRecord,
+  'id' | 'unitId' | 'certificateStatus' | 'policyVersionId' | 'sources' | 'change'
+> & {
+  readonly certificateStatus: string | null;
+  readonly change: number;
+  /** The employee number that the walk goes by. */
+  readonly place: string;
+};
+
+type Text = string | null;
+type Int = number | null;
+
+/** By hand, in the order of the selection: this runs once for every row of a file. */
+const toFileRow = (cells: readonly unknown[]): FileRow => ({
+  personId: cells[0] as string,
+  employeeNo: cells[1] as string,
+  name: cells[2] as string,
+  orgCode: cells[3] as string,
+  orgName: cells[4] as string,
+  positionLevel: cells[5] as string,
+  year: cells[6] as number,
+  tier: cells[7] as Int,
+  certificateNo: cells[8] as Text,
+  certificateStatus: cells[9] as Text,
+  examCode: cells[10] as Text,
+  score: cells[11] as Int,
+  maxScore: cells[12] as Int,
+  gradeWord: cells[13] as Text,
+  passedOn: cells[14] as Text,
+  validUntil: cells[15] as Text,
+  hoursRequired: cells[16] as number,
+  hoursEarned: cells[17] as number,
+  indicatorScore: cells[18] as number,
+  suggestedRating: cells[19] as string,
+  version: cells[20] as number,
+  change: cells[21] as number,
+  computedAt: Number(cells[22]),
+  withdrawn: Boolean(cells[23]),
+  place: cells[24] as string,
+});
+
 /** Current records by employee number after a place: the walk that an export makes. */
 export async function pageRecordsForFile(
   handle: Handle,
   { filter, after, limit }: { filter: RecordFilter; after: RecordCursor | null; limit: number },
-) {
+): Promise<FileRow[]> {
   if (filter.unitIds?.length === 0) return [];
   const { employeeNo, personId } = handle.tables.appraisalCurrent;
-  return selectForFile(handle)
+  const query = selectForFile(handle)
     .where(
       and(
         whereOf(handle, filter),
@@ -438,25 +515,27 @@ export async function pageRecordsForFile(
     )
     .orderBy(asc(employeeNo), asc(personId))
     .limit(limit);
+  return (await readRows(handle, query)).map(toFileRow);
 }
 
 /** The newest version of every record that changed after a change number, in the order of the changes. */
 export async function listChangedRecords(
   handle: Handle,
   { year, unitIds, after, limit }: { year: number; unitIds: readonly string[] | null; after: number; limit: number },
-) {
+): Promise<FileRow[]> {
   if (unitIds?.length === 0) return [];
   const { appraisalCurrent, appraisalRecord } = handle.tables;
-  return selectForFile(handle)
+  const query = selectForFile(handle)
     .where(
       and(
         eq(appraisalRecord.year, year),
         gt(appraisalRecord.change, after),
-        unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
       ),
     )
     .orderBy(asc(appraisalRecord.change))
     .limit(limit);
+  return (await readRows(handle, query)).map(toFileRow);
 }
 
 export const RECORD_SORTS = ['employeeNo', 'name', 'orgCode', 'hoursEarned', 'score', 'indicatorScore'] as const;
@@ -502,11 +581,12 @@ export async function countRecords(handle: Handle, filter: RecordFilter): Promis
 
 /** How many records there are of each year, rating and certificate status, for sums that add up. */
 export async function tallyRecords(
-  { db, tables: { appraisalCurrent, appraisalRecord } }: Handle,
+  handle: Handle,
   { years, unitIds }: { years: readonly number[]; unitIds: readonly string[] | null },
 ): Promise<(TallyLine & { readonly year: number })[]> {
   if (years.length === 0 || unitIds?.length === 0) return [];
-  const rows = await db
+  const { appraisalCurrent, appraisalRecord } = handle.tables;
+  const rows = await handle.db
     .select({
       year: appraisalCurrent.year,
       suggestedRating: appraisalRecord.suggestedRating,
@@ -519,7 +599,7 @@ export async function tallyRecords(
     .where(
       and(
         inArray(appraisalCurrent.year, [...years]),
-        unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
       ),
     )
     .groupBy(
@@ -533,10 +613,11 @@ export async function tallyRecords(
 
 /** How many people belong to a year and have no record of it. */
 export async function countUnrecordedPeople(
-  { db, tables }: Handle,
+  handle: Handle,
   { year, on, unitIds }: { year: number; on: Day; unitIds: readonly string[] | null },
 ): Promise<number> {
   if (unitIds?.length === 0) return 0;
+  const { db, tables } = handle;
   const { posting, appraisalCurrent } = tables;
   const [row] = await db
     .select({ total: sql<number>`count(distinct ${posting.personId})` })
@@ -546,7 +627,7 @@ export async function countUnrecordedPeople(
       and(
         touches(tables, { year, on }),
         isNull(appraisalCurrent.recordId),
-        unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, posting.unitId, unitIds),
       ),
     );
   return Number(row?.total ?? 0);
@@ -554,10 +635,11 @@ export async function countUnrecordedPeople(
 
 /** How many records still call a certificate valid that has run out by a day; withdrawn ones stay as they are. */
 export async function countStaleRecords(
-  { db, tables }: Handle,
+  handle: Handle,
   { year, on, unitIds }: { year: number; on: Day; unitIds: readonly string[] | null },
 ): Promise<number> {
   if (unitIds?.length === 0) return 0;
+  const { db, tables } = handle;
   const { appraisalCurrent, appraisalRecord } = tables;
   const [row] = await db
     .select({ total: count() })
@@ -567,7 +649,7 @@ export async function countStaleRecords(
       and(
         isStale(tables, { year, on }),
         eq(appraisalCurrent.withdrawn, false),
-        unitIds === null ? undefined : inArray(appraisalCurrent.unitId, [...unitIds]),
+        unitIds === null ? undefined : isOneOf(handle, appraisalCurrent.unitId, unitIds),
       ),
     );
   return Number(row?.total ?? 0);

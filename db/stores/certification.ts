@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { CertificateStatus } from '#app/domain/certification/status.ts';
 import type { Day } from '#app/domain/kernel/instant.ts';
 import type { Handle } from '#db/open.server.ts';
+import { isOneOf } from './read-rows.ts';
 
 export type CertificateRow = Handle['tables']['certificate']['$inferSelect'];
 export type CertificateEventRow = Handle['tables']['certificateEvent']['$inferSelect'];
@@ -162,6 +163,11 @@ export type CertificateFilter = {
   readonly search: string;
   readonly status: CertificateStatus | null;
   readonly tier: number | null;
+  /** Days of issue, both included; null is open. */
+  readonly issuedFrom?: Day | null;
+  readonly issuedTo?: Day | null;
+  /** These alone; null is all. */
+  readonly ids?: readonly string[] | null;
 };
 
 export type CertificateItem = {
@@ -173,10 +179,16 @@ export type CertificateItem = {
 
 const escapeLike = (text: string) => text.toLowerCase().replace(/[!%_]/g, (sign) => `!${sign}`);
 
-function whereOf(handle: Handle, { unitIds, today, search, status, tier }: CertificateFilter): SQL | undefined {
+function whereOf(
+  handle: Handle,
+  { unitIds, today, search, status, tier, issuedFrom = null, issuedTo = null, ids = null }: CertificateFilter,
+): SQL | undefined {
   const { certificate, person, posting } = handle.tables;
   return and(
-    unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
+    unitIds === null ? undefined : isOneOf(handle, posting.unitId, unitIds),
+    ids === null ? undefined : isOneOf(handle, certificate.id, ids),
+    issuedFrom === null ? undefined : gte(certificate.issuedOn, issuedFrom),
+    issuedTo === null ? undefined : lte(certificate.issuedOn, issuedTo),
     tier === null ? undefined : eq(certificate.tier, tier),
     search === ''
       ? undefined
@@ -240,6 +252,70 @@ export async function listCertificates(
     .orderBy(desc(certificate.issuedAt), desc(certificate.id))
     .limit(limit)
     .offset(offset);
+}
+
+export type PrintableCertificate = {
+  readonly id: string;
+  readonly name: string;
+  readonly employeeNo: string;
+  readonly unitId: string | null;
+};
+
+/** Whose certificates a filter means, without what they say: a batch may be of many thousands. */
+export async function listCertificatesToPrint(
+  handle: Handle,
+  { filter, limit }: { filter: CertificateFilter; limit: number },
+): Promise<PrintableCertificate[]> {
+  if (filter.unitIds?.length === 0) return [];
+  const { certificate, person, posting } = handle.tables;
+  return handle.db
+    .select({ id: certificate.id, name: person.name, employeeNo: person.employeeNo, unitId: posting.unitId })
+    .from(certificate)
+    .innerJoin(person, eq(person.id, certificate.personId))
+    .leftJoin(posting, isLastPosting(handle, filter.today))
+    .where(whereOf(handle, filter))
+    .orderBy(asc(person.employeeNo), asc(certificate.id))
+    .limit(limit);
+}
+
+export async function listCertificatesByIds(handle: Handle, ids: readonly string[]): Promise<CertificateRow[]> {
+  if (ids.length === 0) return [];
+  const { certificate } = handle.tables;
+  return handle.db
+    .select()
+    .from(certificate)
+    .where(inArray(certificate.id, [...ids]));
+}
+
+// ── Printing ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type PrintRow = Handle['tables']['certificatePrint']['$inferSelect'];
+const CHUNK = 500;
+
+export async function insertPrints({ db, tables: { certificatePrint } }: Handle, rows: readonly PrintRow[]) {
+  for (let at = 0; at < rows.length; at += CHUNK) await db.insert(certificatePrint).values(rows.slice(at, at + CHUNK));
+}
+
+/** Each time that the office printed a certificate, the newest first. */
+export async function listPrints(
+  { db, tables: { certificatePrint } }: Handle,
+  { certificateId, limit }: { certificateId: string; limit: number },
+): Promise<PrintRow[]> {
+  return db
+    .select()
+    .from(certificatePrint)
+    .where(eq(certificatePrint.certificateId, certificateId))
+    .orderBy(desc(certificatePrint.at), desc(certificatePrint.id))
+    .limit(limit);
+}
+
+/** How often the office printed a certificate. */
+export async function countPrints({ db, tables: { certificatePrint } }: Handle, certificateId: string) {
+  const [row] = await db
+    .select({ total: count() })
+    .from(certificatePrint)
+    .where(eq(certificatePrint.certificateId, certificateId));
+  return Number(row?.total ?? 0);
 }
 
 /** The unit in which a person serves on a day, or served last; null when there was none by then. */

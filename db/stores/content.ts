@@ -133,6 +133,15 @@ export async function listPublished<K extends DocumentKind>(handle: Handle, kind
   return trusted<K>(rows);
 }
 
+/** Every version of a kind that was ever in force, by code and number. */
+export async function listEverPublished<K extends DocumentKind>(handle: Handle, kind: K): Promise<ContentVersion<K>[]> {
+  const { document, documentVersion } = handle.tables;
+  const rows = await selectVersions(handle)
+    .where(and(eq(document.kind, kind), isNotNull(documentVersion.publishedAt)))
+    .orderBy(asc(document.code), asc(documentVersion.number));
+  return trusted<K>(rows);
+}
+
 /** The version in force of the documents with these ids. */
 export async function listPublishedOf(handle: Handle, documentIds: readonly string[]): Promise<ContentVersion[]> {
   if (documentIds.length === 0) return [];

@@ -59,18 +59,33 @@ export async function deleteSessionsOfPerson(
   return rows.length;
 }
 
-/** Removes sessions whose time is over, but none that holds a running attempt: that one still opens its exam. */
-export async function deleteExpiredSessions(
-  { db, tables: { session, attempt } }: Handle,
-  now: number,
+/** Ends a person's sessions but one that holds a running attempt, and says how many there were. */
+export async function deleteIdleSessionsOfPerson(
+  handle: Handle,
+  { personId, now }: { personId: string; now: number },
 ): Promise<number> {
-  const running = db
+  const { session } = handle.tables;
+  const rows = await handle.db
+    .delete(session)
+    .where(and(eq(session.personId, personId), notExists(runningAttempt(handle, now))))
+    .returning({ id: session.id });
+  return rows.length;
+}
+
+const runningAttempt = ({ db, tables: { session, attempt } }: Handle, now: number) =>
+  db
     .select({ id: attempt.id })
     .from(attempt)
     .where(and(eq(attempt.leaseSessionId, session.id), eq(attempt.status, 'in-progress'), gt(attempt.deadlineAt, now)));
-  const rows = await db
+
+/** Removes sessions whose time is over, but none that holds a running attempt: that one still opens its exam. */
+export async function deleteExpiredSessions(handle: Handle, now: number): Promise<number> {
+  const { session } = handle.tables;
+  const rows = await handle.db
     .delete(session)
-    .where(and(or(lte(session.expiresAt, now), lte(session.absoluteExpiresAt, now)), notExists(running)))
+    .where(
+      and(or(lte(session.expiresAt, now), lte(session.absoluteExpiresAt, now)), notExists(runningAttempt(handle, now))),
+    )
     .returning({ id: session.id });
   return rows.length;
 }

@@ -50,7 +50,8 @@ const WHAT: Record<AuditFault['fault'], string> = {
   'differs-from-statement': 'is not what the signed statement says',
 };
 
-function sentenceOf({ chain, stream, n, fault }: AuditFault): string {
+/** One fault in words: where, and what is wrong with it. */
+export function sentenceOf({ chain, stream, n, fault }: AuditFault): string {
   const where = {
     log: `stream ${stream}, entry ${n}`,
     anchors: `anchor ${n}`,

@@ -23,6 +23,7 @@ const AREAS = [
   'kernel',
   'people',
   'audit',
+  'operation',
   'standard',
   'courses',
   'questions',

@@ -8,13 +8,21 @@ export type Outcome = { readonly code: number; readonly stdout: string; readonly
 /** Runs `xk` as an operator would, on some server's data; the server may be running. */
 export function runCommand(
   words: readonly string[],
-  { dataDir, input = '' }: { dataDir?: string; input?: string } = {},
+  { dataDir, databaseUrl, input = '' }: { dataDir?: string; databaseUrl?: string; input?: string } = {},
 ): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       ['--import', 'tsx', 'scripts/xk.ts', ...words],
-      { cwd: ROOT, maxBuffer: 10_000_000, env: { ...process.env, ...(dataDir ? { DATA_DIR: dataDir } : {}) } },
+      {
+        cwd: ROOT,
+        maxBuffer: 10_000_000,
+        env: {
+          ...process.env,
+          ...(dataDir ? { DATA_DIR: dataDir } : {}),
+          ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+        },
+      },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
     child.stdin?.end(input);

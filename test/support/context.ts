@@ -71,6 +71,7 @@ export function makeTestContext(
     previews: openPreviewShelf({ now: () => time }),
     glyphs: { findMissing: (text) => [...text].filter((character) => character === '𠮷') },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    mail: null,
     events: { kick: () => undefined, drain: async () => undefined },
   };
 }

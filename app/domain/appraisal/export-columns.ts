@@ -90,18 +90,50 @@ const decimal = (value: number | null) => (value === null ? null : formatHundred
 
 /** What a spreadsheet takes for the beginning of a formula, its full-width forms included. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** What makes a cell of CSV need quotes. */
+const NEEDS_QUOTES = /[",\r\n]/;
 
-/** A row's cells as text for CSV: unknown is empty; text that a spreadsheet would run gets a leading apostrophe. */
-export function toCsvCells(row: ExportRow): string[] {
-  return EXPORT_COLUMNS.map(({ name, kind }) => {
-    const value = row[name];
-    if (value === null) return '';
-    const text = String(value);
-    return kind === 'text' && FORMULA.test(text) ? `'${text}` : text;
-  });
+/** A cell of RFC 4180. */
+const quoted = (text: string) => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** The heading of a CSV file: one line of RFC 4180 with its CRLF. */
+export const toCsvLine = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
+
+/**
+ * Makes what writes rows as lines of CSV: unknown is empty; text that a spreadsheet would run gets a leading
+ * apostrophe. Neighbours of a file share most of their cells (unit, level, exam, grade), so each column remembers the
+ * last one that it wrote.
+ */
+export function openCsvLines(): (rows: readonly ExportRow[]) => string {
+  const columns = EXPORT_COLUMNS.map(({ name, kind }) => ({
+    name,
+    text: kind === 'text',
+    value: '' as Cell,
+    cell: '',
+  }));
+  return (rows) => {
+    let lines = '';
+    for (const row of rows) {
+      let separator = '';
+      for (const column of columns) {
+        const value = row[column.name];
+        if (value !== column.value) {
+          column.value = value;
+          column.cell = toCsvCell(value, column.text);
+        }
+        lines += separator + column.cell;
+        separator = ',';
+      }
+      lines += '\r\n';
+    }
+    return lines;
+  };
 }
 
-/** One line of RFC 4180 with its CRLF. */
-export function toCsvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
+type Cell = ExportRow[keyof ExportRow];
+
+function toCsvCell(value: Cell, isText: boolean): string {
+  if (value === null) return '';
+  const text = String(value);
+  return quoted(isText && FORMULA.test(text) ? `'${text}` : text);
 }

@@ -30,7 +30,11 @@ export function buildOrganisation(units: readonly Unit[]): OrganisationTree {
   const roots: Unit[] = [];
   for (const unit of [...units].sort((a, b) => (a.code < b.code ? -1 : 1))) {
     if (unit.parentId === null || !byId.has(unit.parentId)) roots.push(unit);
-    else children.set(unit.parentId, [...(children.get(unit.parentId) ?? []), unit]);
+    else {
+      const siblings = children.get(unit.parentId);
+      if (siblings) siblings.push(unit);
+      else children.set(unit.parentId, [unit]);
+    }
   }
   const childrenOf = (id: string) => children.get(id) ?? [];
   return {

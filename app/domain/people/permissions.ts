@@ -23,13 +23,21 @@ export const PERMISSIONS = {
   'staff.view': { roles: ['hr'], reach: 'unit' },
   'person.create': { roles: ['hr'], reach: 'unit' },
   'account.create': { roles: ['hr'], reach: 'unit' },
+  /** Slips with which people of one's units make their accounts. */
+  'access.issue': { roles: ['hr'], reach: 'unit' },
+  /** A new way in for someone who lost theirs; whose, `mayResetAccess` says besides. */
+  'access.reset': { roles: ['hr', 'secadmin'], reach: 'unit' },
   'unit.create': { roles: ['hr'], reach: 'unit' },
   'certificate.search': { roles: ['hr'], reach: 'unit' },
   'certificate.revoke': { roles: ['hr'], reach: 'unit' },
+  'certificate.print': { roles: ['hr'], reach: 'unit' },
   /** Asks for what the product does by itself every hour, for all units alike. */
   'certificate.retry': { roles: ['hr'], reach: 'all' },
   'appraisal.view': { roles: ['hr'], reach: 'unit' },
   'appraisal.compute': { roles: ['hr'], reach: 'unit' },
+  /** For the year as a whole: only an officer whose reach is the whole authority is let through. */
+  'appraisal.open': { roles: ['hr'], reach: 'unit' },
+  'appraisal.check': { roles: ['hr'], reach: 'unit' },
   'appraisal.export': { roles: ['hr'], reach: 'unit' },
   'content.coverage': { roles: ['trainer', 'reviewer'], reach: 'all' },
   /** Drafts of lessons: every trainer's, to everyone who writes or reviews. */

@@ -4,6 +4,7 @@ import type { Anonymous, PersonActor, TokenActor } from '#app/domain/people/acto
 import type { TokenScope } from '#app/domain/people/permissions.ts';
 import { TOKEN_SCOPES } from '#app/domain/people/permissions.ts';
 import { readCookie } from '#app/platform/http/preferences.server.ts';
+import { noteActor } from '#app/platform/http/request-scope.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Database } from '#db/open.server.ts';
 import {
@@ -178,12 +179,14 @@ export async function readActor({
   request: { headers: { get: (name: string) => string | null } };
   address: string;
 }): Promise<PersonActor | TokenActor | Anonymous> {
-  return identify({
+  const actor = await identify({
     context,
     cookie: request.headers.get('Cookie'),
     authorization: request.headers.get('Authorization'),
     address,
   });
+  noteActor(actor);
+  return actor;
 }
 
 /** The same from the two headers alone, for the answer path, which has no Request. */

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { IMAGE_LIMITS, isPlainWebp, sniffImageType } from '#app/domain/courses/image-file.ts';
 import type { ImageWorkshop, PreparedImage } from '#app/usecases/context.ts';
 
-// Author's images come one by one; what libvips would keep of them is of no further use.
-sharp.cache(false);
+/** Loaded with the first image: most commands and requests never need it. */
+async function loadSharp() {
+  const { default: sharp } = await import('sharp');
+  // Authors' images come one by one; what libvips would keep of them is of no further use.
+  sharp.cache(false);
+  return sharp;
+}
 
 const QUALITY = 82;
 
@@ -18,6 +23,7 @@ export const sharpImages: ImageWorkshop = {
     if (bytes.length > IMAGE_LIMITS.bytes) return { ok: false, reason: 'too-large' };
     const type = sniffImageType(bytes);
     if (type === null) return { ok: false, reason: 'wrong-type' };
+    const sharp = await loadSharp();
     try {
       const source = () =>
         sharp(bytes, { failOn: 'error', limitInputPixels: IMAGE_LIMITS.pixels, sequentialRead: true });

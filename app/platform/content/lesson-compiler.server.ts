@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Nodes, Root } from 'mdast';
-import { bundleMDX } from 'mdx-bundler';
-import remarkGfm from 'remark-gfm';
-import { opensWithRule } from '#app/domain/courses/check-lesson.ts';
 import type { CompiledImages, LessonCompiler } from '#app/usecases/context.ts';
 
 /** Raise when options, plugins or mdx-bundler change what the same source compiles to; the reason goes beside it. */
@@ -16,6 +13,10 @@ const COMPILER_VERSION = 'mdx-bundler-10.1.1/gfm-4.0.1/1';
 export const mdxLessons: LessonCompiler = {
   version: COMPILER_VERSION,
   async compile(body, images = new Map()) {
+    // Loaded with the first lesson: half a second and 40 MB that most commands never need.
+    const { bundleMDX } = await import('mdx-bundler');
+    const { default: remarkGfm } = await import('remark-gfm');
+    const { opensWithRule } = await import('#app/domain/courses/check-lesson.ts');
     // mdx-bundler runs a block that opens with ---js; the guard refuses it too, but this is the last door.
     if (opensWithRule(body)) throw new Error('a lesson body must not open with front matter');
     const { code } = await bundleMDX({

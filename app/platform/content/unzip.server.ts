@@ -1,4 +1,3 @@
-import iconv from 'iconv-lite';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import type { Unzip } from '#app/usecases/context.ts';
 
@@ -70,7 +69,7 @@ function nameOf(entry: Entry): string | null {
     name = new TextDecoder('utf-8', { fatal: true }).decode(raw);
   } catch {
     if ((entry.generalPurposeBitFlag & UTF8_FLAG) !== 0) return null;
-    name = iconv.decode(raw, 'gb18030');
+    name = new TextDecoder('gb18030').decode(raw);
   }
   const path = name.replaceAll('\\', '/');
   const leadsOut =

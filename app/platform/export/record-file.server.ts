@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
-import iconv from 'iconv-lite';
-import { EXPORT_COLUMNS, type ExportRow, toCsvCells, toCsvLine } from '#app/domain/appraisal/export-columns.ts';
+import { EXPORT_COLUMNS, type ExportRow, openCsvLines, toCsvLine } from '#app/domain/appraisal/export-columns.ts';
 import type { ExportFormat, RecordWriter } from '#app/usecases/appraisal/export-records.server.ts';
-import { openXlsxStream, type XlsxCell, type XlsxStream } from './xlsx-stream.server.ts';
+import { encodeGb18030 } from './gb18030.server.ts';
+import { openXlsxStream, type XlsxCell, type XlsxColumn, type XlsxStream } from './xlsx-stream.server.ts';
 import type { ByteSink } from './zip-stream.server.ts';
 
 export const CSV_ENCODINGS = ['utf-8', 'gb18030'] as const;
@@ -32,10 +32,25 @@ export async function openRecordFile({
   const handle = await open(file, 'w', 0o600);
   const hash = createHash('sha256');
   let bytes = 0;
+  let waiting: Uint8Array[] = [];
+  let size = 0;
+  let writing: Promise<unknown> = Promise.resolve();
+  /** One write at a time: whoever comes with the next one waits for it, so that nothing piles up. */
+  const writeOut = async () => {
+    const chunks = waiting;
+    waiting = [];
+    size = 0;
+    await writing;
+    if (chunks.length > 0) writing = writeAll(handle, chunks);
+    // Whoever waits for it next learns of a fault; until then it is not unhandled.
+    writing.catch(() => undefined);
+  };
   const sink: ByteSink = async (chunk) => {
     hash.update(chunk);
     bytes += chunk.length;
-    await handle.writeFile(chunk);
+    size += chunk.length;
+    waiting.push(chunk);
+    if (size >= GATHERED_BYTES) await writeOut();
   };
   const writer = FORMATS[options.format](sink, options);
   return {
@@ -44,12 +59,26 @@ export async function openRecordFile({
     write: writer.write,
     async end() {
       await writer.end();
+      await writeOut();
+      await writing;
       await handle.sync();
       await handle.close();
       return { sha256: hash.digest('hex'), bytes };
     },
-    abandon: () => handle.close().catch(() => undefined),
+    async abandon() {
+      await writing.catch(() => undefined);
+      await handle.close().catch(() => undefined);
+    },
   };
+}
+
+const GATHERED_BYTES = 128 * 1024;
+
+/** A write may take less than it was given. */
+async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[]) {
+  const { bytesWritten } = await handle.writev(chunks);
+  const size = chunks.reduce((sum, { length }) => sum + length, 0);
+  if (bytesWritten < size) await handle.writeFile(Buffer.concat(chunks).subarray(bytesWritten));
 }
 
 /** A place for a file that is handed out and then forgotten. */
@@ -70,10 +99,11 @@ const headingsOf = (header: RecordFileOptions['header']) =>
 
 const FORMATS: Record<ExportFormat, (sink: ByteSink, options: RecordFileOptions) => FormatWriter> = {
   csv(sink, { encoding, header }) {
-    const send = (text: string) => sink(encoding === 'gb18030' ? iconv.encode(text, 'gb18030') : Buffer.from(text));
+    const send = (text: string) => sink(encoding === 'gb18030' ? encodeGb18030(text) : Buffer.from(text));
+    const linesOf = openCsvLines();
     return {
       begin: () => send(`${encoding === 'utf-8' ? '\ufeff' : ''}${toCsvLine(headingsOf(header))}`),
-      write: (rows) => send(rows.map((row) => toCsvLine(toCsvCells(row))).join('')),
+      write: (rows) => send(linesOf(rows)),
       end: async () => undefined,
     };
   },
@@ -102,8 +132,14 @@ const FORMATS: Record<ExportFormat, (sink: ByteSink, options: RecordFileOptions)
     return {
       async begin({ year }) {
         const headings = headingsOf(header);
-        const widths = EXPORT_COLUMNS.map(({ name }) => WIDTHS[name] ?? 12);
-        book = await openXlsxStream({ sink, sheetName: String(year), headings, widths });
+        const columns = EXPORT_COLUMNS.map(
+          ({ name, kind }, i): XlsxColumn => ({
+            heading: headings[i] ?? name,
+            width: WIDTHS[name] ?? 12,
+            holds: kind === 'integer' || kind === 'decimal' ? kind : 'text',
+          }),
+        );
+        book = await openXlsxStream({ sink, sheetName: String(year), columns });
       },
       write: (rows) => opened().write(rows.map(toXlsxCells)),
       end: () => opened().end(),
@@ -120,11 +156,8 @@ const WIDTHS: Partial<Record<string, number>> = {
 };
 
 /** Numbers as numbers, so that they can be summed; days and instants as the text that the contract names. */
-function toXlsxCells(row: ExportRow): XlsxCell[] {
-  return EXPORT_COLUMNS.map(({ name, kind }) => {
+const toXlsxCells = (row: ExportRow): XlsxCell[] =>
+  EXPORT_COLUMNS.map(({ name }) => {
     const value = row[name];
-    if (value === null) return null;
-    if (kind === 'integer') return { number: String(value), decimals: 0 };
-    return kind === 'decimal' ? { number: String(value), decimals: 2 } : String(value);
+    return value === null ? null : String(value);
   });
-}

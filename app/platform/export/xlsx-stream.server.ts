@@ -1,7 +1,14 @@
 import { type ByteSink, openZipStream, type ZipEntry } from './zip-stream.server.ts';
 
-/** A cell: text, or a number with no or two decimals given as it is to be stored; null is empty. */
-export type XlsxCell = string | { readonly number: string; readonly decimals: 0 | 2 } | null;
+export type XlsxColumn = {
+  readonly heading: string;
+  /** In characters. */
+  readonly width: number;
+  /** Numbers come as they are to be stored, with two decimals or none. */
+  readonly holds: 'text' | 'integer' | 'decimal';
+};
+/** What stands in a cell, by what its column holds; null is empty. */
+export type XlsxCell = string | null;
 
 export type XlsxStream = {
   readonly write: (rows: readonly (readonly XlsxCell[])[]) => Promise<void>;
@@ -10,6 +17,8 @@ export type XlsxStream = {
 
 /** The last row that a sheet can have; what is beyond goes to a further sheet with the same headings. */
 const LAST_ROW = 1_048_576;
+/** Characters of XML that are gathered before they are packed. */
+const STAGE = 32 * 1024;
 
 /**
  * Writes an Office Open XML workbook (ECMA-376) as its rows come. Text is stored in the cells themselves, not in a
@@ -18,18 +27,15 @@ const LAST_ROW = 1_048_576;
 export async function openXlsxStream({
   sink,
   sheetName,
-  headings,
-  widths,
+  columns,
 }: {
   sink: ByteSink;
   sheetName: string;
-  headings: readonly string[];
-  /** In characters, one per column. */
-  widths: readonly number[];
+  columns: readonly XlsxColumn[];
 }): Promise<XlsxStream> {
   const zip = openZipStream(sink);
-  const columns = headings.map((_, i) => columnName(i));
-  const lastColumn = columns.at(-1) ?? 'A';
+  const writers = columns.map(({ holds }, i) => openColumn({ letter: columnName(i), holds }));
+  const lastColumn = columnName(columns.length - 1);
   let sheets = 0;
   let row = 0;
 
@@ -38,9 +44,11 @@ export async function openXlsxStream({
     row = 1;
     const opened = zip.entry(`xl/worksheets/sheet${sheets}.xml`);
     await opened.write(
-      `${XML}<worksheet ${MAIN}><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths
-        .map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
-        .join('')}</cols><sheetData>${rowXml({ row, columns, cells: headings, style: 1 })}`,
+      `${XML}<worksheet ${MAIN}><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns
+        .map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
+        .join('')}</cols><sheetData><row r="1">${columns
+        .map(({ heading }, i) => `<c r="${columnName(i)}1" s="1" t="inlineStr">${inlineXml(heading)}</c>`)
+        .join('')}</row>`,
     );
     return opened;
   }
@@ -53,15 +61,26 @@ export async function openXlsxStream({
   let sheet = await openSheet();
   return {
     async write(rows) {
+      let xml = '';
       for (const cells of rows) {
         if (row === LAST_ROW) {
+          await sheet.write(xml);
+          xml = '';
           await closeSheet(sheet);
           sheet = await openSheet();
         }
         row += 1;
-        const written = sheet.write(rowXml({ row, columns, cells, style: 0 }));
-        if (written) await written;
+        xml += `<row r="${row}">`;
+        for (let i = 0; i < writers.length; i += 1) {
+          const cell = cells[i];
+          if (cell !== null && cell !== undefined) xml += writers[i]?.(cell, row);
+        }
+        xml += '</row>';
+        if (xml.length < STAGE) continue;
+        await sheet.write(xml);
+        xml = '';
       }
+      await sheet.write(xml);
     },
     async end() {
       await closeSheet(sheet);
@@ -75,35 +94,30 @@ export async function openXlsxStream({
   };
 }
 
+/** What writes the cells of one column. Neighbours often hold the same, so the last one is remembered. */
+function openColumn({ letter, holds }: { letter: string } & Pick<XlsxColumn, 'holds'>) {
+  const begin = `<c r="${letter}`;
+  const style = holds === 'decimal' ? '" s="2' : '';
+  let last: string | undefined;
+  let rest = '';
+  return (cell: string, row: number): string => {
+    if (cell !== last) {
+      last = cell;
+      rest = holds === 'text' ? `" t="inlineStr">${inlineXml(cell)}</c>` : `${style}"><v>${cell}</v></c>`;
+    }
+    return begin + row + rest;
+  };
+}
+
+/** Space at either end, and breaks of lines, would be lost without the attribute. */
+const inlineXml = (text: string) =>
+  `<is><t${/^\s|\s$|[\t\r\n]/.test(text) ? ' xml:space="preserve"' : ''}>${escapeXml(text)}</t></is>`;
+
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-
-function rowXml({
-  row,
-  columns,
-  cells,
-  style,
-}: {
-  row: number;
-  columns: readonly string[];
-  cells: readonly XlsxCell[];
-  style: 0 | 1;
-}): string {
-  let xml = `<row r="${row}">`;
-  for (let i = 0; i < columns.length; i += 1) {
-    const cell = cells[i] ?? null;
-    if (cell === null) continue;
-    const place = `r="${columns[i]}${row}"`;
-    xml +=
-      typeof cell === 'string'
-        ? `<c ${place} t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`
-        : `<c ${place} s="${cell.decimals === 2 ? 2 : 0}"><v>${cell.number}</v></c>`;
-  }
-  return `${xml}</row>`;
-}
 
 /** Everything of the workbook but its sheets. Styles: 0 plain, 1 heading, 2 two decimals. */
 function partsOf({ sheets, sheetName }: { sheets: number; sheetName: string }): [name: string, text: string][] {

@@ -5,6 +5,8 @@ export type ByteSink = (bytes: Uint8Array) => Promise<void>;
 export type ZipEntry = {
   /** Takes a piece of text of any length; what comes in small pieces is packed together. */
   readonly write: (text: string) => Promise<void> | void;
+  /** Takes bytes as they are; they must not change afterwards. */
+  readonly writeBytes: (bytes: Buffer) => Promise<void>;
   readonly end: () => Promise<void>;
 };
 
@@ -21,6 +23,8 @@ const STAGE_BYTES = 128 * 1024;
 /** 1980-01-01, so that the same content makes the same bytes. */
 const DOS_DATE = 0x21;
 const DEFLATED = 8;
+/** Sheets and lists repeat themselves so much that the fastest level packs them nearly as small as the best. */
+const LEVEL = 1;
 /** Bit 3: sizes follow the data; bit 11: names are UTF-8. */
 const FLAGS = 0x808;
 const LIMIT = 0xffff_ffff;
@@ -42,7 +46,7 @@ export function openZipStream(sink: ByteSink): ZipStream {
     entry(name) {
       const start = offset;
       const path = Buffer.from(name, 'utf8');
-      const deflate = createDeflateRaw();
+      const deflate = createDeflateRaw({ level: LEVEL });
       const ready: Buffer[] = [];
       deflate.on('data', (chunk: Buffer) => ready.push(chunk));
       let begun = false;
@@ -59,20 +63,28 @@ export function openZipStream(sink: ByteSink): ZipStream {
           await send(chunk);
         }
       };
-      const stage = Buffer.allocUnsafe(STAGE_BYTES);
+      // Two stages: while one is packed, on another thread, the other fills.
+      let stage = Buffer.allocUnsafe(STAGE_BYTES);
+      let other = Buffer.allocUnsafe(STAGE_BYTES);
       let staged = 0;
+      let packing: Promise<void> = Promise.resolve();
+      /** Resolves when what came before is packed; the bytes must stay as they are until the next call has resolved. */
       const pack = async (bytes: Buffer) => {
         if (!begun) await begin();
         crc = crc32(bytes, crc);
         size += bytes.length;
         if (size > LIMIT) throw new RangeError('a file of more than 4 GiB is not supported in a ZIP file');
-        await new Promise<void>((resolve, reject) => {
+        await packing;
+        await flush();
+        packing = new Promise<void>((resolve, reject) => {
           deflate.write(bytes, (error) => (error ? reject(error) : resolve()));
         });
-        await flush();
+        // Whoever waits for it next learns of a fault; until then it is not unhandled.
+        packing.catch(() => undefined);
       };
       const unstage = async () => {
         const bytes = stage.subarray(0, staged);
+        [stage, other] = [other, stage];
         staged = 0;
         await pack(bytes);
       };
@@ -87,8 +99,13 @@ export function openZipStream(sink: ByteSink): ZipStream {
           if (staged + text.length * 3 > STAGE_BYTES) return writeLong(text);
           staged += stage.write(text, staged, 'utf8');
         },
+        async writeBytes(bytes) {
+          await unstage();
+          await pack(bytes);
+        },
         async end() {
           await unstage();
+          await packing;
           await new Promise<void>((resolve, reject) => {
             deflate.once('error', reject).once('end', resolve);
             deflate.end();

@@ -5,6 +5,7 @@ import type { Action } from '#app/domain/people/permissions.ts';
 import { readActor } from '#app/platform/auth/session.server.ts';
 import { applicationContext } from '#app/platform/context.server.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { logFailure } from './failure.server.ts';
 import { holdsNul, NUL_FAULT } from './nul.server.ts';
 import type { Declared } from './page.server.ts';
 import { problem } from './problem.server.ts';
@@ -66,8 +67,13 @@ export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
     }
     const body = call.body.safeParse(input);
     if (!body.success) return problem(request, 'invalid-input', faultsOf(body.error));
-    const answer = await run({ context, actor, params, body: body.data, query: query.data, request });
-    return answer instanceof Response ? answer : Response.json(answer, { headers: { 'Cache-Control': 'no-store' } });
+    try {
+      const answer = await run({ context, actor, params, body: body.data, query: query.data, request });
+      return answer instanceof Response ? answer : Response.json(answer, { headers: { 'Cache-Control': 'no-store' } });
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return problem(request, 'internal-error', { requestId: logFailure(error) });
+    }
   };
   return Object.assign(serve, { may: call.may });
 }

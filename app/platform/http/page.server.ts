@@ -5,6 +5,7 @@ import type { Action } from '#app/domain/people/permissions.ts';
 import { readActor } from '#app/platform/auth/session.server.ts';
 import { applicationContext } from '#app/platform/context.server.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { logFailure } from './failure.server.ts';
 import { preferencesOf } from './preferences.server.ts';
 
 declare module '@remix-run/server-runtime' {
@@ -60,7 +61,10 @@ export function pageLoader<T>(
   may: Action,
   load: (page: PageArgs) => Promise<T>,
 ): Declared<(args: LoaderFunctionArgs) => Promise<T>> {
-  return Object.assign(async (args: LoaderFunctionArgs) => load(requirePerson(await resolve(args), may)), { may });
+  return Object.assign(
+    (args: LoaderFunctionArgs) => reporting(async () => load(requirePerson(await resolve(args), may))),
+    { may },
+  );
 }
 
 /** Pages take posted forms and nothing else. */
@@ -74,10 +78,11 @@ export function pageAction<T>(
   act: (page: PageArgs) => Promise<T>,
 ): Declared<(args: ActionFunctionArgs) => Promise<T>> {
   return Object.assign(
-    async (args: ActionFunctionArgs) => {
-      requirePost(args);
-      return act(requirePerson(await resolve(args), may));
-    },
+    (args: ActionFunctionArgs) =>
+      reporting(async () => {
+        requirePost(args);
+        return act(requirePerson(await resolve(args), may));
+      }),
     { may },
   );
 }
@@ -85,19 +90,37 @@ export function pageAction<T>(
 export function publicLoader<T>(
   load: (page: PublicPageArgs) => Promise<T>,
 ): Declared<(args: LoaderFunctionArgs) => Promise<T>> {
-  return Object.assign(async (args: LoaderFunctionArgs) => load(await resolve(args)), { may: 'public' as const });
+  return Object.assign((args: LoaderFunctionArgs) => reporting(async () => load(await resolve(args))), {
+    may: 'public' as const,
+  });
 }
 
 export function publicAction<T>(
   act: (page: PublicPageArgs) => Promise<T>,
 ): Declared<(args: ActionFunctionArgs) => Promise<T>> {
   return Object.assign(
-    async (args: ActionFunctionArgs) => {
-      requirePost(args);
-      return act(await resolve(args));
-    },
+    (args: ActionFunctionArgs) =>
+      reporting(async () => {
+        requirePost(args);
+        return act(await resolve(args));
+      }),
     { may: 'public' as const },
   );
+}
+
+/**
+ * Runs a page's work. A bug in it goes to the log with the request's id, and the page of the failure is given that id,
+ * nothing else of it, so that whoever meets it can name it.
+ */
+async function reporting<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // What is thrown on purpose: a refusal, a redirect, data with a status.
+    if (!(error instanceof Error)) throw error;
+    const requestId = logFailure(error);
+    throw Response.json({ requestId }, { status: 500, headers: { 'Cache-Control': 'no-store' } });
+  }
 }
 
 /** Throws the 404 that is shown for what does not exist and for what is somebody else's: the two must look the same. */

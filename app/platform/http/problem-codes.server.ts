@@ -11,6 +11,8 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'wrong-password': 400,
   'weak-password': 422,
   'link-expired': 410,
+  'nothing-to-issue': 409,
+  'reset-not-allowed': 403,
   'name-taken': 409,
   'role-excluded': 409,
   'own-role': 403,
@@ -43,6 +45,12 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'own-work': 403,
   'image-refused': 422,
   'upload-refused': 422,
+  'year-open-already': 409,
+  'year-in-future': 422,
+  'year-not-computed': 409,
+  'year-not-checked': 409,
+  'policy-unknown': 422,
+  'batch-too-large': 422,
 };
 
 export type ProblemCode =

@@ -7,11 +7,13 @@ export type RecordQuery = {
   readonly suggestedRating: string | null;
   readonly certificate: CertificateStatus | 'none' | null;
   readonly withdrawn: boolean | null;
+  /** Only records that changed after this change number, such as that of the last check. */
+  readonly changedAfter: number | null;
 };
 
 const CERTIFICATES = ['valid', 'expired', 'suspended', 'revoked', 'none'] as const;
 
-/** `?q=&unit=&rating=&certificate=&record=`; what is not among the known values is no filter. */
+/** `?q=&unit=&rating=&certificate=&record=&since=`; what is not among the known values is no filter. */
 export function parseRecordQuery(params: URLSearchParams): RecordQuery {
   const given = (name: string) => params.get(name)?.normalize('NFKC').trim().slice(0, 100) || null;
   const record = given('record');
@@ -20,6 +22,7 @@ export function parseRecordQuery(params: URLSearchParams): RecordQuery {
     unitId: given('unit'),
     suggestedRating: given('rating'),
     certificate: CERTIFICATES.find((status) => status === given('certificate')) ?? null,
+    changedAfter: /^\d{1,9}$/.test(given('since') ?? '') ? Number(given('since')) : null,
     withdrawn: record === 'withdrawn' ? true : record === 'current' ? false : null,
   };
 }

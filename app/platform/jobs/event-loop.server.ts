@@ -1,4 +1,7 @@
+import { jobFailures, jobSucceeded } from '#app/platform/metrics.server.ts';
 import type { Context, Log } from '#app/usecases/context.ts';
+
+const JOB = 'dispatching-events';
 
 /**
  * Runs what is due in the outbox: at once when kicked, and every second, since another node or a moment ago may have
@@ -22,8 +25,10 @@ export function openEventLoop({
       waiting = undefined;
       try {
         await dispatch();
+        jobSucceeded(JOB);
       } catch (error) {
-        log.error({ error: String(error) }, 'event dispatch failed');
+        log.error({ error }, 'event dispatch failed');
+        jobFailures.inc({ job: JOB });
       }
     });
     running = waiting;

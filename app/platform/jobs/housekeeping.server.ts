@@ -1,8 +1,9 @@
-import { purgeExpired } from '#app/usecases/account/purge-expired.server.ts';
+import { sendDueMails } from '#app/usecases/access/send-due-mails.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
 import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { repeat } from './repeat.server.ts';
+import { makeRetentionJob } from './retention.server.ts';
 
 /** What must happen now and then, but not at any moment in particular. */
 export function openHousekeeping(context: Context): { readonly start: () => void; readonly stop: () => Promise<void> } {
@@ -14,11 +15,21 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       work: () => anchorChains(context),
     }),
     repeat({
-      name: 'purging expired sessions',
+      name: 'deleting what nobody can use any more',
       everyMs: 15 * 60_000,
       log: context.log,
-      work: () => purgeExpired(context),
+      work: makeRetentionJob(context),
     }),
+    ...(context.mail
+      ? [
+          repeat({
+            name: 'sending mails',
+            everyMs: 2_000,
+            log: context.log,
+            work: () => sendDueMails(context),
+          }),
+        ]
+      : []),
     // At start and every hour, since a font may have been added.
     repeat({
       name: 'issuing certificates that waited for a font',

@@ -1,3 +1,4 @@
+import { jobFailures, jobSucceeded } from '#app/platform/metrics.server.ts';
 import type { Log } from '#app/usecases/context.ts';
 
 /**
@@ -20,13 +21,16 @@ export function repeat({
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 } {
+  const job = name.replaceAll(' ', '-');
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   async function run() {
     try {
       await work();
+      jobSucceeded(job);
     } catch (error) {
-      log.error({ error: String(error) }, `${name} failed`);
+      jobFailures.inc({ job });
+      log.error({ error }, `${name} failed`);
     }
     running = undefined;
   }

@@ -8,7 +8,7 @@ import type { CertificateFont } from './fonts.server.ts';
  * certificate gives the same bytes while its status stays.
  * @throws MissingGlyphError when a character is in none of the fonts; nothing is printed then.
  */
-export async function renderCertificatePdf({
+export function renderCertificatePdf({
   sheet,
   issuedAt,
   fonts,
@@ -17,21 +17,49 @@ export async function renderCertificatePdf({
   issuedAt: number;
   fonts: readonly CertificateFont[];
 }): Promise<Buffer> {
-  const at = new Date(issuedAt);
+  return renderSheets({
+    sheets: [sheet],
+    fonts,
+    at: issuedAt,
+    title: `${sheet.title.zh} ${sheet.number}`,
+    subject: sheet.verifyUrl,
+  });
+}
+
+/**
+ * Several certificates as one PDF, a page each, in their order, with the fonts embedded once: each page is what the
+ * certificate's own PDF shows.
+ * @throws MissingGlyphError when a character is in none of the fonts; nothing is printed then.
+ */
+export async function renderSheets({
+  sheets,
+  fonts,
+  at,
+  title,
+  subject,
+}: {
+  sheets: readonly CertificateSheet[];
+  fonts: readonly CertificateFont[];
+  at: number;
+  title: string;
+  subject: string;
+}): Promise<Buffer> {
+  const made = new Date(at);
   const pdf = new PDFDocument({
     size: 'A4',
     layout: 'landscape',
     margin: 0,
+    autoFirstPage: false,
     pdfVersion: '1.7',
     tagged: true,
     lang: 'zh-CN',
     displayTitle: true,
     info: {
-      Title: `${sheet.title.zh} ${sheet.number}`,
-      Author: sheet.issuer,
-      Subject: sheet.verifyUrl,
-      CreationDate: at,
-      ModDate: at,
+      Title: title,
+      Author: sheets[0]?.issuer ?? '',
+      Subject: subject,
+      CreationDate: made,
+      ModDate: made,
     },
   });
   const chunks: Buffer[] = [];
@@ -46,34 +74,39 @@ export async function renderCertificatePdf({
     used.add(name);
     return pdf.font(name, size);
   };
-  const items = drawCertificate({
-    sheet,
-    fonts,
-    measureRun: ({ font, text }, size) => setFont(font, size).widthOfString(text),
-  });
-  const root = pdf.struct('Document', { title: sheet.title.zh, lang: 'zh-CN' });
-  pdf.addStructure(root);
-  for (const item of items) {
-    if (item.kind === 'text') root.add(pdf.struct(item.role, { lang: item.lang }, () => writeText(item)));
-    else if (item.alt) root.add(pdf.struct('Figure', { alt: item.alt }, () => drawPath(item)));
-    // Between two elements of the structure: what only decorates is marked as such.
-    else
-      root.add(
-        pdf.struct('NonStruct', {}, () => {
-          drawPath(item);
-        }),
-      );
+  for (const sheet of sheets) {
+    pdf.addPage();
+    const items = drawCertificate({
+      sheet,
+      fonts,
+      measureRun: ({ font, text }, size) => setFont(font, size).widthOfString(text),
+    });
+    const root = pdf.struct('Document', { title: sheet.title.zh, lang: 'zh-CN' });
+    pdf.addStructure(root);
+    for (const item of items) {
+      if (item.kind === 'text') root.add(pdf.struct(item.role, { lang: item.lang }, () => writeText(item)));
+      else if (item.alt) root.add(pdf.struct('Figure', { alt: item.alt }, () => drawPath(item)));
+      // Between two elements of the structure: what only decorates is marked as such.
+      else
+        root.add(
+          pdf.struct('NonStruct', {}, () => {
+            drawPath(item);
+          }),
+        );
+    }
+    root.end();
+    // Drawing a page takes tens of milliseconds; others have their turn between two.
+    if (sheets.length > 1) await new Promise((resolve) => setImmediate(resolve));
   }
-  root.end();
   pdf.end();
   return done;
 
   function writeText({ x, y, size, spacing, color, runs }: Extract<DrawingItem, { kind: 'text' }>) {
-    let at = x;
+    let place = x;
     pdf.fillColor(color);
     for (const { font, text } of runs) {
-      setFont(font, size).text(text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing });
-      at += pdf.widthOfString(text) + spacing * [...text].length;
+      setFont(font, size).text(text, place, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing });
+      place += pdf.widthOfString(text) + spacing * [...text].length;
     }
   }
 

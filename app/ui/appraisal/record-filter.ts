@@ -1,5 +1,2 @@
 /** The fields of the filter of records, as they stand in the address of the year page and of its export. */
-export const RECORD_FILTER = ['q', 'unit', 'rating', 'certificate', 'record'] as const;
-
-/** What the page says after a computation; gone with the next filter. */
-export const COMPUTED = ['computed', 'changed'] as const;
+export const RECORD_FILTER = ['q', 'unit', 'rating', 'certificate', 'record', 'since'] as const;

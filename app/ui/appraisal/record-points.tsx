@@ -65,16 +65,16 @@ export function RecordPoints({ record, counts, band, hoursMax, suggestion }: Poi
         </tr>
       </thead>
       <tbody>
-        <Part name={t('appraisal.person.tierPart')} points={parts.tier}>
+        <Part name={t('appraisal.person.tierPart')} to="#certificate" points={parts.tier}>
           {counts && record.tier !== null
             ? t('appraisal.person.tierRule', { tier: tierWord(record.tier), points: formatHundredths(parts.tier) })
             : notCounting}
         </Part>
-        <Part name={t('appraisal.person.bandPart')} points={parts.band}>
+        <Part name={t('appraisal.person.bandPart')} to="#certificate" points={parts.band}>
           <span className="block">{basis}</span>
           {bandRule}
         </Part>
-        <Part name={t('appraisal.person.hoursPart')} points={parts.hours}>
+        <Part name={t('appraisal.person.hoursPart')} to="#hours" points={parts.hours}>
           <span className="block">
             {t('appraisal.person.hoursBasis', {
               earned: formatHundredths(record.hoursEarned),
@@ -91,7 +91,9 @@ export function RecordPoints({ record, counts, band, hoursMax, suggestion }: Poi
         </tr>
         <tr className="border-t border-line">
           <th scope="row" className="py-2.5 text-left font-normal">
-            {t('appraisal.person.suggested')}
+            <a href="#rules" className="link">
+              {t('appraisal.person.suggested')}
+            </a>
             <span className="block text-13 text-ink-2">
               {t('appraisal.person.suggestedRule', { from: formatHundredths(suggestion.fromScore) })}
             </span>
@@ -105,10 +107,13 @@ export function RecordPoints({ record, counts, band, hoursMax, suggestion }: Poi
   );
 }
 
-const Part = ({ name, points, children }: { name: string; points: number; children: ReactNode }) => (
+/** The name leads to what the points rest on, further down the page. */
+const Part = ({ name, to, points, children }: { name: string; to: string; points: number; children: ReactNode }) => (
   <tr className="border-t border-line">
     <th scope="row" className="py-2.5 text-left font-normal">
-      {name}
+      <a href={to} className="link">
+        {name}
+      </a>
       <span className="block text-13 text-ink-2">{children}</span>
     </th>
     <td className="py-2.5 pl-6 text-right align-top">{formatHundredths(points)}</td>

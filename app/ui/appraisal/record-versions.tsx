@@ -51,7 +51,8 @@ export function RecordVersions({ versions, words }: { versions: readonly Version
   );
 }
 
-function Changes({ changes, words }: { changes: readonly RecordChange[]; words: readonly LocalText[] }) {
+/** Each figure that differs, before and after. */
+export function Changes({ changes, words }: { changes: readonly RecordChange[]; words: readonly LocalText[] }) {
   const { t } = useTranslation();
   return (
     <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5">

@@ -1,10 +1,20 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { SubmitButton } from '#app/ui/components/button.tsx';
+import { LinkButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { formatCount } from '#app/ui/components/format-count.ts';
 import { StateLine } from '#app/ui/components/state-line.tsx';
 import { useTimeFormat } from '#app/ui/components/time.tsx';
+
+type Check = {
+  readonly at: number;
+  readonly by: string | null;
+  readonly note: string;
+  readonly lastChange: number;
+  readonly stands: boolean;
+  readonly withdrawn: { readonly at: number; readonly by: string | null; readonly note: string } | null;
+  readonly changedSince: number;
+};
 
 type Progress = {
   readonly year: number;
@@ -12,61 +22,64 @@ type Progress = {
   readonly openedAt: number | null;
   readonly computedAt: number | null;
   readonly whole: boolean;
+  readonly check: Check | null;
   readonly pending: { readonly unrecorded: number; readonly stale: number };
-  /** What a computation just did. */
-  readonly done: { readonly people: number; readonly changed: number } | null;
 };
 
-/** How far the year is, the one act that brings it on, and what lags behind. */
-export function YearProgress({ year, status, openedAt, computedAt, whole, pending, done }: Progress) {
+/** How far the year is, the acts that bring it on, and what lags behind. */
+export function YearProgress({ year, status, openedAt, computedAt, whole, check, pending }: Progress) {
   const { t } = useTranslation();
   const time = useTimeFormat();
-  const { state, formMethod } = useNavigation();
-  const computing = state !== 'idle' && formMethod === 'POST';
   return (
     <div className="flex flex-col gap-4">
-      {done && (
-        <Callout tone="ok" announce title={t('appraisal.year.computedTitle')}>
-          {t(done.changed > 0 ? 'appraisal.year.computedText' : 'appraisal.year.computedSame', {
-            people: formatCount(done.people),
-            changed: formatCount(done.changed),
-          })}
-        </Callout>
-      )}
-      <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
-        <div className="min-w-0 grow basis-80 sm:max-w-xl">
-          <StateLine
-            label={t('appraisal.year.steps')}
-            current={status}
-            steps={[
-              {
-                key: 'open',
-                label: t('appraisal.step.open'),
-                note:
-                  openedAt === null
-                    ? t('appraisal.year.opensAtFirst')
-                    : t('appraisal.year.openedAt', { time: time.instant(openedAt) }),
-              },
-              {
-                key: 'computed',
-                label: t('appraisal.step.computed'),
-                note:
-                  computedAt === null
-                    ? t('appraisal.year.notComputed')
-                    : t('appraisal.year.computedAt', { time: time.instant(computedAt) }),
-              },
-            ]}
-          />
-        </div>
-        <Form method="post" className="flex max-w-72 flex-col items-start gap-1.5">
-          <SubmitButton tone="secondary">
-            {t(computedAt === null ? 'appraisal.year.compute' : 'appraisal.year.recompute', { year })}
-          </SubmitButton>
-          <p role="status" className="text-13 text-ink-3">
-            {t(computing ? 'appraisal.year.computing' : 'appraisal.year.computeHint')}
-          </p>
-        </Form>
+      <StateLine
+        label={t('appraisal.year.steps')}
+        current={status}
+        steps={[
+          {
+            key: 'open',
+            label: t('appraisal.step.open'),
+            note:
+              openedAt === null
+                ? t('appraisal.year.opensAtFirst')
+                : t('appraisal.year.openedAt', { time: time.instant(openedAt) }),
+          },
+          {
+            key: 'computed',
+            label: t('appraisal.step.computed'),
+            note:
+              computedAt === null
+                ? t('appraisal.year.notComputed')
+                : t('appraisal.year.computedAt', { time: time.instant(computedAt) }),
+          },
+          {
+            key: 'checked',
+            label: t('appraisal.step.checked'),
+            note: check?.stands
+              ? t('appraisal.check.bySomeone', { time: time.instant(check.at) }).replace(/[：:]\s*$/, '')
+              : t('appraisal.check.notYet'),
+          },
+          { key: 'locked', label: t('appraisal.step.locked'), note: t('appraisal.lock.note') },
+        ]}
+      />
+      <div className="flex flex-wrap items-center gap-3">
+        <LinkButton
+          to={`/staff/appraisal/${year}/compute`}
+          tone={status === 'not-open' || status === 'open' ? 'primary' : 'secondary'}
+        >
+          {t('appraisal.compute.action')}
+        </LinkButton>
+        {computedAt !== null && (
+          <>
+            <LinkButton to={`/staff/appraisal/${year}/check`}>{t('appraisal.check.action', { year })}</LinkButton>
+            <LinkButton to={`/staff/appraisal/${year}/units`} tone="quiet">
+              {t('appraisal.units.action')}
+            </LinkButton>
+          </>
+        )}
       </div>
+      <p className="max-w-reading text-13 text-ink-3">{t('appraisal.lock.text')}</p>
+      {check && <CheckNote year={year} check={check} />}
       {!whole && <p className="text-13 text-ink-2">{t('appraisal.year.part')}</p>}
       {computedAt !== null && (pending.unrecorded > 0 || pending.stale > 0) && (
         <Callout tone="warn" title={t('appraisal.year.pendingTitle')}>
@@ -76,5 +89,37 @@ export function YearProgress({ year, status, openedAt, computedAt, whole, pendin
         </Callout>
       )}
     </div>
+  );
+}
+
+/** Who checked the year and when, what they wrote, and what came of it since. */
+export function CheckNote({ year, check }: { year: number; check: Check }) {
+  const { t } = useTranslation();
+  const time = useTimeFormat();
+  const { by, at, note, stands, withdrawn, changedSince, lastChange } = check;
+  return (
+    <Callout tone={stands ? 'ok' : 'warn'}>
+      <p>
+        {by === null
+          ? t('appraisal.check.bySomeone', { time: time.instant(at) })
+          : t('appraisal.check.by', { name: by, time: time.instant(at) })}
+        <span lang="zh-CN">{note}</span>
+      </p>
+      {stands && <p>{t('appraisal.check.stands')}</p>}
+      {withdrawn && (
+        <p>
+          {t('appraisal.check.withdrawnBy', { name: withdrawn.by ?? '', time: time.instant(withdrawn.at) })}
+          <span lang="zh-CN">{withdrawn.note}</span>
+        </p>
+      )}
+      {!stands && changedSince > 0 && (
+        <p>
+          {t('appraisal.check.changed', { n: formatCount(changedSince) })}{' '}
+          <Link to={`/staff/appraisal/${year}?since=${lastChange}#records`} className="link">
+            {t('appraisal.check.changedLink')}
+          </Link>
+        </p>
+      )}
+    </Callout>
   );
 }

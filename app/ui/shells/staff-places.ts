@@ -8,6 +8,7 @@ const STAFF_PLACES = [
     key: 'groupPersonnel',
     places: [
       { key: 'people', to: '/staff/people', may: 'staff.view' },
+      { key: 'access', to: '/staff/access', may: 'access.issue' },
       { key: 'appraisal', to: '/staff/appraisal', may: 'appraisal.view' },
       { key: 'certificates', to: '/staff/certificates', may: 'certificate.search' },
     ],
@@ -27,6 +28,7 @@ const STAFF_PLACES = [
     key: 'groupOversight',
     places: [
       { key: 'roles', to: '/staff/roles', may: 'role.view' },
+      { key: 'reset', to: '/staff/access/reset', may: 'role.grant' },
       { key: 'audit', to: '/staff/audit', may: 'audit.view' },
     ],
   },

@@ -18,12 +18,14 @@ import {
   PeopleIcon,
   SittingIcon,
   TodayIcon,
+  UnlockIcon,
 } from '#app/ui/icons/icons.tsx';
 import { placesFor } from './staff-places.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
 const ICONS = {
   people: PeopleIcon,
+  access: UnlockIcon,
   appraisal: AppraisalIcon,
   certificates: CertificateIcon,
   sittings: SittingIcon,
@@ -33,6 +35,7 @@ const ICONS = {
   audit: AuditIcon,
   courses: BookIcon,
   roles: LockIcon,
+  reset: UnlockIcon,
 } as const;
 
 /** Staff pages: navigation by task at the left (a drawer on a phone), the page's title with its one primary action. */

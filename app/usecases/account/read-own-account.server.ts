@@ -1,11 +1,13 @@
 import { dayOf, type Instant } from '#app/domain/kernel/instant.ts';
+import type { AccessPurpose } from '#app/domain/people/access-code.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
 import { buildOrganisation } from '#app/domain/people/organisation.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { listUsedAccessCodes } from '#db/stores/access.ts';
 import { findAccount } from '#db/stores/accounts.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
-import { findPlacementOn } from '#db/stores/people.ts';
+import { findPlacementOn, listPersonNames } from '#db/stores/people.ts';
 import { listSessionsOfPerson } from '#db/stores/sessions.ts';
 
 export type OwnAccount = {
@@ -13,6 +15,13 @@ export type OwnAccount = {
   readonly employeeNo: string;
   readonly username: string;
   readonly passwordChangedAt: Instant;
+  /** The last time the password was set with a code, and who gave it out; null when that never happened. */
+  readonly lastCode: {
+    readonly purpose: AccessPurpose;
+    readonly usedAt: Instant;
+    /** Empty when it came by mail. */
+    readonly issuedByName: string;
+  } | null;
   /** Units from the root down; empty without a posting today. */
   readonly unitPath: readonly string[];
   readonly positionLevel: string | null;
@@ -35,12 +44,17 @@ export async function readOwnAccount(context: Context, actor: PersonActor): Prom
   if (!account) throw new Error('someone signed in has no account');
   const organisation = buildOrganisation(await listUnitsOn(read, day));
   const placement = await findPlacementOn(read, { personId: actor.personId, day });
+  const [code] = await listUsedAccessCodes(read, { personId: actor.personId, limit: 1 });
+  const issuers = await listPersonNames(read, code ? [code.createdBy] : []);
   const sessions = await listSessionsOfPerson(read, actor.personId);
   return {
     name: account.name,
     employeeNo: account.employeeNo,
     username: account.username,
     passwordChangedAt: account.changedAt,
+    lastCode: code
+      ? { purpose: code.purpose, usedAt: code.usedAt ?? 0, issuedByName: issuers.get(code.createdBy) ?? '' }
+      : null,
     unitPath: placement ? organisation.pathOf(placement.unitId).map((unit) => unit.name) : [],
     positionLevel: placement?.positionLevel ?? null,
     category: placement?.category ?? null,

@@ -1,10 +1,15 @@
+import type { AppraisalPolicy } from '#app/domain/appraisal/appraisal-policy.ts';
 import { referenceDay, type YearRules } from '#app/domain/appraisal/record.ts';
 import { type Day, dayOf, yearOf } from '#app/domain/kernel/instant.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import { type Actor, identifyActor } from '#app/domain/people/actor.ts';
+import type { HoursPolicy } from '#app/domain/training/hours-policy.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
-import { type Context, systemActor } from '#app/usecases/context.ts';
+import { type Context, newId, systemActor } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
-import { type AppraisalYearRow, findYear, insertYear } from '#db/stores/appraisal.ts';
-import { findPolicy, findVersion, listVersions } from '#db/stores/content.ts';
+import { type AppraisalYearRow, findYear, insertYear, insertYearEvent } from '#db/stores/appraisal.ts';
+import { findPolicy, findVersion, listEverPublished, listVersions } from '#db/stores/content.ts';
+import { readRecordReach } from './record-reach.server.ts';
 
 /** The years that open by themselves when first needed: the running one and the one before. */
 export function openableYears(context: Context): number[] {
@@ -38,27 +43,136 @@ export async function ensureYear(tx: Handle, context: Context, year: number): Pr
   const policies = await choosePolicies(tx, on);
   if (!policies) return null;
   const { policy, hoursPolicy } = policies;
+  await insertOpened({
+    tx,
+    context,
+    actor: systemActor('appraisal'),
+    year,
+    policyVersionId: policy.versionId,
+    hoursPolicyVersionId: hoursPolicy.versionId,
+  });
+  return findYear(tx, year);
+}
+
+/** False when the year was open before. */
+async function insertOpened({
+  tx,
+  context,
+  actor,
+  year,
+  ...versions
+}: {
+  tx: Handle;
+  context: Context;
+  actor: Actor;
+  year: number;
+  policyVersionId: string;
+  hoursPolicyVersionId: string;
+}): Promise<boolean> {
+  const now = context.clock.now();
   const opened = await insertYear(tx, {
     year,
     status: 'open',
-    policyVersionId: policy.versionId,
-    hoursPolicyVersionId: hoursPolicy.versionId,
-    openedAt: context.clock.now(),
+    ...versions,
+    openedAt: now,
     computedAt: null,
     lastChange: 0,
   });
-  if (opened) {
-    await recordAudit(
-      { tx, context, actor: systemActor('appraisal') },
-      {
-        stream: 'appraisal',
-        action: 'appraisal.open-year',
-        subject: { kind: 'year', id: String(year) },
-        detail: { policyVersionId: policy.versionId, hoursPolicyVersionId: hoursPolicy.versionId },
-      },
-    );
+  if (!opened) return false;
+  await insertYearEvent(tx, {
+    id: newId(context, 'aye'),
+    year,
+    kind: 'opened',
+    at: now,
+    actorId: identifyActor(actor).actorId,
+    note: '',
+    detail: versions,
+  });
+  await recordAudit(
+    { tx, context, actor },
+    {
+      stream: 'appraisal',
+      action: 'appraisal.open-year',
+      subject: { kind: 'year', id: String(year) },
+      detail: versions,
+    },
+  );
+  return true;
+}
+
+/** The first year that HR may open: before it there was no computerised record anywhere. */
+export const FIRST_YEAR = 2000;
+
+/**
+ * Opens a year with the versions of the two policies that HR chose: its records keep to them whatever is published
+ * later. Only someone who answers for the whole authority may.
+ */
+export async function openYear(
+  context: Context,
+  actor: Actor,
+  {
+    year,
+    policyVersionId,
+    hoursPolicyVersionId,
+  }: { year: number; policyVersionId: string; hoursPolicyVersionId: string },
+): Promise<Result<null, 'forbidden' | 'invalid-input' | 'year-open-already' | 'year-in-future' | 'policy-unknown'>> {
+  const { whole } = await readRecordReach({ context, actor, action: 'appraisal.open' });
+  if (!whole) return refuse('forbidden');
+  if (!Number.isInteger(year) || year < FIRST_YEAR || year > 2999) return refuse('invalid-input', { errors: ['year'] });
+  if (dayOfRecords(context, year) === null) return refuse('year-in-future', { year });
+  const { policies, hoursPolicies } = await listPolicyChoices(context.database.read);
+  const unknown = [
+    ...(policies.some(({ versionId }) => versionId === policyVersionId) ? [] : ['policyVersionId']),
+    ...(hoursPolicies.some(({ versionId }) => versionId === hoursPolicyVersionId) ? [] : ['hoursPolicyVersionId']),
+  ];
+  if (unknown.length > 0) return refuse('policy-unknown', { errors: unknown });
+  const opened = await context.database.transaction((tx) =>
+    insertOpened({ tx, context, actor, year, policyVersionId, hoursPolicyVersionId }),
+  );
+  return opened ? ok(null) : refuse('year-open-already', { year });
+}
+
+export type PolicyChoice<Body> = { readonly versionId: string; readonly number: number; readonly body: Body };
+
+/** Every published version of the appraisal and the hours policy, the latest effective first. */
+export async function listPolicyChoices(handle: Handle): Promise<{
+  policies: PolicyChoice<AppraisalPolicy>[];
+  hoursPolicies: PolicyChoice<HoursPolicy>[];
+}> {
+  const policies: PolicyChoice<AppraisalPolicy>[] = [];
+  const hoursPolicies: PolicyChoice<HoursPolicy>[] = [];
+  for (const { versionId, number, body } of await listEverPublished(handle, 'policy')) {
+    if (body.kind === 'appraisal') policies.push({ versionId, number, body });
+    if (body.kind === 'hours') hoursPolicies.push({ versionId, number, body });
   }
-  return findYear(tx, year);
+  const latestFirst = (
+    a: PolicyChoice<AppraisalPolicy | HoursPolicy>,
+    b: PolicyChoice<AppraisalPolicy | HoursPolicy>,
+  ) =>
+    a.body.effectiveFrom === b.body.effectiveFrom
+      ? b.number - a.number
+      : a.body.effectiveFrom < b.body.effectiveFrom
+        ? 1
+        : -1;
+  return { policies: policies.sort(latestFirst), hoursPolicies: hoursPolicies.sort(latestFirst) };
+}
+
+/** The rules that a computation would go by: the year's own, or those of a year that would open by itself. */
+export async function readRulesToBe(context: Context, year: number): Promise<YearRules | null> {
+  const { read } = context.database;
+  const row = await findYear(read, year);
+  if (row) return readYearRules(read, row);
+  const on = dayOfRecords(context, year);
+  const chosen = on === null || !isOpenable(context, year) ? null : await choosePolicies(read, on);
+  return (
+    chosen && {
+      year,
+      policyVersionId: chosen.policy.versionId,
+      policy: chosen.policy.body,
+      hoursPolicyVersionId: chosen.hoursPolicy.versionId,
+      hoursRequired: chosen.hoursPolicy.body.yearlyRequired,
+    }
+  );
 }
 
 /** The rules that a year's records are computed by. */

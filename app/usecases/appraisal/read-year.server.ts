@@ -15,12 +15,14 @@ import {
   countUnrecordedPeople,
   findYear,
   listRecords,
+  listYearEvents,
   RECORD_SORTS,
   type RecordFilter,
   type RecordSort,
   tallyRecords,
 } from '#db/stores/appraisal.ts';
 import { listGradeWords } from '#db/stores/exams.ts';
+import { listPersonNames } from '#db/stores/people.ts';
 import { choosePolicies, dayOfRecords, isOpenable, readYearRules } from './open-year.server.ts';
 import { narrowUnits, readRecordReach } from './record-reach.server.ts';
 
@@ -70,6 +72,8 @@ export type YearView = {
   readonly whole: boolean;
   /** Of everything within reach, whatever the filter. */
   readonly counts: YearCounts;
+  /** The last check of the year, and what came of it; null when it was never checked. */
+  readonly check: CheckView | null;
   /** What a computation would put right. */
   readonly pending: { readonly unrecorded: number; readonly stale: number };
   readonly units: readonly UnitLine[];
@@ -77,6 +81,21 @@ export type YearView = {
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
+};
+
+export type CheckView = {
+  readonly at: Instant;
+  /** Null when whoever did it is not known by name. */
+  readonly by: string | null;
+  readonly note: string;
+  /** The change number of the records that were checked. */
+  readonly lastChange: number;
+  /** Whether it still stands: no record changed since, and nobody took it back. */
+  readonly stands: boolean;
+  /** How it was taken back: by whom and why; null when a change did so by itself, or when it stands. */
+  readonly withdrawn: { readonly at: Instant; readonly by: string | null; readonly note: string } | null;
+  /** Records within reach that changed since the check. */
+  readonly changedSince: number;
 };
 
 /**
@@ -125,6 +144,7 @@ export async function readAppraisalYear(
       lines: await tallyRecords(read, { years: [year], unitIds }),
       words: ratings.map(({ zh }) => zh),
     }),
+    check: row && (await readCheck(read, { row, unitIds })),
     pending: {
       unrecorded: await countUnrecordedPeople(read, { year, on, unitIds }),
       stale: await countStaleRecords(read, { year, on, unitIds }),
@@ -140,6 +160,48 @@ export async function readAppraisalYear(
     page: shown,
     pageSize: RECORD_PAGE_SIZE,
   });
+}
+
+/** The same for one year by itself. Null when the year is not open or was never checked. */
+export async function readCheckOfYear(
+  context: Context,
+  actor: Actor,
+  { year }: { year: number },
+): Promise<CheckView | null> {
+  const { read } = context.database;
+  const { unitIds } = await readRecordReach({ context, actor, action: 'appraisal.view' });
+  const row = await findYear(read, year);
+  return row && readCheck(read, { row, unitIds });
+}
+
+const ALL_RECORDS = { search: '', suggestedRating: null, certificate: null, withdrawn: null } as const;
+const MOST_EVENTS = 200;
+
+async function readCheck(
+  handle: Handle,
+  { row, unitIds }: { row: AppraisalYearRow; unitIds: readonly string[] | null },
+): Promise<CheckView | null> {
+  const { year } = row;
+  const events = await listYearEvents(handle, { year, limit: MOST_EVENTS });
+  const checkedAt = events.findIndex(({ kind }) => kind === 'checked');
+  const checked = events[checkedAt];
+  if (!checked) return null;
+  const after = events.slice(0, checkedAt).findLast(({ kind }) => kind === 'check-withdrawn');
+  const byHand = after && (after.detail as { by?: string }).by === 'hand';
+  const names = await listPersonNames(handle, [checked.actorId, ...(after ? [after.actorId] : [])]);
+  const lastChange = Number((checked.detail as { lastChange?: number }).lastChange ?? 0);
+  return {
+    at: checked.at,
+    by: names.get(checked.actorId) ?? null,
+    note: checked.note,
+    lastChange,
+    stands: row.status === 'checked',
+    withdrawn: after && byHand ? { at: after.at, by: names.get(after.actorId) ?? null, note: after.note } : null,
+    changedSince:
+      row.lastChange === lastChange
+        ? 0
+        : await countRecords(handle, { ...ALL_RECORDS, year, unitIds, changedAfter: lastChange }),
+  };
 }
 
 /** The policy that the year keeps to, or would pin if it opened now; null when it can do neither. */

@@ -1,3 +1,4 @@
+import { describeDifference, type RecordDifference } from '#app/domain/appraisal/differences.ts';
 import type { AppraisalRecord } from '#app/domain/appraisal/export-columns.ts';
 import {
   computeRecord,
@@ -6,13 +7,16 @@ import {
   type RecordPosting,
   type YearRules,
 } from '#app/domain/appraisal/record.ts';
-import { toCanonicalJson } from '#app/domain/kernel/canonical.ts';
 import { addDays, type Day, dayOf } from '#app/domain/kernel/instant.ts';
+import { identifyActor } from '#app/domain/people/actor.ts';
 import { isEffectiveOn } from '#app/domain/people/organisation.ts';
-import { type Context, newId } from '#app/usecases/context.ts';
+import { recordAudit } from '#app/usecases/audit/record.server.ts';
+import { type Context, newId, systemActor } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import {
+  type AppraisalYearRow,
   insertRecords,
+  insertYearEvent,
   listEarnedCertificates,
   listPeople,
   listPostingsOfYear,
@@ -26,12 +30,51 @@ import { listCertificateEvents } from '#db/stores/certification.ts';
 
 const NO_HOURS = { entries: 0, online: 0, offJob: 0, ownUnit: 0 };
 
+/** What a computation makes of one person's record. */
+export type PendingRecord = {
+  readonly before: AppraisalRecord | null;
+  readonly content: RecordContent;
+  readonly withdrawn: boolean;
+  readonly difference: RecordDifference;
+};
+
+/** What computing these people now would change, in a fixed number of queries; nothing is written. */
+export async function findDifferences({
+  handle,
+  context,
+  rules,
+  on,
+  personIds,
+}: {
+  handle: Handle;
+  context: Context;
+  rules: YearRules;
+  on: Day;
+  personIds: readonly string[];
+}): Promise<PendingRecord[]> {
+  const { year } = rules;
+  const known = new Map((await listRecordsOfPeople(handle, { personIds, year })).map((one) => [one.personId, one]));
+  const contents = await computeContents({ tx: handle, context, rules, on, personIds });
+  return personIds.flatMap((personId) => {
+    const before = known.get(personId) ?? null;
+    const content = contents.get(personId) ?? (before && contentOf(before));
+    if (!content) return [];
+    const withdrawn = !contents.has(personId);
+    const difference = describeDifference({
+      before: before && { content: contentOf(before), withdrawn: before.withdrawn },
+      content,
+      withdrawn,
+    });
+    return difference ? [{ before, content, withdrawn, difference }] : [];
+  });
+}
+
 /**
  * Computes the records of some people again, in one transaction and in a fixed number of queries, and appends a new
  * version for each one that differs from the one before. Whoever no longer belongs to the year keeps the last record
  * they had, marked as withdrawn. Everything is read after the year's row was taken, so that the last computation to
- * commit has seen everything committed before it.
- * @returns how many records changed.
+ * commit has seen everything committed before it. A year that was checked is computed again from the first change on.
+ * @returns what changed.
  */
 export async function recomputePeople({
   tx,
@@ -45,41 +88,54 @@ export async function recomputePeople({
   rules: YearRules;
   on: Day;
   personIds: readonly string[];
-}): Promise<number> {
+}): Promise<PendingRecord[]> {
   const { year } = rules;
   const row = await lockYear(tx, year);
   if (!row) throw new Error(`year ${year} is not open`);
-  const known = new Map((await listRecordsOfPeople(tx, { personIds, year })).map((one) => [one.personId, one]));
-  const contents = await computeContents({ tx, context, rules, on, personIds });
-
-  const changed: AppraisalRecord[] = [];
-  for (const personId of personIds) {
-    const before = known.get(personId);
-    const content = contents.get(personId) ?? (before && contentOf(before));
-    if (!content) continue;
-    const withdrawn = !contents.has(personId);
-    if (before && before.withdrawn === withdrawn && isSame(contentOf(before), content)) continue;
-    changed.push({
+  const pending = await findDifferences({ handle: tx, context, rules, on, personIds });
+  if (pending.length === 0) return pending;
+  await insertRecords(
+    tx,
+    pending.map(({ before, content, withdrawn }, index) => ({
       ...content,
       id: newId(context, 'apr'),
       version: (before?.version ?? 0) + 1,
-      change: row.lastChange + changed.length + 1,
+      change: row.lastChange + index + 1,
       computedAt: context.clock.now(),
       withdrawn,
-    });
-  }
-  if (changed.length > 0) {
-    await insertRecords(tx, changed);
-    await updateYear(tx, { year, lastChange: row.lastChange + changed.length });
-  }
-  return changed.length;
+    })),
+  );
+  await updateYear(tx, { year, lastChange: row.lastChange + pending.length });
+  if (row.status === 'checked') await reopenCheck({ tx, context, row });
+  return pending;
+}
+
+/** What was checked is no longer what stands: the year is computed, and says so. */
+async function reopenCheck({ tx, context, row }: { tx: Handle; context: Context; row: AppraisalYearRow }) {
+  await updateYear(tx, { year: row.year, status: 'computed' });
+  await insertYearEvent(tx, {
+    id: newId(context, 'aye'),
+    year: row.year,
+    kind: 'check-withdrawn',
+    at: context.clock.now(),
+    actorId: identifyActor(systemActor('appraisal')).actorId,
+    note: '',
+    detail: { by: 'change', lastChange: row.lastChange },
+  });
+  await recordAudit(
+    { tx, context, actor: systemActor('appraisal') },
+    {
+      stream: 'appraisal',
+      action: 'appraisal.reopen-check',
+      subject: { kind: 'year', id: String(row.year) },
+      detail: { lastChange: row.lastChange },
+    },
+  );
 }
 
 function contentOf({ id, version, change, computedAt, withdrawn, ...content }: AppraisalRecord): RecordContent {
   return content;
 }
-
-const isSame = (a: RecordContent, b: RecordContent) => toCanonicalJson(a) === toCanonicalJson(b);
 
 async function computeContents({
   tx,

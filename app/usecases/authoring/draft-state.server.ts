@@ -140,9 +140,16 @@ export function titleOf(source: string): string | null {
   const line = /^title:[ \t]*(.+)$/m.exec(head)?.[1]?.trim() ?? '';
   const zh = /^\{.*?\bzh:\s*("(?:[^"\\]|\\.)*"|[^,}]+)/.exec(line)?.[1] ?? line;
   const nested = zh === '' ? (/^title:[ \t]*\n[ \t]+zh:[ \t]*(.+)$/m.exec(head)?.[1] ?? '') : zh;
-  const title = nested
-    .trim()
-    .replace(/^(["'])(.*)\1$/, '$2')
-    .trim();
+  const title = unquote(nested.trim()).trim();
   return title === '' ? null : title.slice(0, 200);
+}
+
+function unquote(text: string): string {
+  if (/^'.*'$/.test(text)) return text.slice(1, -1).replaceAll("''", "'");
+  if (!/^".*"$/.test(text)) return text;
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text.slice(1, -1);
+  }
 }

@@ -3,7 +3,7 @@ import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { type CertificateEventRow, listCertificateEvents } from '#db/stores/certification.ts';
+import { type CertificateEventRow, countPrints, listCertificateEvents, listPrints } from '#db/stores/certification.ts';
 import { listVersions } from '#db/stores/content.ts';
 import { findAttempt, findGrade, findSitting } from '#db/stores/exams.ts';
 import { findPerson, listPersonNames } from '#db/stores/people.ts';
@@ -29,6 +29,15 @@ export type CertificateRecord = {
   readonly employeeNo: string;
   /** Oldest first; begins with the issue. */
   readonly history: readonly CertificateChangeLine[];
+  /** How often the office printed it, and when, the newest first, at most 50. */
+  readonly printed: number;
+  readonly prints: readonly {
+    readonly id: string;
+    readonly kind: 'reprint' | 'batch';
+    readonly reason: string;
+    readonly by: string | null;
+    readonly at: Instant;
+  }[];
   readonly basis: {
     readonly attemptId: string;
     readonly sitting: LocalText;
@@ -42,6 +51,8 @@ export type CertificateRecord = {
     readonly certificatePolicy: BasisVersion | null;
   };
 };
+
+const MOST_PRINTS = 50;
 
 /** All that HR needs to answer for a certificate: its history and what it rests on. Reach and trace are readCertificate's. */
 export async function readCertificateRecord(
@@ -63,7 +74,8 @@ export async function readCertificateRecord(
     throw new Error(`the basis of certificate ${certificateId} is not there`);
 
   const events = await listCertificateEvents(read, [certificateId]);
-  const names = await listPersonNames(read, [...new Set(events.map(({ actorId }) => actorId))]);
+  const prints = await listPrints(read, { certificateId, limit: MOST_PRINTS });
+  const names = await listPersonNames(read, [...new Set([...events, ...prints].map(({ actorId }) => actorId))]);
   const versions = await listVersions(read, [
     basis.blueprintVersionId,
     basis.gradingPolicyVersionId,
@@ -80,6 +92,14 @@ export async function readCertificateRecord(
       issueLine(certificate),
       ...events.map((event) => ({ ...lineOf(event), by: names.get(event.actorId) ?? null })),
     ],
+    printed: await countPrints(read, certificateId),
+    prints: prints.map(({ id, kind, reason, actorId, at }) => ({
+      id,
+      kind,
+      reason,
+      at,
+      by: names.get(actorId) ?? null,
+    })),
     basis: {
       attemptId: basis.attemptId,
       sitting: { zh: sitting.titleZh, ...(sitting.titleEn ? { en: sitting.titleEn } : {}) },

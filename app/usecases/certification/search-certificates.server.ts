@@ -41,6 +41,9 @@ export type CertificateSearch = {
   readonly tier: number | null;
   /** The unit at and below which to look; null is the whole reach. */
   readonly unitId?: string | null;
+  /** Days of issue, both included; null is open. */
+  readonly issuedFrom?: Day | null;
+  readonly issuedTo?: Day | null;
   /** From 1. */
   readonly page: number;
   readonly pageSize: number;
@@ -62,7 +65,7 @@ const MOST_UNPRINTABLE = 50;
 export async function searchCertificates(
   context: Context,
   actor: Actor,
-  { search, status, tier, unitId = null, page, pageSize }: CertificateSearch,
+  { search, status, tier, unitId = null, issuedFrom = null, issuedTo = null, page, pageSize }: CertificateSearch,
 ): Promise<Result<CertificateSearchResult, 'not-found'>> {
   const { read } = context.database;
   const today = dayOf(context.clock.now(), context.zone);
@@ -72,7 +75,15 @@ export async function searchCertificates(
   const unitIds =
     unitId === null ? unitFilterOf(reach) : organisation.within(unitId).filter((id) => isWithinReach(reach, id));
   // A number may be typed without its hyphens.
-  const filter = { unitIds, today, search: parseCertificateNumber(search) ?? search.trim(), status, tier };
+  const filter = {
+    unitIds,
+    today,
+    search: parseCertificateNumber(search) ?? search.trim(),
+    status,
+    tier,
+    issuedFrom,
+    issuedTo,
+  };
   const rows = await listCertificates(read, { filter, offset: (page - 1) * pageSize, limit: pageSize });
   const events = await listCertificateEvents(
     read,

@@ -162,6 +162,11 @@ export async function listLeftConflicts(handle: Handle): Promise<readonly Conten
   return (await findLoaded(handle))?.conflicts ?? [];
 }
 
+/** The assets that image files became, by the SHA-256 of the file. */
+export async function listKnownImages(handle: Handle): Promise<Readonly<Record<string, string>>> {
+  return (await findLoaded(handle))?.images ?? {};
+}
+
 const manifestOf = ({ manifest: { version, title } }: ContentPackage) => ({
   version,
   title: (title.en === undefined ? { zh: title.zh } : { zh: title.zh, en: title.en }) satisfies Json,

@@ -108,7 +108,8 @@ export function decideDocuments({
   return { documents: comes, retire, fileHash, conflicts, taken: taken.told };
 }
 
-const agreedOf = (state: DocumentState | undefined, importer: string): string | null =>
+/** What files and database last agreed on. What the importer published before that was kept came from files. */
+export const agreedOf = (state: DocumentState | undefined, importer: string): string | null =>
   state?.fileHash ?? (state?.publishedBy === importer ? state.publishedHash : null);
 
 function describeConflict({

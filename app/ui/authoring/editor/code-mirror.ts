@@ -65,7 +65,7 @@ export function startEditor(options: EditorOptions): EditorHandle & { readonly d
         basics(phrases),
         language === 'mdx' ? mdx() : yaml(),
         editable.of(lockOf(readOnly)),
-        EditorView.contentAttributes.of({ ...attributes, spellcheck: 'false', autocapitalize: 'off' }),
+        EditorView.contentAttributes.of({ ...attributes, tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) events.onChange();
         }),

@@ -30,6 +30,13 @@ export const account: Words['account'] = {
   none: 'none',
   passwordSection: 'Password',
   passwordChanged: 'Last changed: {{date}}',
+  codeByMail:
+    'Last set with a code from a mail: {{time}}. If that was not you, change it now and tell the security administrator.',
+  code: {
+    activation: 'Activated with a slip from {{name}}: {{time}}.',
+    reset:
+      'Last set with a reset code from {{name}}: {{time}}. If that was not you, change it now and tell the security administrator.',
+  },
   changePassword: 'Change password',
   sessions: 'Devices signed in',
   sessionsText: 'If there is a device that you do not know, end the other sign-ins and change the password.',

@@ -13,5 +13,6 @@ export const errors: Words['errors'] = {
   otherText: 'The server did not accept it. Go back and try again; if it happens again, tell the administrator.',
   toHome: 'To the home page',
   reload: 'Reload this page',
+  requestId: 'Name this number when you report it:',
   status: 'Status {{status}}',
 };

@@ -1,4 +1,5 @@
 import type { Words } from '../zh-CN/index.ts';
+import { access } from './access.ts';
 import { account } from './account.ts';
 import { appraisal } from './appraisal.ts';
 import { audit } from './audit.ts';
@@ -14,6 +15,7 @@ import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
 export const en: Words = {
+  access,
   account,
   appraisal,
   audit,

@@ -31,6 +31,7 @@ export const shell: Words['shell'] = {
   staff: {
     overview: 'Workplace',
     people: 'People',
+    access: 'Account access',
     appraisal: 'Appraisal',
     certificates: 'Certificates',
     sittings: 'Sittings',
@@ -40,6 +41,7 @@ export const shell: Words['shell'] = {
     courses: 'Courses',
     audit: 'Audit log',
     roles: 'Roles',
+    reset: 'Password resets',
     groupPersonnel: 'Personnel',
     groupExams: 'Examinations',
     groupContent: 'Teaching content',

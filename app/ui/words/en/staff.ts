@@ -34,6 +34,7 @@ export const staff: Words['staff'] = {
     separation: 'System administrator, security administrator and auditor are never the same person.',
     place: {
       people: 'People by unit, their postings and roles',
+      access: 'Print activation slips, reset forgotten passwords',
       appraisal: 'Check the appraisal records of a year, export them to the personnel system',
       certificates: 'Find certificates by name, employee number or certificate number; revoke one',
       sittings: 'Sittings, candidates and progress',
@@ -43,6 +44,7 @@ export const staff: Words['staff'] = {
       courses: 'Read the lessons as a learner sees them',
       audit: 'Read the log, check that its chain is whole',
       roles: 'See who holds which role',
+      reset: 'Make reset codes for those who forgot their password',
     },
     grantRoles: 'See, grant and end roles',
   },

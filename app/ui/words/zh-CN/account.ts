@@ -25,6 +25,11 @@ export const account = {
   none: '无',
   passwordSection: '密码',
   passwordChanged: '上次修改：{{date}}',
+  codeByMail: '最近一次用邮件里的重置码设置：{{time}}。如果不是你，请立即修改密码并告诉安全管理员。',
+  code: {
+    activation: '账号用{{name}}发放的激活单开通：{{time}}。',
+    reset: '最近一次用{{name}}发放的重置码设置：{{time}}。如果不是你，请立即修改密码并告诉安全管理员。',
+  },
   changePassword: '修改密码',
   sessions: '登录中的设备',
   sessionsText: '如果有你不认识的设备，请结束其他登录并修改密码。',

@@ -10,5 +10,6 @@ export const errors = {
   otherText: '服务器没有接受这个请求。请返回上一页再试；如果反复出现，请告诉管理员。',
   toHome: '回到首页',
   reload: '刷新本页',
+  requestId: '报告时请附上这个编号：',
   status: '状态码{{status}}',
 };

@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { account } from './account.ts';
 import { appraisal } from './appraisal.ts';
 import { audit } from './audit.ts';
@@ -14,6 +15,7 @@ import { staff } from './staff.ts';
 
 /** Chinese is written first and is complete; English has the same shape (../en). One file per area of the interface. */
 export const zhCN = {
+  access,
   account,
   appraisal,
   audit,

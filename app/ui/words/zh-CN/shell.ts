@@ -29,6 +29,7 @@ export const shell = {
   staff: {
     overview: '工作台',
     people: '人员',
+    access: '账号开通',
     appraisal: '年度考核',
     certificates: '证书',
     sittings: '场次',
@@ -38,6 +39,7 @@ export const shell = {
     courses: '课程',
     audit: '审计日志',
     roles: '角色',
+    reset: '重置密码',
     groupPersonnel: '人事',
     groupExams: '考务',
     groupContent: '教学内容',

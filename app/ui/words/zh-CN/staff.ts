@@ -32,6 +32,7 @@ export const staff = {
     separation: '系统管理员、安全管理员和审计管理员不能由同一个人担任。',
     place: {
       people: '按单位查看人员、任职经历和角色',
+      access: '打印激活单，为忘记密码的人重置',
       appraisal: '核对年度考核记录，导出给人事系统',
       certificates: '按姓名、工号或编号查找证书，撤销证书',
       sittings: '查看场次、考生和进度',
@@ -41,6 +42,7 @@ export const staff = {
       courses: '像学员一样看课',
       audit: '查看日志，检验日志链是否完整',
       roles: '查看谁持有什么角色',
+      reset: '为忘记密码的人生成重置码',
     },
     grantRoles: '查看、授予和撤销角色',
   },

@@ -1,0 +1,65 @@
+import { encodeCrockford, parseCrockford } from '#app/domain/kernel/crockford.ts';
+import type { Role } from './roles.ts';
+
+export const ACCESS_CODE_LENGTH = 12;
+
+/** `activation` makes the account of someone who has none; `reset` sets a new password for one that is there. */
+export type AccessPurpose = 'activation' | 'reset';
+
+/** How long a code opens. A slip lies on a desk over a holiday; what is told or mailed is used at once. */
+export const ACCESS_CODE_MS = {
+  slip: 30 * 86_400_000,
+  handed: 24 * 3_600_000,
+  mailed: 60 * 60_000,
+} as const;
+
+/**
+ * 60 random bits as 12 characters: whoever may try 50 codes a quarter of an hour needs ten million years for one of a
+ * million that are open.
+ * @param random at least 8 bytes from the platform's secure source.
+ */
+export const makeAccessCode = (random: Uint8Array): string => encodeCrockford({ random, length: ACCESS_CODE_LENGTH });
+
+/** The code from what a person typed or a scanner read (see `parseCrockford`). Null when it cannot be one. */
+export const parseAccessCode = (text: string): string | null => parseCrockford(text, ACCESS_CODE_LENGTH);
+
+/** In groups for reading and typing: `AAAA-AAAA-AAAA`. */
+export const formatAccessCode = (code: string): string => [code.slice(0, 4), code.slice(4, 8), code.slice(8)].join('-');
+
+/** A name of which only whoever it belongs to is sure: the first character and the last stay of a long one. */
+export function maskName(name: string): string {
+  const characters = [...name.trim()];
+  if (characters.length <= 1) return '*';
+  const last = characters.length > 2 ? characters.at(-1) : '';
+  return `${characters[0]}${'*'.repeat(Math.max(1, characters.length - 2))}${last}`;
+}
+
+/**
+ * Who may give someone a new way in. Whoever takes over an account acts with all its roles: HR does it for those who
+ * are learners alone, a security administrator for everyone else; nobody does it for themselves.
+ */
+export function mayResetAccess({
+  actorRoles,
+  targetRoles,
+  own,
+}: {
+  actorRoles: readonly Role[];
+  targetRoles: readonly Role[];
+  own: boolean;
+}): boolean {
+  if (own) return false;
+  if (actorRoles.includes('secadmin')) return true;
+  return actorRoles.includes('hr') && targetRoles.every((role) => role === 'learner');
+}
+
+/**
+ * Usernames to try for someone who signs in by employee number and never chose one, in this order. The last is free
+ * unless an id was given twice.
+ */
+export function proposeUsernames({ employeeNo, personId }: { employeeNo: string; personId: string }): string[] {
+  const folded = employeeNo
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]/g, '-');
+  return [folded, `u${folded}`.slice(0, 32), `p${personId.slice(-12)}`];
+}

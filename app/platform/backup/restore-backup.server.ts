@@ -1,0 +1,352 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { chmod, copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { createGunzip } from 'node:zlib';
+import {
+  type BackupManifest,
+  compareFacts,
+  type Difference,
+  type TableFacts,
+} from '#app/domain/operation/backup-manifest.ts';
+import { migrationsFolderOf } from '#app/platform/migrations-folder.server.ts';
+import { PRODUCT_VERSION } from '#app/platform/product-version.server.ts';
+import { readFacts } from '#db/backup/facts.server.ts';
+import { type Migration, readMigrations } from '#db/backup/migrations.server.ts';
+import {
+  createPostgresAt,
+  listPostgresTables,
+  loadIntoPostgres,
+  openPostgresConnection,
+  readColumnKinds,
+  suspendConstraints,
+} from '#db/backup/postgres.server.ts';
+import type { Raw } from '#db/backup/raw.ts';
+import type { ColumnKinds, RowLines } from '#db/backup/rows.ts';
+import {
+  createSqliteAt,
+  findIntegrityFaults,
+  hashSqliteTables,
+  loadIntoSqlite,
+  openSqliteFile,
+  readSqliteLines,
+} from '#db/backup/sqlite.server.ts';
+import { BackupFault, type TellProgress } from './backup-fault.ts';
+import { findFileFaults, KEPT_FOLDERS, readManifest, refuseNewer } from './backup-folder.server.ts';
+import { BACKUP_SQLITE_FILE, type DataPlace, SQLITE_FILE, tableFile } from './make-backup.server.ts';
+import { restoreMarkerOf } from './restore-marker.server.ts';
+
+/** What was found on the way; nothing of it may remain for a restore to count. */
+export type RestoreFindings = {
+  readonly manifest: BackupManifest;
+  /** What the engine's own check complains of. */
+  readonly integrity: readonly string[];
+  /** What the restored database holds that the manifest does not say, or not so. */
+  readonly differences: readonly Difference[];
+};
+
+type Restoring = {
+  readonly folder: string;
+  readonly place: DataPlace;
+  readonly tell: TellProgress;
+  /**
+   * Hears of files that are not what was backed up; the restore then goes on and tells everything else that it finds,
+   * where without it all that is the end.
+   */
+  readonly onFileFaults?: (faults: readonly string[]) => void;
+};
+
+/**
+ * Brings a backup into an empty place, at the migration level that it had, on its own engine or the other one. Whatever
+ * goes wrong, and whatever is found wrong unless `onFileFaults` is there to hear of it, leaves the place empty again.
+ * @throws BackupFault with what is wrong, and where.
+ */
+export async function restoreBackup({ folder, place, tell, onFileFaults }: Restoring): Promise<RestoreFindings> {
+  const manifest = await readManifest(folder, PRODUCT_VERSION);
+  const migrations = readMigrations(migrationsFolderOf(place.databaseUrl === null ? 'sqlite' : 'postgres'));
+  if (migrations[manifest.migrations.count - 1]?.tag !== manifest.migrations.last)
+    refuseNewer(folder, manifest.product);
+  const files = await findFileFaults(folder, manifest, (name, share) => tell(`checking ${name}`, share));
+  if (files.length > 0 && !onFileFaults) throw new BackupFault(`nothing was restored:\n${files.join('\n')}`);
+
+  onFileFaults?.(files);
+
+  await clearCutOffRestore(place);
+  await requireEmptyPlace(place, manifest);
+  await mkdir(place.dataDir, { recursive: true });
+  const marker = await open(restoreMarkerOf(place.dataDir), 'wx', 0o600);
+  await marker.sync();
+  await marker.close();
+  try {
+    await copyOut({ folder, manifest, dataDir: place.dataDir, tell });
+    const load = { folder, manifest, migrations, tell, strict: onFileFaults === undefined };
+    const found =
+      place.databaseUrl === null
+        ? await restoreSqlite({ ...load, dataDir: place.dataDir })
+        : await restorePostgres({ ...load, url: place.databaseUrl });
+    await rm(restoreMarkerOf(place.dataDir));
+    return { manifest, ...found };
+  } catch (error) {
+    await removeRestored(place.dataDir);
+    throw error;
+  }
+}
+
+/** A restore that was cut off owns what lies there: the place was empty when it began, and nothing opened it since. */
+async function clearCutOffRestore({ dataDir, databaseUrl }: DataPlace): Promise<void> {
+  if (!existsSync(restoreMarkerOf(dataDir))) return;
+  if (databaseUrl !== null && (await countPostgresTables(databaseUrl)) > 0)
+    throw new BackupFault(
+      'nothing was restored: a restore into this PostgreSQL database was cut off at its very end; drop the database, create it anew and run this again',
+    );
+  await removeRestored(dataDir);
+}
+
+async function removeRestored(dataDir: string): Promise<void> {
+  const database = ['', '-wal', '-shm', '-journal', '.lock', '.restoring', '.restoring-journal'];
+  for (const ending of database) await rm(path.join(dataDir, `${SQLITE_FILE}${ending}`), { force: true });
+  for (const kept of KEPT_FOLDERS) await rm(path.join(dataDir, kept), { recursive: true, force: true });
+  await rm(restoreMarkerOf(dataDir), { force: true });
+}
+
+/** @throws BackupFault when anything is there that a restore would mix with or overwrite. */
+async function requireEmptyPlace({ dataDir, databaseUrl }: DataPlace, { files }: BackupManifest): Promise<void> {
+  const there = await readdir(dataDir).catch(() => [] as string[]);
+  const full: string[] = [];
+  if (databaseUrl === null && there.some((name) => name === SQLITE_FILE || name.startsWith(`${SQLITE_FILE}-`)))
+    full.push(path.join(dataDir, SQLITE_FILE));
+  for (const kept of KEPT_FOLDERS) {
+    const inside = await readdir(path.join(dataDir, kept)).catch(() => []);
+    if (inside.length > 0 && (kept === 'keys' || files.some(({ path: name }) => name.startsWith(`${kept}/`))))
+      full.push(`${path.join(dataDir, kept)} (${inside.length} files)`);
+  }
+  if (databaseUrl !== null) {
+    const tables = await countPostgresTables(databaseUrl);
+    if (tables > 0) full.push(`the PostgreSQL database (${tables} tables)`);
+  }
+  if (full.length > 0)
+    throw new BackupFault(
+      `nothing was restored: a restore goes into an empty place only, and there is already ${full.join(', ')}`,
+    );
+}
+
+async function countPostgresTables(url: string): Promise<number> {
+  const { raw, close } = await openPostgresConnection(url);
+  try {
+    return (await listPostgresTables(raw)).length;
+  } finally {
+    await close();
+  }
+}
+
+async function copyOut({
+  folder,
+  manifest,
+  dataDir,
+  tell,
+}: {
+  folder: string;
+  manifest: BackupManifest;
+  dataDir: string;
+  tell: TellProgress;
+}): Promise<void> {
+  for (const { path: name, mode } of manifest.files) {
+    const [kept = ''] = name.split('/');
+    if (!(KEPT_FOLDERS as readonly string[]).includes(kept)) continue;
+    tell(name);
+    const to = path.join(dataDir, name);
+    await mkdir(path.dirname(to), { recursive: true, mode: kept === 'keys' ? 0o700 : 0o755 });
+    await copyFile(path.join(folder, name), to);
+    await chmod(to, mode);
+    await flushFile(to);
+  }
+}
+
+async function flushFile(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  await handle.sync();
+  await handle.close();
+}
+
+type Loading = {
+  folder: string;
+  manifest: BackupManifest;
+  migrations: readonly Migration[];
+  tell: TellProgress;
+  /** Whether anything found wrong is the end. */
+  strict: boolean;
+};
+type Found = Pick<RestoreFindings, 'integrity' | 'differences'>;
+
+async function restoreSqlite({ dataDir, ...load }: Loading & { dataDir: string }): Promise<Found> {
+  const { folder, manifest, migrations, tell } = load;
+  const file = path.join(dataDir, `${SQLITE_FILE}.restoring`);
+  if (manifest.engine === 'sqlite') {
+    tell('database');
+    await copyFile(path.join(folder, BACKUP_SQLITE_FILE), file);
+    await chmod(file, 0o600);
+  } else {
+    const connection = createSqliteAt({ file, migrations, count: manifest.migrations.count });
+    try {
+      for (const [i, { name }] of manifest.tables.entries()) {
+        tell(name, i / manifest.tables.length);
+        // What migrations themselves put into a table is in the backup as well.
+        connection.exec(`DELETE FROM "${name}"`);
+        await fromFile({ folder, name }, (kinds, lines) => loadIntoSqlite(connection, { table: name, kinds, lines }));
+      }
+    } finally {
+      connection.close();
+    }
+  }
+  tell('checking the database');
+  const { raw, connection, close } = openSqliteFile(file, { writable: true });
+  let found: Found;
+  try {
+    connection.pragma('journal_mode = DELETE');
+    const integrity = findIntegrityFaults(connection);
+    const tables = hashSqliteTables(connection, tell);
+    found = { integrity, differences: await compare(raw, { manifest, tables }) };
+  } finally {
+    close();
+  }
+  refuseFindings(found, load);
+  await flushFile(file);
+  await rename(file, path.join(dataDir, SQLITE_FILE));
+  return found;
+}
+
+/** Everything in one transaction: what was cut off never was. */
+async function restorePostgres({ url, ...load }: Loading & { url: string }): Promise<Found> {
+  const { folder, manifest, migrations, tell } = load;
+  const { raw, close } = await openPostgresConnection(url);
+  try {
+    await raw.rows('BEGIN');
+    await createPostgresAt(raw, { migrations, count: manifest.migrations.count });
+    const resume = await suspendConstraints(raw);
+    const source = manifest.engine === 'sqlite' ? openSqliteFile(path.join(folder, BACKUP_SQLITE_FILE)) : null;
+    try {
+      for (const [i, { name }] of manifest.tables.entries()) {
+        tell(name, i / manifest.tables.length);
+        await raw.rows(`DELETE FROM "${name}"`);
+        if (source) {
+          const kinds = await readColumnKinds(raw, name);
+          const lines = readSqliteLines(source.connection, { table: name, kinds });
+          await loadIntoPostgres(raw, { table: name, lines });
+        } else {
+          await fromFile({ folder, name }, (_, lines) => loadIntoPostgres(raw, { table: name, lines }));
+        }
+      }
+    } finally {
+      source?.close();
+    }
+    tell('checking the database');
+    await resume();
+    const tables = await countTables(raw);
+    const found: Found = { integrity: [], differences: await compare(raw, { manifest, tables }) };
+    refuseFindings(found, load);
+    await raw.rows('COMMIT');
+    await raw.rows('ANALYZE');
+    return found;
+  } finally {
+    await close();
+  }
+}
+
+async function countTables(raw: Raw): Promise<TableFacts[]> {
+  const tables: TableFacts[] = [];
+  for (const name of await listPostgresTables(raw)) {
+    const [row] = await raw.rows<{ n: string }>(`SELECT count(*) AS n FROM "${name}"`);
+    tables.push({ name, rows: Number(row?.n ?? 0), sha256: '' });
+  }
+  return tables;
+}
+
+async function compare(
+  raw: Raw,
+  { manifest, tables }: { manifest: BackupManifest; tables: readonly TableFacts[] },
+): Promise<Difference[]> {
+  const facts = await readFacts(raw, { on: manifest.facts.certificates.on });
+  // A table's hash is that of SQLite's rows; on the other engine the hashes of the files speak for the rows.
+  const contents = raw.dialect === 'sqlite' && manifest.engine === 'sqlite';
+  return compareFacts(manifest, { tables, facts }, { contents });
+}
+
+function refuseFindings({ integrity, differences }: Found, { strict }: Loading): void {
+  if (!strict || integrity.length + differences.length === 0) return;
+  const lines = [...integrity, ...differences.map(tellDifference)];
+  throw new BackupFault(`nothing was restored, for what came out is not what the manifest says:\n${lines.join('\n')}`);
+}
+
+/** One difference in words. */
+export function tellDifference({ what, where, expected, found }: Difference): string {
+  switch (what) {
+    case 'table':
+      return `table ${where}: is missing (${expected} rows were backed up)`;
+    case 'rows':
+      return `table ${where}: holds ${found} rows, ${expected} were backed up`;
+    case 'content':
+      return `table ${where}: has as many rows as were backed up, but at least one is not what it was`;
+    case 'head':
+      return `log, stream ${where}: ends at ${found}, was backed up ending at ${expected}`;
+    case 'anchors':
+      return `anchors: ${found}, ${expected} were backed up`;
+    case 'answers':
+      return `chains of answers (attempts, answers, hash): ${found}, backed up were ${expected}`;
+    case 'certificates':
+      return `certificates as of ${where}: ${found}, backed up were ${expected}`;
+  }
+}
+
+/** Reads the rows of a table's file. @throws BackupFault that names the file when it cannot be read to its end. */
+async function fromFile(
+  { folder, name }: { folder: string; name: string },
+  load: (kinds: ColumnKinds, lines: RowLines) => Promise<unknown>,
+): Promise<void> {
+  const batches = readLines(path.join(folder, tableFile(name)));
+  let line = 0;
+  try {
+    const { value: first, done } = await batches.next();
+    if (done) throw new Error('it is empty');
+    const [header = '', ...rest] = first;
+    line = 1;
+    await load(JSON.parse(header) as ColumnKinds, {
+      async *[Symbol.asyncIterator]() {
+        for (let some = rest; ; ) {
+          if (some.length > 0) yield some;
+          line += some.length;
+          const next = await batches.next();
+          if (next.done) return;
+          some = next.value;
+        }
+      },
+    });
+  } catch (error) {
+    throw new BackupFault(
+      `${tableFile(name)}: cannot be loaded, after line ${line}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  } finally {
+    await batches.return(undefined);
+  }
+}
+
+/**
+ * The lines of a gzipped file, as many at a time as a chunk holds. Only a line feed ends one: a text may well hold the
+ * other characters that are taken for line ends elsewhere.
+ */
+async function* readLines(file: string): AsyncGenerator<string[], void, undefined> {
+  const source = createReadStream(file);
+  const unzipped = createGunzip();
+  source.once('error', (error) => unzipped.destroy(error));
+  source.pipe(unzipped).setEncoding('utf8');
+  let rest = '';
+  try {
+    for await (const chunk of unzipped) {
+      const lines = `${rest}${chunk}`.split('\n');
+      rest = lines.pop() ?? '';
+      if (lines.length > 0) yield lines;
+    }
+    if (rest !== '') throw new Error('its last line is not complete');
+  } finally {
+    source.destroy();
+    unzipped.destroy();
+  }
+}

@@ -1,0 +1,209 @@
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  max,
+  not,
+  or,
+  type SQL,
+} from 'drizzle-orm';
+import type { Day, Instant } from '#app/domain/kernel/instant.ts';
+import type { Handle } from '#db/open.server.ts';
+
+type AccessCodeRow = Handle['tables']['accessCode']['$inferInsert'];
+
+const isOpen = ({ accessCode }: Handle['tables'], now: Instant) =>
+  and(isNull(accessCode.usedAt), isNull(accessCode.endedAt), gt(accessCode.expiresAt, now));
+
+/** Stores the hashes of new codes and ends every earlier one of the same people. */
+export async function replaceAccessCodes(
+  { db, tables }: Handle,
+  { codes, now }: { codes: readonly AccessCodeRow[]; now: Instant },
+) {
+  const { accessCode } = tables;
+  if (codes.length === 0) return;
+  const people = [...new Set(codes.map(({ personId }) => personId))];
+  await db
+    .update(accessCode)
+    .set({ endedAt: now })
+    .where(and(inArray(accessCode.personId, people), isOpen(tables, now)));
+  await db.insert(accessCode).values([...codes]);
+}
+
+/** A code that still opens, with whom it is for. @param id the SHA-256 of the code. */
+export async function findOpenAccessCode({ db, tables }: Handle, { id, now }: { id: string; now: Instant }) {
+  const { accessCode, person, account } = tables;
+  const [row] = await db
+    .select({
+      id: accessCode.id,
+      purpose: accessCode.purpose,
+      createdBy: accessCode.createdBy,
+      createdAt: accessCode.createdAt,
+      expiresAt: accessCode.expiresAt,
+      personId: person.id,
+      name: person.name,
+      employeeNo: person.employeeNo,
+      username: account.username,
+      disabledAt: account.disabledAt,
+    })
+    .from(accessCode)
+    .innerJoin(person, and(eq(person.id, accessCode.personId), eq(person.active, true)))
+    .leftJoin(account, eq(account.personId, person.id))
+    .where(and(eq(accessCode.id, id), isOpen(tables, now)));
+  return row ?? null;
+}
+
+/** Uses a code up; false when somebody else did, or its time is over. */
+export async function claimAccessCode(
+  { db, tables }: Handle,
+  { id, now }: { id: string; now: Instant },
+): Promise<boolean> {
+  const { accessCode } = tables;
+  const rows = await db
+    .update(accessCode)
+    .set({ usedAt: now })
+    .where(and(eq(accessCode.id, id), isOpen(tables, now)))
+    .returning({ id: accessCode.id });
+  return rows.length > 0;
+}
+
+/** The codes with which someone's password was set, the newest first. */
+export async function listUsedAccessCodes(
+  { db, tables: { accessCode } }: Handle,
+  { personId, limit }: { personId: string; limit: number },
+) {
+  return db
+    .select()
+    .from(accessCode)
+    .where(and(eq(accessCode.personId, personId), isNotNull(accessCode.usedAt)))
+    .orderBy(desc(accessCode.usedAt))
+    .limit(limit);
+}
+
+/** Without an account and a slip; with a slip that still opens; with an account. */
+export type AccessState = 'none' | 'slip' | 'account';
+
+export type AccessFilter = {
+  /** Units whose people are meant; null is everywhere, an empty list is nobody. */
+  readonly unitIds: readonly string[] | null;
+  readonly day: Day;
+  readonly now: Instant;
+  readonly state: AccessState | null;
+};
+
+export type AccessLine = {
+  readonly personId: string;
+  readonly employeeNo: string;
+  readonly name: string;
+  readonly unitId: string;
+  /** When the account was made or its password last set; null without one. */
+  readonly accountAt: Instant | null;
+  readonly username: string | null;
+  /** Until when the slip opens; null without one. */
+  readonly slipUntil: Instant | null;
+};
+
+function accessParts({ db, tables }: Handle, { unitIds, day, now }: Omit<AccessFilter, 'state'>) {
+  const { person, posting, account, accessCode } = tables;
+  const hasAccount = exists(db.select({ id: account.personId }).from(account).where(eq(account.personId, person.id)));
+  const hasSlip = exists(
+    db
+      .select({ id: accessCode.id })
+      .from(accessCode)
+      .where(and(eq(accessCode.personId, person.id), eq(accessCode.purpose, 'activation'), isOpen(tables, now))),
+  );
+  const serves = and(
+    eq(person.active, true),
+    lte(posting.validFrom, day),
+    or(isNull(posting.validTo), gt(posting.validTo, day)),
+    unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
+  );
+  const inState: Record<AccessState, SQL | undefined> = {
+    none: and(not(hasAccount), not(hasSlip)),
+    slip: and(not(hasAccount), hasSlip),
+    account: hasAccount,
+  };
+  return { serves, inState };
+}
+
+/** How many people are in each state. */
+export async function countAccess(
+  handle: Handle,
+  filter: Omit<AccessFilter, 'state'>,
+): Promise<Record<AccessState, number>> {
+  const counts = { none: 0, slip: 0, account: 0 };
+  if (filter.unitIds?.length === 0) return counts;
+  const { person, posting } = handle.tables;
+  const { serves, inState } = accessParts(handle, filter);
+  for (const state of ['none', 'slip', 'account'] as const) {
+    const [row] = await handle.db
+      .select({ total: count() })
+      .from(posting)
+      .innerJoin(person, eq(person.id, posting.personId))
+      .where(and(serves, inState[state]));
+    counts[state] = Number(row?.total ?? 0);
+  }
+  return counts;
+}
+
+/** People with how far their access is, by employee number, after one. */
+export async function listAccess(
+  handle: Handle,
+  {
+    filter,
+    offset = 0,
+    after = null,
+    limit,
+  }: { filter: AccessFilter; offset?: number; after?: string | null; limit: number },
+): Promise<AccessLine[]> {
+  if (filter.unitIds?.length === 0) return [];
+  const { person, posting, account, accessCode } = handle.tables;
+  const { serves, inState } = accessParts(handle, filter);
+  const rows = await handle.db
+    .select({
+      personId: person.id,
+      employeeNo: person.employeeNo,
+      name: person.name,
+      unitId: posting.unitId,
+      accountAt: account.changedAt,
+      username: account.username,
+    })
+    .from(posting)
+    .innerJoin(person, eq(person.id, posting.personId))
+    .leftJoin(account, eq(account.personId, person.id))
+    .where(
+      and(
+        serves,
+        filter.state === null ? undefined : inState[filter.state],
+        after === null ? undefined : gt(person.employeeNo, after),
+      ),
+    )
+    .orderBy(asc(person.employeeNo))
+    .offset(offset)
+    .limit(limit);
+  if (rows.length === 0) return [];
+  const slips = await handle.db
+    .select({ personId: accessCode.personId, until: max(accessCode.expiresAt) })
+    .from(accessCode)
+    .where(
+      and(
+        inArray(
+          accessCode.personId,
+          rows.map(({ personId }) => personId),
+        ),
+        eq(accessCode.purpose, 'activation'),
+        isOpen(handle.tables, filter.now),
+      ),
+    )
+    .groupBy(accessCode.personId);
+  const until = new Map(slips.map((slip) => [slip.personId, Number(slip.until)]));
+  return rows.map((row) => ({ ...row, slipUntil: until.get(row.personId) ?? null }));
+}
