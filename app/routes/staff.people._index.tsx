@@ -1,115 +1,106 @@
-import { Form, Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { isDay } from '#app/domain/kernel/instant.ts';
+import { can } from '#app/domain/people/actor.ts';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
-import { useAddress } from '#app/ui/components/address.ts';
-import { Button, LinkButton } from '#app/ui/components/button.tsx';
-import { Disclosure } from '#app/ui/components/disclosure.tsx';
+import { useAddress, withParams } from '#app/ui/components/address.ts';
+import { LinkButton } from '#app/ui/components/button.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
+import { FilterBar } from '#app/ui/components/filter-bar.tsx';
 import { chineseChoices, FilterChoice } from '#app/ui/components/filter-choice.tsx';
 import { SearchInput } from '#app/ui/components/inputs.tsx';
 import { Pager } from '#app/ui/components/pager.tsx';
 import { Table } from '#app/ui/components/table.tsx';
+import { PlusIcon } from '#app/ui/icons/icons.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
+import { DayBanner, DayField } from '#app/ui/people/day-banner.tsx';
+import { ExportLinks } from '#app/ui/people/export-links.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
-import { listStaff, STAFF_SORTS } from '#app/usecases/people/list-staff.server.ts';
+import { listStaff, type StaffUnit } from '#app/usecases/people/list-staff.server.ts';
+import { parseStaffQuery } from '#app/usecases/people/staff-query.server.ts';
 
 export const handle = pageTitle(({ t }) => t('staff.people.title'));
 
 export const loader = pageLoader('staff.view', async ({ context, actor, url }) => {
-  const given = (name: string) => url.searchParams.get(name)?.slice(0, 100) || null;
-  const sort = STAFF_SORTS.find((known) => known === given('sort')) ?? 'employeeNo';
-  const page = Number(given('page') ?? 1);
-  const filter = {
-    search: given('q') ?? '',
-    unitId: given('unit'),
-    positionLevel: given('level'),
-    category: given('category'),
+  const query = parseStaffQuery(url.searchParams);
+  const list = await listStaff(context, actor, query);
+  if (!list.ok) return notFound();
+  const on = url.searchParams.get('on') ?? '';
+  return {
+    ...list.value,
+    query,
+    badDay: on !== '' && !isDay(on),
+    mayCreate: can({ actor, action: 'person.create' }),
+    search: url.search,
   };
-  const list = await listStaff(context, actor, {
-    ...filter,
-    sort,
-    descending: given('dir') === 'desc',
-    page: Number.isSafeInteger(page) ? page : 1,
-  });
-  return list.ok ? { ...list.value, filter, sort, dir: given('dir') } : notFound();
 });
+
+const FILTERS = ['q', 'state', 'level', 'category', 'on'];
+const STATES = ['serving', 'left', 'coming'] as const;
 
 export default function People() {
   const { t } = useTranslation();
-  const { people, total, page, pageSize, units, unitPath, positionLevels, categories, filter, sort, dir } =
+  const { people, total, page, pageSize, positionLevels, categories, query, day, today, badDay, mayCreate, search } =
     useLoaderData<typeof loader>();
-  const filtered = filter.search !== '' || filter.positionLevel !== null || filter.category !== null;
-  const clear = filter.unitId === null ? '/staff/people' : `/staff/people?unit=${filter.unitId}`;
-  const tree = <UnitTree units={units} current={filter.unitId} />;
+  const { unitsBelow, unitPath } = useLoaderData<typeof loader>();
+  const filtered = query.search !== '' || query.positionLevel !== null || query.category !== null;
+  const isToday = day === today;
   return (
-    <StaffShell title={t('staff.people.title')} intro={t('staff.people.intro')}>
-      <div className="grid gap-6 xl:grid-cols-[16rem_minmax(0,1fr)] xl:gap-8">
-        <aside className="xl:sticky xl:top-20 xl:max-h-[calc(100dvh-6rem)] xl:self-start xl:overflow-y-auto">
-          <div className="hidden xl:block">
-            <h2 className="pb-2 text-14 text-ink-2">{t('staff.people.units')}</h2>
-            {tree}
-          </div>
-          <div className="xl:hidden">
-            <Disclosure
-              summary={t('staff.people.unitChosen', { unit: unitPath.at(-1)?.name ?? t('staff.people.allUnits') })}
-              key={filter.unitId}
-            >
-              {tree}
-            </Disclosure>
-          </div>
-        </aside>
-        <div className="min-w-0">
-          {unitPath.length > 0 && (
-            <h2 lang="zh-CN" className="pb-3 text-16">
-              {unitPath.map((unit) => unit.name).join(' / ')}
-            </h2>
-          )}
-          <Form
-            method="get"
-            className="mb-4 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(12rem,1fr)_11rem_11rem_auto]"
+    <StaffShell
+      title={t('staff.people.title')}
+      intro={t('personnel.intro')}
+      action={
+        mayCreate &&
+        isToday && (
+          <LinkButton
+            to={query.unitId ? `/staff/people/new?unit=${query.unitId}` : '/staff/people/new'}
+            tone="primary"
+            icon={<PlusIcon size={16} />}
           >
-            {filter.unitId && <input type="hidden" name="unit" value={filter.unitId} />}
-            {sort !== 'employeeNo' && <input type="hidden" name="sort" value={sort} />}
-            {dir && <input type="hidden" name="dir" value={dir} />}
-            <SearchInput key={filter.search} label={t('staff.people.search')} name="q" defaultValue={filter.search} />
+            {t('personnel.newPerson')}
+          </LinkButton>
+        )
+      }
+    >
+      <div className="grid gap-6 xl:grid-cols-[16rem_minmax(0,1fr)] xl:gap-8">
+        <UnitSteps path={unitPath} below={unitsBelow} current={query.unitId} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <DayBanner day={day} today={today} bad={badDay} />
+          <FilterBar names={FILTERS} tools={<ExportLinks to={`/staff/people/export${search}`} />}>
+            <SearchInput key={query.search} label={t('personnel.search')} name="q" defaultValue={query.search} />
+            <FilterChoice
+              label={t('staff.person.status')}
+              name="state"
+              any={t('personnel.state.serving')}
+              value={query.state === 'serving' ? null : query.state}
+              choices={STATES.slice(1).map((state) => ({ value: state, label: t(`personnel.state.${state}`) }))}
+            />
             <FilterChoice
               label={t('staff.people.level')}
               name="level"
               any={t('staff.people.anyLevel')}
-              value={filter.positionLevel}
+              value={query.positionLevel}
               choices={chineseChoices(positionLevels)}
             />
             <FilterChoice
               label={t('staff.people.category')}
               name="category"
               any={t('staff.people.anyCategory')}
-              value={filter.category}
+              value={query.category}
               choices={chineseChoices(categories)}
             />
-            <div className="flex gap-2">
-              <Button>{t('staff.people.apply')}</Button>
-              {filtered && (
-                <LinkButton to={clear} tone="quiet">
-                  {t('staff.people.clear')}
-                </LinkButton>
-              )}
-            </div>
-          </Form>
+            <DayField value={isToday ? '' : day} />
+          </FilterBar>
           <Table
             caption={t('staff.people.caption')}
             rows={people}
             rowKey={(person) => person.id}
             rowLink={(person) => `/staff/people/${person.id}`}
             empty={
-              filtered ? (
-                <EmptyState
-                  title={t('staff.people.noneTitle')}
-                  text={t('staff.people.noneText')}
-                  action={<LinkButton to={clear}>{t('staff.people.clear')}</LinkButton>}
-                />
-              ) : (
-                <EmptyState title={t('staff.people.emptyTitle')} text={t('staff.people.emptyText')} />
-              )
+              <EmptyState
+                title={t(filtered ? 'staff.people.noneTitle' : 'staff.people.emptyTitle')}
+                text={t(filtered ? 'staff.people.noneText' : 'staff.people.emptyText')}
+              />
             }
             columns={[
               {
@@ -152,43 +143,64 @@ export default function People() {
   );
 }
 
-type TreeUnit = { readonly id: string; readonly name: string; readonly depth: number; readonly people: number };
-
-/** The units of one's reach; each is a link to its people with all other filters kept. */
-function UnitTree({ units, current }: { units: readonly TreeUnit[]; current: string | null }) {
+/** One unit at a time: the way down to it, and the units below; all other filters are kept. */
+function UnitSteps({
+  path,
+  below,
+  current,
+}: {
+  readonly path: readonly StaffUnit[];
+  readonly below: readonly StaffUnit[];
+  readonly current: string | null;
+}) {
   const { t } = useTranslation();
   const address = useAddress();
-  const item = 'flex min-h-11 items-center justify-between gap-3 rounded-control pr-2 text-14 md:min-h-8';
-  const look = (chosen: boolean) =>
-    chosen ? 'bg-action-ground font-semibold text-action' : 'text-ink-2 hover:bg-sunken hover:text-ink';
+  const step = (unit: StaffUnit, depth: number) => (
+    <li key={unit.id}>
+      <Link
+        to={address({ unit: unit.id, page: null })}
+        aria-current={current === unit.id ? 'true' : undefined}
+        className={`flex min-h-11 items-center justify-between gap-3 rounded-control pr-2 text-14 md:min-h-8 ${
+          current === unit.id
+            ? 'bg-action-ground font-semibold text-action'
+            : 'text-ink-2 hover:bg-sunken hover:text-ink'
+        }`}
+        style={{ paddingLeft: `${0.5 + depth}rem` }}
+      >
+        <span lang="zh-CN" className="min-w-0">
+          {unit.name}
+        </span>
+        <span className="figures text-13 font-normal text-ink-2">{unit.people}</span>
+      </Link>
+    </li>
+  );
   return (
-    <ul>
-      {units.length > 1 && (
-        <li>
-          <Link
-            to={address({ unit: null, page: null })}
-            aria-current={current === null ? 'true' : undefined}
-            className={`${item} pl-2 ${look(current === null)}`}
-          >
-            {t('staff.people.allUnits')}
-          </Link>
-        </li>
+    <nav
+      aria-label={t('staff.people.units')}
+      className="max-h-80 overflow-y-auto xl:sticky xl:top-20 xl:max-h-[calc(100dvh-6rem)] xl:self-start"
+    >
+      <ul>
+        {current !== null && (
+          <li>
+            <Link
+              to={address({ unit: null, page: null })}
+              className="flex min-h-11 items-center rounded-control px-2 text-14 text-ink-2 hover:bg-sunken md:min-h-8"
+            >
+              {t('personnel.anyUnit')}
+            </Link>
+          </li>
+        )}
+        {path.map((unit, depth) => step(unit, depth))}
+        {below.map((unit) => step(unit, path.length))}
+      </ul>
+      {current && (
+        <Link
+          to={withParams({ pathname: `/staff/units/${current}`, search: '' }, {})}
+          className="link mt-2 inline-flex min-h-11 items-center px-2 text-14 md:min-h-8"
+        >
+          {t('personnel.toUnit')}
+        </Link>
       )}
-      {units.map((unit) => (
-        <li key={unit.id}>
-          <Link
-            to={address({ unit: unit.id, page: null })}
-            aria-current={current === unit.id ? 'true' : undefined}
-            className={`${item} ${look(current === unit.id)}`}
-            style={{ paddingLeft: `${0.5 + unit.depth}rem` }}
-          >
-            <span lang="zh-CN" className="min-w-0">
-              {unit.name}
-            </span>
-            <span className="figures text-13 font-normal text-ink-3">{unit.people}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
+    </nav>
   );
 }

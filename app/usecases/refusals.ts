@@ -49,5 +49,11 @@ export const REFUSAL_CODES = [
   'year-not-checked',
   'policy-unknown',
   'batch-too-large',
+  'outside-reach',
+  'contradicts-record',
+  'unit-cycle',
+  'unit-in-use',
+  'no-change',
+  'not-serving',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

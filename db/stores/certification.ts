@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql
 import type { CertificateStatus } from '#app/domain/certification/status.ts';
 import type { Day } from '#app/domain/kernel/instant.ts';
 import type { Handle } from '#db/open.server.ts';
+import { beginsWith, isNamed } from '#db/stores/named.ts';
 import { isOneOf } from './read-rows.ts';
 
 export type CertificateRow = Handle['tables']['certificate']['$inferSelect'];
@@ -159,7 +160,7 @@ export type CertificateFilter = {
   readonly unitIds: readonly string[] | null;
   /** The day as of which the status and the unit are meant. */
   readonly today: Day;
-  /** Part of a name, the beginning of an employee number or of a certificate number; empty is no filter. */
+  /** Part of a name as written or in pinyin, the beginning of an employee number or of a certificate number; empty is no filter. */
   readonly search: string;
   readonly status: CertificateStatus | null;
   readonly tier: number | null;
@@ -177,8 +178,6 @@ export type CertificateItem = {
   readonly unitId: string | null;
 };
 
-const escapeLike = (text: string) => text.toLowerCase().replace(/[!%_]/g, (sign) => `!${sign}`);
-
 function whereOf(
   handle: Handle,
   { unitIds, today, search, status, tier, issuedFrom = null, issuedTo = null, ids = null }: CertificateFilter,
@@ -192,11 +191,7 @@ function whereOf(
     tier === null ? undefined : eq(certificate.tier, tier),
     search === ''
       ? undefined
-      : or(
-          sql`lower(${person.name}) like ${`%${escapeLike(search)}%`} escape '!'`,
-          sql`lower(${person.employeeNo}) like ${`${escapeLike(search)}%`} escape '!'`,
-          sql`lower(${certificate.number}) like ${`${escapeLike(search)}%`} escape '!'`,
-        ),
+      : or(isNamed(person, search), beginsWith(person.employeeNo, search), beginsWith(certificate.number, search)),
     status === null ? undefined : hasStatus(handle, { status, today }),
   );
 }

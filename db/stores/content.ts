@@ -13,6 +13,7 @@ import type { StandardBody } from '#app/domain/standard/standard.ts';
 import type { SyllabusBody } from '#app/domain/standard/syllabus.ts';
 import type { HoursPolicy } from '#app/domain/training/hours-policy.ts';
 import type { Handle } from '#db/open.server.ts';
+import { inBatches } from '#db/stores/batches.ts';
 import type { DocumentKind } from '#db/tables/content.ts';
 
 export type { DocumentKind } from '#db/tables/content.ts';
@@ -271,12 +272,6 @@ export async function listDocumentStates({
 export async function lockContent({ db, dialect }: Handle): Promise<void> {
   if (dialect === 'postgres')
     await db.select({ lock: sql`pg_advisory_xact_lock(7235421)` }).from(sql`(SELECT 1) AS one`);
-}
-
-const ROWS_PER_INSERT = 200;
-
-async function inBatches<Row>(rows: readonly Row[], insert: (batch: Row[]) => PromiseLike<unknown>): Promise<void> {
-  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) await insert(rows.slice(i, i + ROWS_PER_INSERT));
 }
 
 type Insert<T extends keyof Handle['tables']> = Handle['tables'][T] extends { $inferInsert: infer Row } ? Row : never;

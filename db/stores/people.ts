@@ -1,7 +1,28 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  notExists,
+  notInArray,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
+import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Handle } from '#db/open.server.ts';
+import { inBatches } from '#db/stores/batches.ts';
+import { beginsWith, isNamed } from '#db/stores/named.ts';
 
 export async function findPerson({ db, tables: { person } }: Handle, id: string) {
   const [row] = await db.select().from(person).where(eq(person.id, id));
@@ -43,7 +64,7 @@ export async function listPersonLabels(
 
 /**
  * Whom a typed text may mean, whether they still serve or not: by id, employee number or username exactly, each of
- * which means one person; else everyone whose name holds it, by employee number.
+ * which means one person; else everyone whose name holds it, as written or in pinyin, by employee number.
  */
 export async function listPeopleMeant(
   { db, tables: { person, account } }: Handle,
@@ -64,10 +85,7 @@ export async function listPeopleMeant(
     )
     .limit(limit);
   if (exact.length > 0) return exact;
-  return labels()
-    .where(sql`lower(${person.name}) like ${`%${escapeLike(text)}%`} escape '!'`)
-    .orderBy(asc(person.employeeNo))
-    .limit(limit);
+  return labels().where(isNamed(person, text)).orderBy(asc(person.employeeNo)).limit(limit);
 }
 
 /**
@@ -83,8 +101,49 @@ export async function lockPerson({ db, tables: { person } }: Handle, id: string)
   return row ?? null;
 }
 
-export async function insertPerson({ db, tables }: Handle, row: Handle['tables']['person']['$inferInsert']) {
-  await db.insert(tables.person).values(row);
+type NewPerson = Omit<Handle['tables']['person']['$inferInsert'], 'pinyin'>;
+
+/** Enters a person; what they are found by in pinyin is made from the name. */
+export async function insertPerson(handle: Handle, row: NewPerson) {
+  await insertPeople(handle, [row]);
+}
+
+/** Enters many people with as few statements as an engine's limit of parameters allows. */
+export async function insertPeople({ db, tables }: Handle, rows: readonly NewPerson[]) {
+  await inBatches(rows, (batch) =>
+    db.insert(tables.person).values(batch.map((row) => ({ ...row, pinyin: pinyinKeyOf(row.name) }))),
+  );
+}
+
+/** People without a search key, by id: those entered before keys were kept. */
+export async function listPeopleWithoutPinyin(
+  { db, tables: { person } }: Handle,
+  { after, limit }: { after: string; limit: number },
+): Promise<{ id: string; name: string }[]> {
+  return db
+    .select({ id: person.id, name: person.name })
+    .from(person)
+    .where(and(eq(person.pinyin, ''), gt(person.id, after)))
+    .orderBy(asc(person.id))
+    .limit(limit);
+}
+
+/** Makes the search keys of these people from their names. One statement for all of them. */
+export async function fillPinyin(
+  { db, tables: { person } }: Handle,
+  people: readonly { readonly id: string; readonly name: string }[],
+) {
+  if (people.length === 0) return;
+  const cases = people.map(({ id, name }) => sql`when ${id} then ${pinyinKeyOf(name)}`);
+  await db
+    .update(person)
+    .set({ pinyin: sql`case ${person.id} ${sql.join(cases, sql` `)} else ${person.pinyin} end` })
+    .where(
+      inArray(
+        person.id,
+        people.map(({ id }) => id),
+      ),
+    );
 }
 
 export async function insertPosting({ db, tables }: Handle, row: Handle['tables']['posting']['$inferInsert']) {
@@ -159,54 +218,89 @@ function placements({ db, tables: { person, posting } }: Pick<Handle, 'db' | 'ta
     .orderBy(asc(person.employeeNo));
 }
 
+export const STAFF_STATES = ['serving', 'left', 'coming'] as const;
+/** Who serves on a day, who served before it and does not any more, who is to begin after it. */
+export type StaffState = (typeof STAFF_STATES)[number];
+
 export type StaffFilter = {
   /** Units whose people are meant; null is everywhere, an empty list is nobody. */
   readonly unitIds: readonly string[] | null;
   readonly day: Day;
-  /** Part of a name, or the beginning of an employee number; empty is no filter. */
+  readonly state: StaffState;
+  /** Part of a name as written or in pinyin (pinyin.ts), or the beginning of an employee number; empty is no filter. */
   readonly search: string;
   readonly positionLevel: string | null;
   readonly category: string | null;
 };
 
-function staffWhere({ tables }: Handle, { unitIds, day, search, positionLevel, category }: StaffFilter) {
-  const { person, posting } = tables;
+function staffWhere(handle: Handle, { unitIds, day, state, search, positionLevel, category }: StaffFilter) {
+  const { person, posting } = handle.tables;
   return and(
     unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
-    postingHoldsOn(tables, day),
+    isStaffOn(handle, { day, state }),
     positionLevel === null ? undefined : eq(posting.positionLevel, positionLevel),
     category === null ? undefined : eq(posting.category, category),
-    search === ''
-      ? undefined
-      : or(
-          sql`lower(${person.name}) like ${`%${escapeLike(search)}%`} escape '!'`,
-          sql`lower(${person.employeeNo}) like ${`${escapeLike(search)}%`} escape '!'`,
-        ),
+    search === '' ? undefined : or(isNamed(person, search), beginsWith(person.employeeNo, search)),
   );
 }
 
-const escapeLike = (text: string) => text.toLowerCase().replace(/[!%_]/g, (sign) => `!${sign}`);
+/** The one posting that puts a person among those who serve, left or come. */
+function isStaffOn({ db, tables }: Handle, { day, state }: { day: Day; state: StaffState }) {
+  const { posting } = tables;
+  if (state === 'serving') return postingHoldsOn(tables, day);
+  const other = alias(posting, 'other');
+  const others = (where: SQL | undefined) =>
+    notExists(
+      db
+        .select({ id: other.id })
+        .from(other)
+        .where(and(eq(other.personId, posting.personId), where)),
+    );
+  return state === 'left'
+    ? and(lte(posting.validTo, day), others(and(gt(other.validFrom, posting.validFrom), lte(other.validFrom, day))))
+    : and(gt(posting.validFrom, day), others(lt(other.validFrom, posting.validFrom)));
+}
 
 /** How many people a filter finds. */
 export async function countStaff(handle: Handle, filter: StaffFilter): Promise<number> {
   if (filter.unitIds?.length === 0) return 0;
   const { person, posting } = handle.tables;
-  const [row] = await handle.db
-    .select({ total: count() })
-    .from(posting)
-    .innerJoin(person, eq(person.id, posting.personId))
-    .where(staffWhere(handle, filter));
+  // Without a text to look for the people themselves need not be read.
+  const from = handle.db.select({ total: count() }).from(posting);
+  const [row] = await (filter.search === '' ? from : from.innerJoin(person, eq(person.id, posting.personId))).where(
+    staffWhere(handle, filter),
+  );
   return Number(row?.total ?? 0);
 }
 
-/** One page of a filter's people by employee number. */
-export async function listStaffByEmployeeNo(
+/** How a list of people can be ordered: by number, by the name's pinyin and tones, by the unit's code. */
+export type StaffOrder = 'employeeNo' | 'name' | 'unit';
+
+/** A text by its code points on both engines: PostgreSQL's own order of a language leaves signs and spaces out. */
+const plainly = ({ dialect }: Handle, column: SQLWrapper) =>
+  dialect === 'postgres' ? sql`${column} collate "C"` : sql`${column}`;
+
+/** One page of a filter's people in an order; the same every time. */
+export async function listStaffPage(
   handle: Handle,
-  { filter, descending, offset, limit }: { filter: StaffFilter; descending: boolean; offset: number; limit: number },
+  {
+    filter,
+    order,
+    descending,
+    offset,
+    limit,
+  }: { filter: StaffFilter; order: StaffOrder; descending: boolean; offset: number; limit: number },
 ): Promise<Placement[]> {
   if (filter.unitIds?.length === 0) return [];
-  const { person, posting } = handle.tables;
-  return handle.db
+  const { person, posting, orgUnit } = handle.tables;
+  const way = descending ? desc : asc;
+  const keys =
+    order === 'employeeNo'
+      ? [way(person.employeeNo)]
+      : order === 'name'
+        ? [way(plainly(handle, person.pinyin)), way(plainly(handle, person.name)), asc(person.employeeNo)]
+        : [way(plainly(handle, orgUnit.code)), asc(person.employeeNo)];
+  const rows = handle.db
     .select({
       personId: person.id,
       employeeNo: person.employeeNo,
@@ -217,69 +311,32 @@ export async function listStaffByEmployeeNo(
       category: posting.category,
     })
     .from(posting)
-    .innerJoin(person, eq(person.id, posting.personId))
+    .innerJoin(person, eq(person.id, posting.personId));
+  return (order === 'unit' ? rows.innerJoin(orgUnit, eq(orgUnit.id, posting.unitId)) : rows)
     .where(staffWhere(handle, filter))
-    .orderBy(descending ? desc(person.employeeNo) : asc(person.employeeNo))
+    .orderBy(...keys)
     .limit(limit)
     .offset(offset);
 }
 
-/** What an order that the engine does not know (by name in Chinese, by unit) is made from: one narrow row per person. */
-export async function listStaffKeys(
-  handle: Handle,
-  filter: StaffFilter,
-): Promise<{ personId: string; employeeNo: string; name: string; unitId: string }[]> {
-  if (filter.unitIds?.length === 0) return [];
-  const { person, posting } = handle.tables;
-  return handle.db
-    .select({ personId: person.id, employeeNo: person.employeeNo, name: person.name, unitId: posting.unitId })
-    .from(posting)
-    .innerJoin(person, eq(person.id, posting.personId))
-    .where(staffWhere(handle, filter));
-}
-
-/** Where these people serve on a day, in no order. */
-export async function listPlacementsOfPeople(
-  handle: Handle,
-  { personIds, day }: { personIds: readonly string[]; day: Day },
-): Promise<Placement[]> {
-  if (personIds.length === 0) return [];
-  return placements(
-    handle,
-    and(inArray(handle.tables.posting.personId, [...personIds]), postingHoldsOn(handle.tables, day)),
-  );
-}
-
-/** How many people serve in each of these units itself on a day (not below it). */
-export async function countStaffByUnit(
+/** How many people serve in each of these units itself on a day (not below it), by level and category: one pass. */
+export async function countStaffByKind(
   { db, tables }: Handle,
   { unitIds, day }: { unitIds: readonly string[] | null; day: Day },
-): Promise<Map<string, number>> {
-  if (unitIds?.length === 0) return new Map();
+): Promise<{ unitId: string; positionLevel: string; category: string; people: number }[]> {
+  if (unitIds?.length === 0) return [];
   const { posting } = tables;
   const rows = await db
-    .select({ unitId: posting.unitId, total: count() })
+    .select({
+      unitId: posting.unitId,
+      positionLevel: posting.positionLevel,
+      category: posting.category,
+      people: count(),
+    })
     .from(posting)
     .where(and(unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]), postingHoldsOn(tables, day)))
-    .groupBy(posting.unitId);
-  return new Map(rows.map(({ unitId, total }) => [unitId, Number(total)]));
-}
-
-/** Which position levels and categories occur among the people of these units on a day. */
-export async function listStaffFacets(
-  { db, tables }: Handle,
-  { unitIds, day }: { unitIds: readonly string[] | null; day: Day },
-): Promise<{ positionLevels: string[]; categories: string[] }> {
-  if (unitIds?.length === 0) return { positionLevels: [], categories: [] };
-  const { posting } = tables;
-  const rows = await db
-    .selectDistinct({ positionLevel: posting.positionLevel, category: posting.category })
-    .from(posting)
-    .where(and(unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]), postingHoldsOn(tables, day)));
-  return {
-    positionLevels: [...new Set(rows.map((row) => row.positionLevel))].sort(),
-    categories: [...new Set(rows.map((row) => row.category))].sort(),
-  };
+    .groupBy(posting.unitId, posting.positionLevel, posting.category);
+  return rows.map((row) => ({ ...row, people: Number(row.people) }));
 }
 
 const grantHoldsAt = ({ roleGrant }: Handle['tables'], now: Instant) =>
@@ -314,8 +371,16 @@ export async function findGrant({ db, tables: { roleGrant } }: Handle, id: strin
  * rest of the transaction, so that the last two are not ended by two transactions at once.
  */
 export async function countOtherHoldings(
-  { db, tables }: Handle,
+  handle: Handle,
   { role, exceptGrantId, now }: { role: Role; exceptGrantId: string; now: Instant },
+): Promise<number> {
+  return countHoldingsBesides(handle, { role, exceptGrantIds: [exceptGrantId], now });
+}
+
+/** The same apart from several grants. */
+export async function countHoldingsBesides(
+  { db, tables }: Handle,
+  { role, exceptGrantIds, now }: { role: Role; exceptGrantIds: readonly string[]; now: Instant },
 ): Promise<number> {
   const { roleGrant, person } = tables;
   await db
@@ -329,7 +394,7 @@ export async function countOtherHoldings(
     .where(
       and(
         eq(roleGrant.role, role),
-        ne(roleGrant.id, exceptGrantId),
+        exceptGrantIds.length === 0 ? undefined : notInArray(roleGrant.id, [...exceptGrantIds]),
         eq(person.active, true),
         grantHoldsAt(tables, now),
       ),

@@ -49,6 +49,7 @@ const PURE = [
   /^yaml$/,
   /^diff$/,
   /^node-diff3$/,
+  /^pinyin-pro$/,
   // Types alone: mdast and unist have no code.
   /^mdast$/,
   /^unist$/,

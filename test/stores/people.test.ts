@@ -21,6 +21,8 @@ import { actorOf, seedPerson, seedUnit, taken } from '#test/support/people.ts';
 
 const SYSTEM = systemActor('test');
 const QUERY: StaffQuery = {
+  on: null,
+  state: 'serving',
   search: '',
   unitId: null,
   positionLevel: null,
@@ -254,10 +256,9 @@ describeOnBothEngines('the staff list', (fresh) => {
     expect(await numbers(context, hr(left), { search: '安四' })).toEqual([]);
     const list = taken(await listStaff(context, hr(left), QUERY));
     expect(list.total).toBe(2);
-    expect(list.units.map(({ name, depth, people }) => [name, depth, people])).toEqual([
-      ['单位0101', 0, 2],
-      ['单位010101', 1, 1],
-    ]);
+    expect(list.unitPath.map(({ name, people }) => [name, people])).toEqual([['单位0101', 2]]);
+    const inside = taken(await listStaff(context, hr(left), { ...QUERY, unitId: left }));
+    expect(inside.unitsBelow.map(({ name, people }) => [name, people])).toEqual([['单位010101', 1]]);
     expect(await numbers(context, hr(left), { unitId: right })).toBe('not-found');
     expect(await numbers(context, actorOf('per_x', { grants: [{ role: 'learner', unitId: root }] }))).toEqual([]);
   });

@@ -16,6 +16,7 @@ export type Facts = {
   readonly personId: string;
   readonly draftId: string;
   readonly submittedDraftId: string;
+  readonly unitId: string;
   readonly firstAdministratorToken: string;
 };
 
@@ -88,8 +89,16 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.reviews._index.tsx': () => '/staff/reviews',
   'staff.reviews.$id.tsx': ({ submittedDraftId }) => `/staff/reviews/${submittedDraftId}?all=1&line=3`,
   'staff.people._index.tsx': () => '/staff/people',
-  'staff.people.$id.tsx': ({ personId }) => `/staff/people/${personId}`,
   'staff.lessons.preview.$draftId.$hash[.]js.ts': () => `/staff/lessons/preview/dft_none/${'0'.repeat(64)}.js`,
+  'staff.people.$id._index.tsx': ({ personId }) => `/staff/people/${personId}`,
+  'staff.people.$id.$act.tsx': ({ personId }) => `/staff/people/${personId}/transfer`,
+  'staff.people.new.tsx': () => '/staff/people/new',
+  'staff.people.export.ts': () => '/staff/people/export?encoding=gb18030',
+  'staff.units._index.tsx': () => '/staff/units',
+  'staff.units.new.tsx': () => '/staff/units/new',
+  'staff.units.export.ts': () => '/staff/units/export',
+  'staff.units.$id._index.tsx': ({ unitId }) => `/staff/units/${unitId}`,
+  'staff.units.$id.$act.tsx': ({ unitId }) => `/staff/units/${unitId}/merge`,
   'staff.sittings.tsx': () => '/staff/sittings',
   'staff.roles._index.tsx': () => '/staff/roles',
   'staff.roles.new.tsx': () => '/staff/roles/new',
@@ -127,6 +136,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   const one = (sql: string, ...values: string[]) => db.prepare(sql).get(...values) as Record<string, string>;
   const person = one("SELECT person_id AS id FROM account WHERE username = 'learner'").id ?? '';
   const certificate = one('SELECT id, code FROM certificate WHERE attempt_id = ?', first.attemptId);
+  const unit = one("SELECT id FROM org_unit WHERE code = 'SF0101'").id ?? '';
   const artifact = one('SELECT hash FROM lesson_artifact LIMIT 1');
   db.close();
   return {
@@ -142,6 +152,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     certificateCode: certificate.code ?? '',
     personId: person,
     ...(await openDrafts(server)),
+    unitId: unit,
     firstAdministratorToken: 'not-a-link-that-was-given-out',
   };
 }

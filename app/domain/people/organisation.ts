@@ -8,9 +8,24 @@ export type Unit = {
   readonly parentId: string | null;
 };
 
+/** A unit that does not exist on the day: under whose care its things stand, and who took over (unit-history.ts). */
+type Attached = {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly homeId: string | null;
+  readonly successorIds: readonly string[];
+};
+
 export type OrganisationTree = {
+  /** A unit as it is on the day; one that has ended or is to come, under its last or first name. */
   readonly find: (unitId: string) => Unit | undefined;
-  /** The ids of a unit and everything below it. */
+  /** Whether the unit exists on the day. */
+  readonly exists: (unitId: string) => boolean;
+  /**
+   * The ids of a unit and everything below it, with the ended and planned units whose things stand under its care. Of
+   * a unit that has ended: itself and all that its successors have.
+   */
   readonly within: (unitId: string) => string[];
   /** From the root down to the unit itself. */
   readonly pathOf: (unitId: string) => Unit[];
@@ -23,8 +38,11 @@ export function isEffectiveOn({ validFrom, validTo }: { validFrom: Day; validTo:
   return validFrom <= day && (validTo === null || day < validTo);
 }
 
-/** Builds the tree of one day. A unit whose parent does not exist that day stands as a root. A cycle is cut where it closes. */
-export function buildOrganisation(units: readonly Unit[]): OrganisationTree {
+/**
+ * Builds the tree of one day. A unit whose parent does not exist that day stands as a root. A cycle is cut where it closes.
+ * @param attached units that do not exist on the day but have things that somebody must answer for.
+ */
+export function buildOrganisation(units: readonly Unit[], attached: readonly Attached[] = []): OrganisationTree {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const children = new Map<string, Unit[]>();
   const roots: Unit[] = [];
@@ -37,26 +55,42 @@ export function buildOrganisation(units: readonly Unit[]): OrganisationTree {
     }
   }
   const childrenOf = (id: string) => children.get(id) ?? [];
+  const absent = new Map(
+    attached.map(({ id, code, name, homeId }): [string, Unit] => [id, { id, code, name, parentId: homeId }]),
+  );
+  const find = (id: string) => byId.get(id) ?? absent.get(id);
+  const successorsOf = new Map(attached.map(({ id, successorIds }) => [id, successorIds]));
+  const caredForBy = new Map<string, string[]>();
+  for (const { id, homeId } of attached)
+    if (homeId !== null) caredForBy.set(homeId, [...(caredForBy.get(homeId) ?? []), id]);
+  /** The unit itself and whoever took over from it, from those, and so on; nothing of a unit that nobody knows. */
+  const heirsOf = (id: string): string[] => {
+    const found = new Set(byId.has(id) || successorsOf.has(id) ? [id] : []);
+    for (const each of found) for (const heir of successorsOf.get(each) ?? []) found.add(heir);
+    return [...found];
+  };
   return {
     roots,
     childrenOf,
-    find: (id) => byId.get(id),
+    find,
+    exists: (id) => byId.has(id),
     within(id) {
       const seen = new Set<string>();
-      const queue = byId.has(id) ? [id] : [];
+      const queue = heirsOf(id);
       for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
         if (seen.has(next)) continue;
         seen.add(next);
         for (const child of childrenOf(next)) queue.push(child.id);
+        queue.push(...(caredForBy.get(next) ?? []));
       }
       return [...seen];
     },
     pathOf(id) {
       const path: Unit[] = [];
       for (
-        let unit = byId.get(id);
+        let unit = find(id);
         unit && !path.includes(unit);
-        unit = unit.parentId === null ? undefined : byId.get(unit.parentId)
+        unit = unit.parentId === null ? undefined : find(unit.parentId)
       ) {
         path.unshift(unit);
       }

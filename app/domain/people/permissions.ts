@@ -23,11 +23,20 @@ export const PERMISSIONS = {
   'staff.view': { roles: ['hr'], reach: 'unit' },
   'person.create': { roles: ['hr'], reach: 'unit' },
   'account.create': { roles: ['hr'], reach: 'unit' },
+  /** Name, employee number, mail address: what was wrong or has changed by itself. */
+  'person.correct': { roles: ['hr'], reach: 'unit' },
+  /** Another unit, level or category from a day on, and taking such a plan back. */
+  'person.transfer': { roles: ['hr'], reach: 'unit' },
+  /** Leaving and coming back. */
+  'person.leave': { roles: ['hr'], reach: 'unit' },
+  'staff.export': { roles: ['hr'], reach: 'unit' },
   /** Slips with which people of one's units make their accounts. */
   'access.issue': { roles: ['hr'], reach: 'unit' },
   /** A new way in for someone who lost theirs; whose, `mayResetAccess` says besides. */
   'access.reset': { roles: ['hr', 'secadmin'], reach: 'unit' },
   'unit.create': { roles: ['hr'], reach: 'unit' },
+  /** Renaming, moving, merging, splitting, dissolving, and taking such a plan back. */
+  'unit.change': { roles: ['hr'], reach: 'unit' },
   'certificate.search': { roles: ['hr'], reach: 'unit' },
   'certificate.revoke': { roles: ['hr'], reach: 'unit' },
   'certificate.print': { roles: ['hr'], reach: 'unit' },

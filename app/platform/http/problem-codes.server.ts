@@ -51,6 +51,12 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'year-not-checked': 409,
   'policy-unknown': 422,
   'batch-too-large': 422,
+  'outside-reach': 403,
+  'contradicts-record': 409,
+  'unit-cycle': 409,
+  'unit-in-use': 409,
+  'no-change': 422,
+  'not-serving': 409,
 };
 
 export type ProblemCode =

@@ -2,6 +2,8 @@ import { sendDueMails } from '#app/usecases/access/send-due-mails.server.ts';
 import { anchorChains } from '#app/usecases/audit/anchor-chains.server.ts';
 import { retryPendingCertificates } from '#app/usecases/certification/retry-pending-certificates.server.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { fillNameKeys } from '#app/usecases/people/fill-name-keys.server.ts';
+import { settleOrganisation } from '#app/usecases/people/settle-organisation.server.ts';
 import { repeat } from './repeat.server.ts';
 import { makeRetentionJob } from './retention.server.ts';
 
@@ -37,6 +39,22 @@ export function openHousekeeping(context: Context): { readonly start: () => void
       atStart: true,
       log: context.log,
       work: () => retryPendingCertificates(context),
+    }),
+    // At start and every minute: what was planned takes effect soon after midnight.
+    repeat({
+      name: 'settling what the day brings for people and units',
+      everyMs: 60_000,
+      atStart: true,
+      log: context.log,
+      work: () => settleOrganisation(context),
+    }),
+    // At start, for a database that comes from an earlier version; afterwards there is nothing left.
+    repeat({
+      name: 'making the pinyin of names',
+      everyMs: 24 * 60 * 60_000,
+      atStart: true,
+      log: context.log,
+      work: () => fillNameKeys(context),
     }),
   ];
   return {

@@ -33,6 +33,14 @@ export const PeopleIcon = (props: IconProps) => (
   </Icon>
 );
 
+export const UnitsIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <rect x="7" y="2.75" width="6" height="4" rx="0.75" />
+    <rect x="2.25" y="13.25" width="6" height="4" rx="0.75" />
+    <rect x="11.75" y="13.25" width="6" height="4" rx="0.75" />
+    <path d="M10 6.75v3.5M5.25 13.25v-3h9.5v3" />
+  </Icon>
+);
 export const AppraisalIcon = (props: IconProps) => (
   <Icon {...props}>
     <rect x="4" y="3.75" width="12" height="13.5" rx="1.5" />

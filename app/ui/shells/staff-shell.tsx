@@ -18,6 +18,7 @@ import {
   PeopleIcon,
   SittingIcon,
   TodayIcon,
+  UnitsIcon,
   UnlockIcon,
 } from '#app/ui/icons/icons.tsx';
 import { placesFor } from './staff-places.ts';
@@ -25,6 +26,7 @@ import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
 const ICONS = {
   people: PeopleIcon,
+  units: UnitsIcon,
   access: UnlockIcon,
   appraisal: AppraisalIcon,
   certificates: CertificateIcon,

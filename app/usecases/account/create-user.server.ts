@@ -36,6 +36,7 @@ export type CreateUserRefusal =
   | 'weak-password'
   | 'name-taken'
   | 'conflict'
+  | 'unit-in-use'
   | 'role-excluded'
   | 'own-role';
 

@@ -1,12 +1,11 @@
 import { dayOf, type Instant } from '#app/domain/kernel/instant.ts';
 import type { AccessPurpose } from '#app/domain/people/access-code.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
-import { buildOrganisation } from '#app/domain/people/organisation.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
+import { readOrganisation } from '#app/usecases/people/read-reach.server.ts';
 import { listUsedAccessCodes } from '#db/stores/access.ts';
 import { findAccount } from '#db/stores/accounts.ts';
-import { listUnitsOn } from '#db/stores/organisation.ts';
 import { findPlacementOn, listPersonNames } from '#db/stores/people.ts';
 import { listSessionsOfPerson } from '#db/stores/sessions.ts';
 
@@ -42,7 +41,7 @@ export async function readOwnAccount(context: Context, actor: PersonActor): Prom
   const day = dayOf(now, context.zone);
   const account = await findAccount(read, actor.personId);
   if (!account) throw new Error('someone signed in has no account');
-  const organisation = buildOrganisation(await listUnitsOn(read, day));
+  const organisation = await readOrganisation(read, day);
   const placement = await findPlacementOn(read, { personId: actor.personId, day });
   const [code] = await listUsedAccessCodes(read, { personId: actor.personId, limit: 1 });
   const issuers = await listPersonNames(read, code ? [code.createdBy] : []);

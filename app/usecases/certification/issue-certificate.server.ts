@@ -4,10 +4,10 @@ import { lastValidDay } from '#app/domain/certification/status.ts';
 import { makeVerificationCode } from '#app/domain/certification/verification-code.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { dayOf, yearOf } from '#app/domain/kernel/instant.ts';
-import { buildOrganisation } from '#app/domain/people/organisation.ts';
 import { emitEvent, recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId, type SigningKey, systemActor } from '#app/usecases/context.ts';
 import type { PreparedEventHandler } from '#app/usecases/events/event-handler.ts';
+import { readOrganisation } from '#app/usecases/people/read-reach.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import {
   deletePendingCertificate,
@@ -20,7 +20,6 @@ import {
 } from '#db/stores/certification.ts';
 import { findPolicy, findPublishedByCode, findVersion } from '#db/stores/content.ts';
 import { findAttempt, findGrade, findSitting } from '#db/stores/exams.ts';
-import { listUnitsOn } from '#db/stores/organisation.ts';
 import { findPerson } from '#db/stores/people.ts';
 
 /** Everything of a certificate but its number and code, gathered before the transaction that gives it those. */
@@ -214,7 +213,7 @@ async function findIssuer(
   read: Handle,
   { personId, sittingUnitId, today }: { personId: string; sittingUnitId: string; today: string },
 ): Promise<{ code: string; name: string }> {
-  const organisation = buildOrganisation(await listUnitsOn(read, today));
+  const organisation = await readOrganisation(read, today);
   const own = await findLastUnit(read, { personId, day: today });
   const [root] = own ? organisation.pathOf(own) : [];
   const issuer = root ?? organisation.pathOf(sittingUnitId)[0];

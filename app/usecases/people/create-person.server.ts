@@ -5,7 +5,7 @@ import type { Actor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import { isNameTaken } from '#db/stores/accounts.ts';
-import { findUnitVersionOn } from '#db/stores/organisation.ts';
+import { findUnitSpan, lockOrganisation } from '#db/stores/organisation.ts';
 import { insertPerson, insertPosting } from '#db/stores/people.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
 
@@ -23,7 +23,7 @@ export async function createPerson(
   context: Context,
   actor: Actor,
   command: CreatePersonCommand,
-): Promise<Result<{ personId: string }, 'forbidden' | 'invalid-input' | 'not-found' | 'name-taken'>> {
+): Promise<Result<{ personId: string }, 'forbidden' | 'invalid-input' | 'not-found' | 'name-taken' | 'unit-in-use'>> {
   const { name, unitId, positionLevel, category, validFrom } = command;
   const employeeNo = parseEmployeeNo(command.employeeNo);
   if (employeeNo === null) return refuse('invalid-input', { field: 'employeeNo' });
@@ -31,7 +31,10 @@ export async function createPerson(
   if (reach === 'none') return refuse('forbidden');
   if (!isWithinReach(reach, unitId)) return refuse('not-found', { unit: unitId });
   return context.database.transaction(async (tx) => {
-    if (!(await findUnitVersionOn(tx, { unitId, day: validFrom }))) return refuse('not-found', { unit: unitId });
+    await lockOrganisation(tx);
+    const span = await findUnitSpan(tx, { unitId, day: validFrom });
+    if (!span.exists) return refuse('not-found', { unit: unitId });
+    if (span.endsOn !== null) return refuse('unit-in-use', { unit: unitId, day: span.endsOn });
     if (await isNameTaken(tx, { name: foldAccountName(employeeNo), exceptPersonId: null }))
       return refuse('name-taken', { name: employeeNo });
     const personId = newId(context, 'per');

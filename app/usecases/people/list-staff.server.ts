@@ -1,24 +1,30 @@
-import { dayOf } from '#app/domain/kernel/instant.ts';
+import { type Day, dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
+import type { OrganisationTree, Unit } from '#app/domain/people/organisation.ts';
 import { compareLevels } from '#app/domain/people/positions.ts';
 import type { Context } from '#app/usecases/context.ts';
 import {
   countStaff,
-  countStaffByUnit,
-  listPlacementsOfPeople,
-  listStaffByEmployeeNo,
-  listStaffFacets,
-  listStaffKeys,
+  countStaffByKind,
+  listStaffPage,
   type Placement,
+  STAFF_STATES,
   type StaffFilter,
+  type StaffOrder,
+  type StaffState,
 } from '#db/stores/people.ts';
-import { isWithinReach, listUnitsTopDown, readReach, unitFilterOf } from './read-reach.server.ts';
+import { isWithinReach, readOrganisation, readReach, staffUnitsOf } from './read-reach.server.ts';
+
+export { STAFF_STATES };
 
 const STAFF_PAGE_SIZE = 50;
-export const STAFF_SORTS = ['employeeNo', 'name', 'unit'] as const;
+export const STAFF_SORTS = ['employeeNo', 'name', 'unit'] as const satisfies readonly StaffOrder[];
 
 export type StaffQuery = {
+  /** The day that one looks at; null is today. */
+  readonly on: Day | null;
+  readonly state: StaffState;
   readonly search: string;
   /** The unit at and below which to look; null is the whole reach. */
   readonly unitId: string | null;
@@ -32,123 +38,143 @@ export type StaffQuery = {
 
 export type StaffUnit = {
   readonly id: string;
+  readonly code: string;
   readonly name: string;
-  /** 0 for the highest unit of the reach. */
-  readonly depth: number;
-  /** People at and below the unit today. */
+  /** People at and below the unit on the day. */
   readonly people: number;
 };
 
 export type StaffList = {
-  readonly units: readonly StaffUnit[];
-  readonly unitPath: readonly { readonly id: string; readonly name: string }[];
+  readonly day: Day;
+  readonly today: Day;
+  /** From the highest unit of the reach down to the one chosen; without one the only highest, if there is but one. */
+  readonly unitPath: readonly StaffUnit[];
+  /** The units directly below the one chosen, or the highest ones of the reach. */
+  readonly unitsBelow: readonly StaffUnit[];
   readonly positionLevels: readonly string[];
   readonly categories: readonly string[];
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
-  readonly people: readonly {
-    readonly id: string;
-    readonly employeeNo: string;
-    readonly name: string;
-    readonly unitName: string;
-    readonly positionLevel: string;
-    readonly category: string;
-  }[];
+  readonly people: readonly StaffRow[];
+};
+export type StaffRow = {
+  readonly id: string;
+  readonly employeeNo: string;
+  readonly name: string;
+  readonly unitName: string;
+  readonly positionLevel: string;
+  readonly category: string;
 };
 
-const byName = new Intl.Collator('zh-CN');
-
 /**
- * One page of the people whom the actor may see today, with the units among which to choose. A unit outside the reach
- * is not found, as if it did not exist.
+ * One page of the people of the actor's units on a day, with the units among which to choose as they were then. Whose
+ * units they are is decided by today's organisation: who looks at the past sees what today is theirs. A unit outside the
+ * reach is not found, as if it did not exist.
  */
 export async function listStaff(
   context: Context,
   actor: Actor,
-  { search, unitId, positionLevel, category, sort, descending, page }: StaffQuery,
+  query: StaffQuery,
 ): Promise<Result<StaffList, 'not-found'>> {
   const { read } = context.database;
-  const day = dayOf(context.clock.now(), context.zone);
-  const { reach, organisation } = await readReach({ context, actor, action: 'staff.view' });
+  const seen = await readStaffFilter(context, actor, query);
+  if (!seen.ok) return seen;
+  const { filter, organisation, today, isShown } = seen.value;
+  const { unitId, sort, descending, page } = query;
+  const total = await countStaff(read, filter);
+  const pages = Math.max(1, Math.ceil(total / STAFF_PAGE_SIZE));
+  const shown = Math.min(Math.max(1, page), pages);
+  const people = await listStaffPage(read, {
+    filter,
+    order: sort,
+    descending,
+    offset: (shown - 1) * STAFF_PAGE_SIZE,
+    limit: STAFF_PAGE_SIZE,
+  });
+
+  const kinds = await countStaffByKind(read, { unitIds: seen.value.reachIds, day: filter.day });
+  const own = new Map<string, number>();
+  for (const kind of kinds) own.set(kind.unitId, (own.get(kind.unitId) ?? 0) + kind.people);
+  const withPeople = ({ id, code, name }: Unit): StaffUnit => ({
+    id,
+    code,
+    name,
+    people: organisation.within(id).reduce((sum, each) => sum + (own.get(each) ?? 0), 0),
+  });
+  const highest = highestOf(organisation, isShown);
+  // One highest unit is the whole reach: its parts are what there is to choose from.
+  const [only] = highest.length === 1 ? highest : [];
+  const at = unitId ?? only?.id ?? null;
+  const below = at === null ? highest : organisation.childrenOf(at).filter(isShown);
+  return ok({
+    day: filter.day,
+    today,
+    unitPath: at === null ? [] : organisation.pathOf(at).filter(isShown).map(withPeople),
+    unitsBelow: below.map(withPeople),
+    positionLevels: [...new Set(kinds.map(({ positionLevel }) => positionLevel))].sort(compareLevels),
+    categories: [...new Set(kinds.map(({ category }) => category))].sort(),
+    total,
+    page: shown,
+    pageSize: STAFF_PAGE_SIZE,
+    people: people.map((row) => toStaffRow(row, organisation)),
+  });
+}
+
+export function toStaffRow(row: Placement, organisation: OrganisationTree): StaffRow {
+  return {
+    id: row.personId,
+    employeeNo: row.employeeNo,
+    name: row.name,
+    unitName: organisation.find(row.unitId)?.name ?? '',
+    positionLevel: row.positionLevel,
+    category: row.category,
+  };
+}
+
+/** The highest units that are shown: those below none that is. */
+export function highestOf(organisation: OrganisationTree, isShown: (unit: Unit) => boolean): Unit[] {
+  const found: Unit[] = [];
+  const visit = (unit: Unit) => {
+    if (isShown(unit)) found.push(unit);
+    else organisation.childrenOf(unit.id).forEach(visit);
+  };
+  organisation.roots.forEach(visit);
+  return found;
+}
+
+export type StaffView = {
+  readonly filter: StaffFilter;
+  /** As it was on the day. */
+  readonly organisation: OrganisationTree;
+  readonly today: Day;
+  /** The units of the reach; null is everywhere. */
+  readonly reachIds: readonly string[] | null;
+  readonly isShown: (unit: Unit) => boolean;
+};
+
+/** What a query looks through, for the page and for its file alike. */
+export async function readStaffFilter(
+  context: Context,
+  actor: Actor,
+  { on, state, search, unitId, positionLevel, category }: Omit<StaffQuery, 'sort' | 'descending' | 'page'>,
+): Promise<Result<StaffView, 'not-found'>> {
+  const today = dayOf(context.clock.now(), context.zone);
+  const day = on ?? today;
+  const reachToday = await readReach({ context, actor, action: 'staff.view' });
+  const { reach } = reachToday;
+  const organisation = day === today ? reachToday.organisation : await readOrganisation(context.database.read, day);
+  const isShown = ({ id }: Unit) => isWithinReach(reach, id);
   if (unitId !== null && !(organisation.find(unitId) && isWithinReach(reach, unitId)))
     return refuse('not-found', { unit: unitId });
-  const unitIds =
-    unitId === null ? unitFilterOf(reach) : organisation.within(unitId).filter((id) => isWithinReach(reach, id));
+  const reachIds = staffUnitsOf(reachToday);
   const filter: StaffFilter = {
-    unitIds,
+    unitIds: unitId === null ? reachIds : organisation.within(unitId).filter((id) => isWithinReach(reach, id)),
     day,
+    state,
     search: search.normalize('NFKC').trim(),
     positionLevel,
     category,
   };
-
-  const total = await countStaff(read, filter);
-  const pages = Math.max(1, Math.ceil(total / STAFF_PAGE_SIZE));
-  const shown = Math.min(Math.max(1, page), pages);
-  const offset = (shown - 1) * STAFF_PAGE_SIZE;
-  const units = listUnitsTopDown({ organisation, reach });
-  const people =
-    sort === 'employeeNo'
-      ? await listStaffByEmployeeNo(read, { filter, descending, offset, limit: STAFF_PAGE_SIZE })
-      : await pageInOrder({ context, filter, sort, descending, offset, order: units.map(({ id }) => id) });
-
-  const own = await countStaffByUnit(read, { unitIds: unitFilterOf(reach), day });
-  const peopleWithin = (id: string) => organisation.within(id).reduce((sum, each) => sum + (own.get(each) ?? 0), 0);
-  const facets = await listStaffFacets(read, { unitIds: unitFilterOf(reach), day });
-  return ok({
-    units: units.map((unit) => ({ ...unit, people: peopleWithin(unit.id) })),
-    unitPath:
-      unitId === null
-        ? []
-        : organisation
-            .pathOf(unitId)
-            .filter((unit) => isWithinReach(reach, unit.id))
-            .map(({ id, name }) => ({ id, name })),
-    positionLevels: [...facets.positionLevels].sort(compareLevels),
-    categories: facets.categories,
-    total,
-    page: shown,
-    pageSize: STAFF_PAGE_SIZE,
-    people: people.map((row) => ({
-      id: row.personId,
-      employeeNo: row.employeeNo,
-      name: row.name,
-      unitName: organisation.find(row.unitId)?.name ?? '',
-      positionLevel: row.positionLevel,
-      category: row.category,
-    })),
-  });
-}
-
-/** No engine orders Chinese names or a tree of units: that is done here, over one narrow row per person. */
-async function pageInOrder({
-  context,
-  filter,
-  sort,
-  descending,
-  offset,
-  order,
-}: {
-  context: Context;
-  filter: StaffFilter;
-  sort: 'name' | 'unit';
-  descending: boolean;
-  offset: number;
-  order: readonly string[];
-}): Promise<Placement[]> {
-  const { read } = context.database;
-  const place = new Map(order.map((id, index) => [id, index]));
-  const keys = await listStaffKeys(read, filter);
-  const sign = descending ? -1 : 1;
-  const rank = (unitId: string) => place.get(unitId) ?? order.length;
-  keys.sort(
-    (a, b) =>
-      sign * (sort === 'name' ? byName.compare(a.name, b.name) : rank(a.unitId) - rank(b.unitId)) ||
-      (a.employeeNo < b.employeeNo ? -1 : 1),
-  );
-  const ids = keys.slice(offset, offset + STAFF_PAGE_SIZE).map((row) => row.personId);
-  const rows = await listPlacementsOfPeople(read, { personIds: ids, day: filter.day });
-  const byId = new Map(rows.map((row) => [row.personId, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return ok({ filter, organisation, today, reachIds, isShown });
 }

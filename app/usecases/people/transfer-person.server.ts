@@ -1,10 +1,11 @@
-import type { Day } from '#app/domain/kernel/instant.ts';
+import { type Day, dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import type { Actor } from '#app/domain/people/actor.ts';
+import { type Actor, can } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
-import { findUnitVersionOn } from '#db/stores/organisation.ts';
-import { endPosting, insertPosting, listPostings, lockPerson } from '#db/stores/people.ts';
+import { findUnitSpan, lockOrganisation } from '#db/stores/organisation.ts';
+import { endPosting, insertPosting } from '#db/stores/people.ts';
+import { takePersonWithin } from './person-within.server.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
 
 export type TransferPersonCommand = {
@@ -14,23 +15,53 @@ export type TransferPersonCommand = {
   readonly category: string;
   /** The first day of the new posting; the one before ends the day before. */
   readonly validFrom: Day;
+  /** The document it rests on; the product's own commands need none. */
+  readonly reason?: string;
+  /** What the form was filled in from (`versionOfPerson`). */
+  readonly seen?: string | null;
 };
 
-/** Gives someone a new posting from a day on. Both units must lie within reach; history stays as it was. */
+/**
+ * Gives someone a new posting from a day on: another unit, or in the same one another level or category. The day may
+ * be past, today or to come, but not before anything already recorded or planned: history stays as it was. Both units
+ * must lie within reach.
+ */
 export async function transferPerson(
   context: Context,
   actor: Actor,
-  { personId, unitId, positionLevel, category, validFrom }: TransferPersonCommand,
-): Promise<Result<{ postingId: string }, 'not-found' | 'conflict'>> {
-  const { reach } = await readReach({ context, actor, action: 'person.create' });
-  if (!isWithinReach(reach, unitId)) return refuse('not-found', { unit: unitId });
+  { personId, unitId, positionLevel, category, validFrom, reason = '', seen = null }: TransferPersonCommand,
+): Promise<
+  Result<
+    { postingId: string },
+    | 'forbidden'
+    | 'not-found'
+    | 'conflict'
+    | 'outside-reach'
+    | 'stale-version'
+    | 'no-change'
+    | 'not-serving'
+    | 'unit-in-use'
+  >
+> {
+  if (!can({ actor, action: 'person.transfer' })) return refuse('forbidden');
+  const { reach, organisation } = await readReach({ context, actor, action: 'person.transfer' });
+  const today = dayOf(context.clock.now(), context.zone);
+  if (!isWithinReach(reach, unitId))
+    return refuse(organisation.exists(unitId) ? 'outside-reach' : 'not-found', { unit: unitId });
   return context.database.transaction(async (tx) => {
-    if (!(await lockPerson(tx, personId))) return refuse('not-found', { person: personId });
-    const [last] = await listPostings(tx, personId);
-    if (last && !isWithinReach(reach, last.unitId)) return refuse('not-found', { person: personId });
+    await lockOrganisation(tx);
+    const taken = await takePersonWithin(tx, { personId, reach, today, seen });
+    if (!taken.ok) return taken;
+    const { person, postings } = taken.value;
+    const [last] = postings;
+    if (person.leftOn !== null) return refuse('not-serving', { day: person.leftOn });
     // One posting a day, in order: a change that takes effect before the last one began would rewrite history.
     if (last && last.validFrom >= validFrom) return refuse('conflict', { validFrom: last.validFrom });
-    if (!(await findUnitVersionOn(tx, { unitId, day: validFrom }))) return refuse('not-found', { unit: unitId });
+    if (last && last.unitId === unitId && last.positionLevel === positionLevel && last.category === category)
+      return refuse('no-change');
+    const span = await findUnitSpan(tx, { unitId, day: validFrom });
+    if (!span.exists) return refuse('not-found', { unit: unitId });
+    if (span.endsOn !== null) return refuse('unit-in-use', { unit: unitId, day: span.endsOn });
     if (last && (last.validTo === null || last.validTo > validFrom))
       await endPosting(tx, { id: last.id, validTo: validFrom });
     const postingId = newId(context, 'pst');
@@ -41,7 +72,17 @@ export async function transferPerson(
         stream: 'people',
         action: 'person.transfer',
         subject: { kind: 'person', id: personId },
-        detail: { from: last?.unitId ?? null, to: unitId, positionLevel, category, validFrom },
+        detail: {
+          from: last?.unitId ?? null,
+          to: unitId,
+          ...(last && {
+            before: { positionLevel: last.positionLevel, category: last.category },
+            after: { positionLevel, category },
+          }),
+          ...(!last && { positionLevel, category }),
+          validFrom,
+          ...(reason !== '' && { reason }),
+        },
       },
     );
     return ok({ postingId });

@@ -1,8 +1,9 @@
 import { addDays, type Day, dayOf, type Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import type { Actor } from '#app/domain/people/actor.ts';
+import { type Actor, can } from '#app/domain/people/actor.ts';
 import { isEffectiveOn } from '#app/domain/people/organisation.ts';
 import type { Role } from '#app/domain/people/roles.ts';
+import { decidingPosting, type Posting, versionOfPerson } from '#app/domain/people/service.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { findAccount } from '#db/stores/accounts.ts';
@@ -10,15 +11,28 @@ import { listUnitVersions } from '#db/stores/organisation.ts';
 import { findPerson, listGrantHistory, listPersonNames, listPostings } from '#db/stores/people.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
 
+export const PERSON_ACTS = ['correct', 'transfer', 'regrade', 'leave', 'return', 'cancel'] as const;
+/** What HR does with a person: each has a page of its own. */
+export type PersonAct = (typeof PERSON_ACTS)[number];
+
 export type PersonView = {
   readonly id: string;
   readonly name: string;
   readonly employeeNo: string;
   readonly active: boolean;
+  readonly email: string | null;
+  /** The first day on which they no longer serve; null while they do. */
+  readonly leftOn: Day | null;
+  /** What a form about this person is filled in from. */
+  readonly version: string;
+  readonly today: Day;
+  /** What HR may do now, in the order of the page. */
+  readonly acts: readonly PersonAct[];
   /** Null without an account. */
   readonly account: { readonly username: string; readonly disabled: boolean } | null;
   readonly postings: readonly {
     readonly id: string;
+    readonly unitId: string;
     readonly unitName: string;
     readonly positionLevel: string;
     readonly category: string;
@@ -54,11 +68,7 @@ export async function viewPerson(
   const { reach } = await readReach({ context, actor, action: 'staff.view' });
   const person = await findPerson(read, personId);
   const postings = await listPostings(read, personId);
-  // Today's posting decides; without one the last that began, else the first to come.
-  const deciding =
-    postings.find((posting) => isEffectiveOn(posting, today)) ??
-    postings.find((posting) => posting.validFrom <= today) ??
-    postings.at(-1);
+  const deciding = decidingPosting(postings, today);
   if (!person || !deciding || !isWithinReach(reach, deciding.unitId)) return refuse('not-found');
 
   const account = await findAccount(read, personId);
@@ -82,12 +92,18 @@ export async function viewPerson(
     name: person.name,
     employeeNo: person.employeeNo,
     active: person.active,
+    email: person.email,
+    leftOn: person.leftOn,
+    version: versionOfPerson({ person, postings }),
+    today,
+    acts: listActs({ actor, person, postings, today }),
     account: account ? { username: account.username, disabled: account.disabledAt !== null } : null,
     postings: postings.map((posting) => {
       const lastDay = posting.validTo === null ? null : addDays(posting.validTo, -1);
       const state = posting.validFrom > today ? 'future' : isEffectiveOn(posting, today) ? 'current' : 'past';
       return {
         id: posting.id,
+        unitId: posting.unitId,
         unitName: nameOn(posting.unitId, lastDay !== null && lastDay < today ? lastDay : today),
         positionLevel: posting.positionLevel,
         category: posting.category,
@@ -106,4 +122,32 @@ export async function viewPerson(
       endedAt: grant.revokedAt ?? (grant.endsAt !== null && grant.endsAt <= now ? grant.endsAt : null),
     })),
   });
+}
+
+/** Acts that make sense for someone as they stand; the use case of each decides again. */
+function listActs({
+  actor,
+  person,
+  postings,
+  today,
+}: {
+  actor: Actor;
+  person: { readonly id: string; readonly leftOn: Day | null };
+  postings: readonly Posting[];
+  today: Day;
+}): PersonAct[] {
+  const { leftOn } = person;
+  const [last] = postings;
+  const planned =
+    (last !== undefined && last.validFrom > today && postings.length > 1) || (leftOn !== null && leftOn > today);
+  const mayTransfer = can({ actor, action: 'person.transfer' });
+  const mayLeave = can({ actor, action: 'person.leave' });
+  const self = actor.kind === 'person' && actor.personId === person.id;
+  return [
+    ...(can({ actor, action: 'person.correct' }) ? (['correct'] as const) : []),
+    ...(mayTransfer && leftOn === null ? (['transfer', 'regrade'] as const) : []),
+    ...(mayLeave && leftOn === null && !self ? (['leave'] as const) : []),
+    ...(mayLeave && leftOn !== null && last?.validTo === leftOn ? (['return'] as const) : []),
+    ...(mayTransfer && planned ? (['cancel'] as const) : []),
+  ];
 }

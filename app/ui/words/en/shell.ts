@@ -31,6 +31,7 @@ export const shell: Words['shell'] = {
   staff: {
     overview: 'Workplace',
     people: 'People',
+    units: 'Units',
     access: 'Account access',
     appraisal: 'Appraisal',
     certificates: 'Certificates',

@@ -34,6 +34,7 @@ export const staff: Words['staff'] = {
     separation: 'System administrator, security administrator and auditor are never the same person.',
     place: {
       people: 'People by unit, their postings and roles',
+      units: 'See units and their history; merge, split and dissolve them',
       access: 'Print activation slips, reset forgotten passwords',
       appraisal: 'Check the appraisal records of a year, export them to the personnel system',
       certificates: 'Find certificates by name, employee number or certificate number; revoke one',

@@ -10,6 +10,7 @@ import { exam } from './exam.ts';
 import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
+import { personnel } from './personnel.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
@@ -27,6 +28,7 @@ export const zhCN = {
   help,
   learning,
   lesson,
+  personnel,
   shell,
   staff,
 };

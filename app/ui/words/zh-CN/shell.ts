@@ -29,6 +29,7 @@ export const shell = {
   staff: {
     overview: '工作台',
     people: '人员',
+    units: '单位',
     access: '账号开通',
     appraisal: '年度考核',
     certificates: '证书',

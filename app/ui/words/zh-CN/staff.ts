@@ -32,6 +32,7 @@ export const staff = {
     separation: '系统管理员、安全管理员和审计管理员不能由同一个人担任。',
     place: {
       people: '按单位查看人员、任职经历和角色',
+      units: '查看单位的上下级和沿革，办理合并、拆分和撤销',
       access: '打印激活单，为忘记密码的人重置',
       appraisal: '核对年度考核记录，导出给人事系统',
       certificates: '按姓名、工号或编号查找证书，撤销证书',

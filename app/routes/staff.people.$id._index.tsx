@@ -1,27 +1,34 @@
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
+import { LinkButton } from '#app/ui/components/button.tsx';
+import { Callout } from '#app/ui/components/callout.tsx';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
 import { Section } from '#app/ui/components/section.tsx';
 import { Status } from '#app/ui/components/status.tsx';
 import { Table } from '#app/ui/components/table.tsx';
-import { Time } from '#app/ui/components/time.tsx';
+import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
-import { type PersonView, viewPerson } from '#app/usecases/people/view-person.server.ts';
+import { PERSON_ACTS, type PersonView, viewPerson } from '#app/usecases/people/view-person.server.ts';
 
 export const handle = pageTitle<typeof loader>(({ t, data }) => data?.name ?? t('staff.people.title'));
 
-export const loader = pageLoader('staff.view', async ({ context, actor, params }) => {
+export const loader = pageLoader('staff.view', async ({ context, actor, params, url }) => {
   const person = await viewPerson(context, actor, params.id ?? '');
-  return person.ok ? person.value : notFound();
+  if (!person.ok) return notFound();
+  const done = url.searchParams.get('done');
+  return { ...person.value, done: DONE.find((known) => known === done) ?? null };
 });
+
+const DONE = ['created', ...PERSON_ACTS] as const;
 
 const TONE = { past: 'neutral', current: 'ok', future: 'active' } as const;
 
 export default function Person() {
   const { t } = useTranslation();
   const person = useLoaderData<typeof loader>();
+  const format = useTimeFormat();
   const { account } = person;
   const past = person.roles.filter((role) => role.endedAt !== null);
   return (
@@ -30,17 +37,41 @@ export default function Person() {
       breadcrumb={[{ label: t('staff.people.title'), to: '/staff/people' }]}
     >
       <div className="flex flex-col gap-10">
+        {person.done && (
+          <Callout tone="ok" announce>
+            {t(`personnel.done.${person.done}`)}
+          </Callout>
+        )}
+        {person.acts.length > 0 && (
+          <div className="flex flex-wrap gap-2 print:hidden">
+            {person.acts.map((act) => (
+              <LinkButton key={act} to={`/staff/people/${person.id}/${act}`} tone="secondary">
+                {t(`personnel.act.${act}`)}
+              </LinkButton>
+            ))}
+          </div>
+        )}
         <DefinitionList
           items={[
             { term: t('staff.people.employeeNo'), value: person.employeeNo },
             {
               term: t('staff.person.status'),
               value: (
-                <Status tone={person.active ? 'ok' : 'neutral'}>
-                  {t(person.active ? 'staff.person.active' : 'staff.person.left')}
-                </Status>
+                <span className="flex flex-wrap items-center gap-3">
+                  <Status tone={person.active ? 'ok' : 'neutral'}>
+                    {t(person.active ? 'staff.person.active' : 'staff.person.left')}
+                  </Status>
+                  {person.leftOn !== null && (
+                    <span className="text-ink-2">
+                      {t(person.leftOn > person.today ? 'personnel.leavesOn' : 'personnel.leftOn', {
+                        day: format.day(person.leftOn),
+                      })}
+                    </span>
+                  )}
+                </span>
               ),
             },
+            ...(person.email ? [{ term: t('personnel.email'), value: person.email }] : []),
             {
               term: t('staff.person.account'),
               value: account ? (
@@ -65,7 +96,11 @@ export default function Person() {
                 key: 'unit',
                 header: t('staff.person.unit'),
                 onPhone: 'title',
-                cell: (posting) => <span lang="zh-CN">{posting.unitName}</span>,
+                cell: (posting) => (
+                  <Link to={`/staff/units/${posting.unitId}`} className="link" lang="zh-CN">
+                    {posting.unitName}
+                  </Link>
+                ),
               },
               {
                 key: 'level',

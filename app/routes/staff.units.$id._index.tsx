@@ -1,0 +1,215 @@
+import { data, redirect } from '@remix-run/node';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { isDay } from '#app/domain/kernel/instant.ts';
+import { readForm } from '#app/platform/http/form.server.ts';
+import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
+import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
+import { Callout } from '#app/ui/components/callout.tsx';
+import { DefinitionList } from '#app/ui/components/definition-list.tsx';
+import { FormError } from '#app/ui/components/form-error.tsx';
+import { Section } from '#app/ui/components/section.tsx';
+import { Status } from '#app/ui/components/status.tsx';
+import { Table } from '#app/ui/components/table.tsx';
+import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
+import { pageTitle } from '#app/ui/page-title.ts';
+import { DayBanner } from '#app/ui/people/day-banner.tsx';
+import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
+import { cancelUnitAct } from '#app/usecases/people/cancel-unit-act.server.ts';
+import { viewUnit } from '#app/usecases/people/view-unit.server.ts';
+
+export const handle = pageTitle<typeof loader>(({ t, data: loaded }) => loaded?.unit.name ?? t('personnel.unitsTitle'));
+
+const DONE = ['created', 'changed', 'planned', 'cancelled'] as const;
+const KINDS = ['create', 'rename', 'move', 'merge', 'split', 'dissolve'] as const;
+
+export const loader = pageLoader('staff.view', async ({ context, actor, params, url }) => {
+  const on = url.searchParams.get('on') ?? '';
+  const unit = await viewUnit(context, actor, { unitId: params.id ?? '', on: isDay(on) ? on : null });
+  if (!unit.ok) return notFound();
+  const done = url.searchParams.get('done');
+  return { unit: unit.value, badDay: on !== '' && !isDay(on), done: DONE.find((known) => known === done) ?? null };
+});
+
+export const action = pageAction('unit.change', async ({ context, actor, request }) => {
+  const { kind = '', unitId = '', day = '' } = await readForm(request);
+  const known = KINDS.find((each) => each === kind);
+  if (!known || !isDay(day)) return data({ code: 'not-found' as const }, { status: statusOf('not-found') });
+  const result = await cancelUnitAct(context, actor, { kind: known, unitId, day });
+  if (!result.ok) return data({ code: result.code }, { status: statusOf(result.code) });
+  // A unit that was only planned is no more: the list says that it was cancelled.
+  return redirect(known === 'create' ? '/staff/units' : `/staff/units/${unitId}?done=cancelled`, { status: 303 });
+});
+
+const TONE = { exists: 'ok', ended: 'neutral', planned: 'active' } as const;
+const ACTS = ['rename', 'move', 'merge', 'split', 'dissolve'] as const;
+
+export default function UnitPage() {
+  const { t } = useTranslation();
+  const format = useTimeFormat();
+  const { unit, badDay, done } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const isToday = unit.day === unit.today;
+  const query = isToday ? '' : `?on=${unit.day}`;
+  return (
+    <StaffShell
+      title={<span lang="zh-CN">{unit.name}</span>}
+      breadcrumb={[
+        { label: t('personnel.unitsTitle'), to: `/staff/units${query}` },
+        ...unit.path.map(({ id, name }) => ({ label: name, to: `/staff/units/${id}${query}` })),
+      ]}
+    >
+      <div className="flex flex-col gap-10">
+        <DayBanner day={unit.day} today={unit.today} bad={badDay} />
+        {done && (
+          <Callout tone="ok" announce>
+            {t(`personnel.unitDone.${done}`)}
+          </Callout>
+        )}
+        {refusal && (
+          <FormError title={t('personnel.refused')}>{t(`personnel.code.${refusal.code}`, { people: '' })}</FormError>
+        )}
+        {unit.mayChange && isToday && unit.state === 'exists' && (
+          <div className="flex flex-wrap gap-2 print:hidden">
+            {ACTS.map((act) => (
+              <LinkButton key={act} to={`/staff/units/${unit.id}/${act}`} tone="secondary">
+                {t(`personnel.unitAct.${act}`)}
+              </LinkButton>
+            ))}
+            <LinkButton to={`/staff/units/new?parent=${unit.id}`} tone="secondary">
+              {t('personnel.newUnit')}
+            </LinkButton>
+          </div>
+        )}
+        <DefinitionList
+          items={[
+            { term: t('personnel.unitCode'), value: <span className="figures">{unit.code}</span> },
+            {
+              term: t('staff.person.status'),
+              value: <Status tone={TONE[unit.state]}>{t(`personnel.unitState.${unit.state}`)}</Status>,
+            },
+            {
+              term: t('personnel.people'),
+              value: (
+                <span className="flex flex-wrap gap-x-4">
+                  {t('personnel.ownPeople', { own: unit.people, all: unit.peopleWithin })}
+                  <Link className="link" to={`/staff/people?unit=${unit.id}${isToday ? '' : `&on=${unit.day}`}`}>
+                    {t('personnel.toPeople')}
+                  </Link>
+                </span>
+              ),
+            },
+          ]}
+        />
+        {isToday && unit.planned.length > 0 && (
+          <Section id="planned" title={t('personnel.planned')}>
+            <ul className="flex flex-col gap-4">
+              {unit.planned.map((act) => {
+                const words = { day: format.day(act.day), act: t(`personnel.unitAct.${act.kind}`) };
+                return (
+                  <li key={`${act.kind} ${act.unitId} ${act.day}`} className="flex flex-wrap items-center gap-4">
+                    <span>{t('personnel.plannedLine', words)}</span>
+                    {act.note && (
+                      <span lang="zh-CN" className="text-ink-2">
+                        {act.note}
+                      </span>
+                    )}
+                    {unit.mayChange && (
+                      <Form method="post" action={`/staff/units/${unit.id}?index`}>
+                        <input type="hidden" name="kind" value={act.kind} />
+                        <input type="hidden" name="unitId" value={act.unitId} />
+                        <input type="hidden" name="day" value={act.day} />
+                        <SubmitButton tone="danger" size="small" aria-label={t('personnel.cancelUnitTitle', words)}>
+                          {t('personnel.cancelUnitPlan')}
+                        </SubmitButton>
+                      </Form>
+                    )}
+                  </li>
+                );
+              })}
+            </ul>
+            <p className="pt-2 text-14 text-ink-2">{t('personnel.cancelUnitText')}</p>
+          </Section>
+        )}
+        <Section id="children" title={t('personnel.children')}>
+          {unit.children.length === 0 ? (
+            <p className="text-14 text-ink-2">{t('personnel.noUnitsBelow')}</p>
+          ) : (
+            <ul className="grid gap-x-6 sm:grid-cols-2 lg:grid-cols-3">
+              {unit.children.map((child) => (
+                <li key={child.id}>
+                  <Link
+                    to={`/staff/units/${child.id}${query}`}
+                    className="link inline-flex min-h-11 items-center gap-3 text-14 md:min-h-8"
+                  >
+                    <span lang="zh-CN">{child.name}</span>
+                    <span className="figures text-ink-2">{child.code}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+        <Section id="history" title={t('personnel.history')}>
+          <Table
+            caption={t('personnel.history')}
+            rows={unit.versions}
+            rowKey={(version) => version.id}
+            columns={[
+              {
+                key: 'name',
+                header: t('personnel.unitName'),
+                onPhone: 'title',
+                cell: (version) => <span lang="zh-CN">{version.name}</span>,
+              },
+              {
+                key: 'parent',
+                header: t('personnel.parent'),
+                cell: (version) => <span lang="zh-CN">{version.parentName}</span>,
+              },
+              {
+                key: 'from',
+                header: t('personnel.from'),
+                onPhone: 'fact',
+                cell: (version) => <Time day={version.validFrom} />,
+              },
+              {
+                key: 'until',
+                header: t('personnel.until'),
+                onPhone: 'fact',
+                cell: (version) => (version.lastDay === null ? t('personnel.ongoing') : <Time day={version.lastDay} />),
+              },
+            ]}
+          />
+        </Section>
+        {unit.successions.length > 0 && (
+          <Section id="successions" title={t('personnel.successions')}>
+            <ul className="flex flex-col gap-2 text-14">
+              {unit.successions.map((each) => (
+                <li key={`${each.otherId} ${each.day} ${each.gave}`} className="flex flex-wrap gap-x-4">
+                  <Time day={each.day} />
+                  <Link to={`/staff/units/${each.otherId}`} className="link">
+                    {t(
+                      each.gave
+                        ? each.kind === 'merge'
+                          ? 'personnel.gaveMerge'
+                          : 'personnel.gaveSplit'
+                        : each.kind === 'merge'
+                          ? 'personnel.gotMerge'
+                          : 'personnel.gotSplit',
+                      { name: each.otherName },
+                    )}
+                  </Link>
+                  <span lang="zh-CN" className="text-ink-2">
+                    {each.note}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+      </div>
+    </StaffShell>
+  );
+}

@@ -1,0 +1,114 @@
+import { type Day, dayOf, startOfDay } from '#app/domain/kernel/instant.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
+import { type Actor, can } from '#app/domain/people/actor.ts';
+import { recordAudit } from '#app/usecases/audit/record.server.ts';
+import type { Context } from '#app/usecases/context.ts';
+import type { Handle } from '#db/open.server.ts';
+import { lockOrganisation } from '#db/stores/organisation.ts';
+import { listGrants } from '#db/stores/people.ts';
+import { deletePostings, endPostings, setAccountDisabled, updatePerson } from '#db/stores/personnel.ts';
+import { deleteSessionsOfPerson } from '#db/stores/sessions.ts';
+import { endRoles, endsLastAdministrator } from './end-roles.server.ts';
+import { takePersonWithin } from './person-within.server.ts';
+import { readReach } from './read-reach.server.ts';
+
+export type LeavePersonCommand = {
+  readonly personId: string;
+  /** The first day on which they no longer serve; past, today or to come. */
+  readonly leftOn: Day;
+  readonly reason: string;
+  readonly seen: string | null;
+};
+
+/**
+ * Ends someone's service from a day on. Nothing is deleted: who they were, what they did and earned stays. From that
+ * day their account is barred, their sessions are ended and with them every role. The last security administrator stays
+ * until somebody else is one.
+ */
+export async function leavePerson(
+  context: Context,
+  actor: Actor,
+  { personId, leftOn, reason, seen }: LeavePersonCommand,
+): Promise<
+  Result<
+    { readonly rolesEnded: number },
+    | 'forbidden'
+    | 'invalid-input'
+    | 'not-found'
+    | 'own-role'
+    | 'stale-version'
+    | 'not-serving'
+    | 'contradicts-record'
+    | 'last-administrator'
+  >
+> {
+  if (!can({ actor, action: 'person.leave' })) return refuse('forbidden');
+  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
+  // Whoever ends their own service would shut themselves out in the middle of it.
+  if (actor.kind === 'person' && actor.personId === personId) return refuse('own-role');
+  const { reach } = await readReach({ context, actor, action: 'person.leave' });
+  const now = context.clock.now();
+  const today = dayOf(now, context.zone);
+  return context.database.transaction(async (tx) => {
+    await lockOrganisation(tx);
+    const taken = await takePersonWithin(tx, { personId, reach, today, seen });
+    if (!taken.ok) return taken;
+    const { person, postings } = taken.value;
+    if (person.leftOn !== null) return refuse('not-serving', { day: person.leftOn });
+    // What was planned for a day on which they no longer serve falls away with the leaving.
+    const dropped = postings.filter(({ validFrom }) => validFrom > today && validFrom >= leftOn);
+    const last = postings[dropped.length];
+    if (!last || (dropped.length === 0 && last.validTo !== null))
+      return refuse('not-serving', { day: last?.validTo ?? null });
+    if (last.validFrom >= leftOn) return refuse('contradicts-record', { day: last.validFrom });
+    const grants = await listGrants(tx, { personId, now });
+    if (await endsLastAdministrator(tx, { grants, now: Math.max(now, startOfDay(leftOn, context.zone)) }))
+      return refuse('last-administrator');
+    await deletePostings(
+      tx,
+      dropped.map(({ id }) => id),
+    );
+    await endPostings(tx, { ids: [last.id], validTo: leftOn });
+    await updatePerson(tx, personId, { leftOn });
+    await recordAudit(
+      { tx, context, actor },
+      {
+        stream: 'people',
+        action: 'person.leave',
+        subject: { kind: 'person', id: personId },
+        detail: {
+          unitId: last.unitId,
+          leftOn,
+          reason,
+          roles: grants.map(({ role }) => role),
+          cancelled: dropped.map(({ validFrom }) => validFrom),
+        },
+      },
+    );
+    if (leftOn <= today) await takeLeave({ tx, context, actor }, { personId, reason });
+    return ok({ rolesEnded: grants.length });
+  });
+}
+
+/** What follows on the day itself: no longer active, account barred, sessions and roles ended. */
+export async function takeLeave(
+  { tx, context, actor }: { tx: Handle; context: Context; actor: Actor },
+  { personId, reason }: { personId: string; reason: string },
+): Promise<void> {
+  const now = context.clock.now();
+  await updatePerson(tx, personId, { active: false });
+  await setAccountDisabled(tx, { personId, disabledAt: now });
+  const sessionsEnded = await deleteSessionsOfPerson(tx, { personId, exceptId: null });
+  const grants = await listGrants(tx, { personId, now });
+  await endRoles({ tx, context, actor }, { grants, reason });
+  await recordAudit(
+    { tx, context, actor },
+    {
+      stream: 'people',
+      action: 'person.deactivate',
+      subject: { kind: 'person', id: personId },
+      detail: { sessionsEnded, roles: grants.map(({ role }) => role) },
+    },
+  );
+}

@@ -1,0 +1,27 @@
+import { and, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { parseNameQuery } from '#app/domain/people/pinyin.ts';
+import type { Handle } from '#db/open.server.ts';
+
+const escapeLike = (text: string) => text.toLowerCase().replace(/[!%_]/g, (sign) => `!${sign}`);
+
+/** Whether a column begins with a text, in any capitals; a sign that the engine knows means itself. */
+export const beginsWith = (column: SQLWrapper, text: string): SQL =>
+  sql`lower(${column}) like ${`${escapeLike(text)}%`} escape '!'`;
+
+/** Whether a column holds a text, in any capitals. */
+const holds = (column: SQLWrapper, text: string): SQL =>
+  sql`lower(${column}) like ${`%${escapeLike(text)}%`} escape '!'`;
+
+/** Whether a typed text means the name: every part of it as written, or spelt from the beginning of a syllable (pinyin.ts). */
+export function isNamed(
+  { name, pinyin }: Pick<Handle['tables']['person'], 'name' | 'pinyin'>,
+  text: string,
+): SQL | undefined {
+  const query = parseNameQuery(text);
+  if (query === null || query.spelt.length === 0) return holds(name, text);
+  const parts = and(
+    ...query.written.map((run) => holds(name, run)),
+    ...query.spelt.map((run) => sql`${pinyin} like ${`%|${run}%`}`),
+  );
+  return or(holds(name, text), parts);
+}

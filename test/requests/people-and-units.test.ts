@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Client, makeClient } from '#test/support/client.ts';
+import { type Facts, gatherFacts } from '#test/support/screens.ts';
+import { type RunningServer, startServer } from '#test/support/server.ts';
+
+let server: RunningServer;
+let facts: Facts;
+let hr: Client;
+
+beforeAll(async () => {
+  server = await startServer();
+  facts = await gatherFacts(server);
+  hr = makeClient(server.url);
+  await hr.signIn('hr');
+});
+
+afterAll(async () => {
+  await server?.remove();
+});
+
+/** The word that a form about a person was filled in from. */
+const seenOn = async (address: string) =>
+  /name="seen" value="([0-9a-f]+)"/.exec(await (await hr.get(address)).text())?.[1] ?? '';
+
+test('a form that is not right is 422, keeps what was typed and names the field', async () => {
+  const response = await hr.form('/staff/people/new', {
+    name: '新来的人',
+    employeeNo: '',
+    unit: 'SF0101',
+    day: '2026-13-01',
+  });
+  expect(response.status).toBe(422);
+  const text = await response.text();
+  expect(text).toContain('新来的人');
+  expect(text).toContain('href="#employeeNo"');
+  expect(text).toContain('href="#day"');
+});
+
+test('a person is entered by the code of a unit, found by pinyin, transferred, and leaves', async () => {
+  const person = { name: '单欣然', employeeNo: 'N900', email: '', level: '一级科员', category: '综合管理类' };
+  const made = await hr.form('/staff/people/new', { ...person, unit: 'SF0101', day: '2026-01-01' });
+  expect(made.status).toBe(303);
+  const page = (made.headers.get('Location') ?? '').split('?')[0] ?? '';
+  for (const text of ['shanxinran', 'sxr', 'dan', '单x'])
+    expect(await (await hr.get(`/staff/people?q=${encodeURIComponent(text)}`)).text(), text).toContain('N900');
+  const seen = await seenOn(`${page}/transfer`);
+  const transfer = { unit: 'SF0102', level: '一级科员', category: '综合管理类', day: '2026-02-01', reason: '文', seen };
+  expect((await hr.form(`${page}/transfer`, transfer)).status).toBe(303);
+  expect((await hr.form(`${page}/transfer`, { ...transfer, day: '2026-03-01' })).status).toBe(409);
+  const leave = { day: '2026-03-01', reason: '退休', seen: await seenOn(`${page}/leave`) };
+  expect((await hr.form(`${page}/leave`, leave)).headers.get('Location')).toContain('done=leave');
+  expect(await (await hr.get('/staff/people?q=N900')).text()).not.toContain(page);
+  expect(await (await hr.get('/staff/people?q=N900&state=left')).text()).toContain(page);
+  expect(await (await hr.get('/staff/people?q=N900&on=2026-01-15')).text()).toContain(page);
+});
+
+test('a unit is set up, previewed, renamed on a day to come, and the plan is taken back', async () => {
+  const made = await hr.form('/staff/units/new', {
+    name: '临时科',
+    code: 'SF0999',
+    parent: 'SF01',
+    day: '2026-01-01',
+    reason: '文',
+  });
+  expect(made.status).toBe(303);
+  const page = (made.headers.get('Location') ?? '').split('?')[0] ?? '';
+  const rename = { name: '常设科', day: '2099-01-01', reason: '文' };
+  const preview = await hr.form(`${page}/rename`, { ...rename, intent: 'preview' });
+  expect(preview.status).toBe(200);
+  const seen = /name="seen" value="([0-9a-f]+)"/.exec(await preview.text())?.[1] ?? '';
+  expect(seen).not.toBe('');
+  const done = await hr.form(`${page}/rename`, { ...rename, seen, intent: 'confirm' });
+  expect(done.headers.get('Location')).toBe(`${page}?done=planned`);
+  const unitId = page.split('/').pop() ?? '';
+  expect(await (await hr.get(`${page}?on=2099-01-01`)).text()).toContain('常设科');
+  const cancelled = await hr.form(`${page}?index`, { kind: 'rename', unitId, day: '2099-01-01' });
+  expect(cancelled.headers.get('Location')).toBe(`${page}?done=cancelled`);
+});
+
+test('lists go out as files in both encodings; an unknown unit is 404', async () => {
+  const utf8 = Buffer.from(await (await hr.get('/staff/people/export')).arrayBuffer());
+  expect([...utf8.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(utf8.toString().split('\r\n').length).toBeGreaterThan(100);
+  const gb = await hr.get('/staff/units/export?encoding=gb18030');
+  expect(gb.headers.get('Content-Type')).toBe('text/csv; charset=gb18030');
+  const text = new TextDecoder('gb18030').decode(await gb.arrayBuffer());
+  expect(text).toContain('SF0101,综合科,SF01,');
+  expect((await hr.get('/staff/people/export?unit=org_none')).status).toBe(404);
+  expect((await hr.get(`/staff/units/${facts.unitId}/explode`)).status).toBe(404);
+  expect((await hr.get('/staff/units/org_none')).status).toBe(404);
+});
+
+test.each(['?on=2026-02-30', '?on=x&page=-1', `?q=${'%25'.repeat(80)}`, '?state=%27', '?page=99999'])(
+  'lists answer 200 to an address that nobody would make: %s',
+  async (search) => {
+    expect((await hr.get(`/staff/people${search}`)).status).toBe(200);
+    expect((await hr.get(`/staff/units${search}`)).status).toBe(200);
+  },
+);
