@@ -18,6 +18,7 @@ import { type RequestScope, runInScope } from './http/request-scope.server.ts';
 import type { RouteTable } from './http/route-patterns.server.ts';
 import { openExamClock } from './jobs/exam-clock.server.ts';
 import { openHousekeeping } from './jobs/housekeeping.server.ts';
+import { openRosterWorker } from './jobs/roster-worker.server.ts';
 import { holdDataFolder } from './serving-lock.server.ts';
 
 export type Application = {
@@ -82,9 +83,11 @@ export async function openApplication(
   const answers = openAnswerPath(context);
   const clock = openExamClock(context);
   const housekeeping = openHousekeeping(context);
+  const rosters = openRosterWorker(context);
   events.start();
   clock.start();
   housekeeping.start();
+  rosters.start();
   return {
     context,
     env,
@@ -123,6 +126,7 @@ export async function openApplication(
       await answers.drain();
       await clock.stop();
       await housekeeping.stop();
+      await rosters.stop();
       await close();
       held?.release();
     },

@@ -52,13 +52,16 @@ export default function People() {
       action={
         mayCreate &&
         isToday && (
-          <LinkButton
-            to={query.unitId ? `/staff/people/new?unit=${query.unitId}` : '/staff/people/new'}
-            tone="primary"
-            icon={<PlusIcon size={16} />}
-          >
-            {t('personnel.newPerson')}
-          </LinkButton>
+          <div className="flex flex-wrap gap-2">
+            <LinkButton to="/staff/roster/new">{t('roster.start')}</LinkButton>
+            <LinkButton
+              to={query.unitId ? `/staff/people/new?unit=${query.unitId}` : '/staff/people/new'}
+              tone="primary"
+              icon={<PlusIcon size={16} />}
+            >
+              {t('personnel.newPerson')}
+            </LinkButton>
+          </div>
         )
       }
     >

@@ -43,6 +43,12 @@ export const REFUSAL_CODES = [
   'own-work',
   'image-refused',
   'upload-refused',
+  'outside-reach',
+  'contradicts-record',
+  'unit-cycle',
+  'unit-in-use',
+  'no-change',
+  'not-serving',
   'year-open-already',
   'year-in-future',
   'year-not-computed',
@@ -55,5 +61,10 @@ export const REFUSAL_CODES = [
   'unit-in-use',
   'no-change',
   'not-serving',
+  'roster-unreadable',
+  'roster-not-ready',
+  'rows-refused',
+  'leavers-unconfirmed',
+  'import-running',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

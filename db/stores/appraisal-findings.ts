@@ -110,6 +110,18 @@ export async function countRecordFindings(
   >;
 }
 
+/** How many records one finding names. */
+export async function countRecordFinding(handle: Handle, finding: RecordFinding, scope: FindingScope): Promise<number> {
+  if (scope.unitIds?.length === 0) return 0;
+  const { appraisalCurrent, appraisalRecord } = handle.tables;
+  const [row] = await handle.db
+    .select({ total: count() })
+    .from(appraisalCurrent)
+    .innerJoin(appraisalRecord, eq(appraisalRecord.id, appraisalCurrent.recordId))
+    .where(and(scoped(handle, scope), conditionOf(handle, finding, scope)));
+  return Number(row?.total ?? 0);
+}
+
 /** How many people share their name with someone else of the same unit. */
 export async function countSameNames(handle: Handle, scope: FindingScope): Promise<number> {
   if (scope.unitIds?.length === 0) return 0;

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { AnchoredHead, SignedAnchor } from '#app/domain/audit/anchor.ts';
 import { type AuditEntry, GENESIS_HASH, hashAuditEntry } from '#app/domain/audit/chain.ts';
+import { rowsOf } from '#db/insert-rows.ts';
 import type { Handle } from '#db/open.server.ts';
 
 /** Appends one entry to its stream's chain. Must run in the transaction of the change that it reports. */
@@ -25,6 +26,34 @@ export async function insertAuditEntry(
   await db.insert(auditEntry).values(complete);
   await db.update(auditHead).set({ hash: complete.hash }).where(eq(auditHead.stream, entry.stream));
   return complete;
+}
+
+/**
+ * Appends entries to one stream's chain, in their order, as that many calls of {@link insertAuditEntry} would: for acts
+ * that change thousands of things. A few hundred at a time; must run in the transaction of the changes.
+ */
+export async function insertAuditEntries(
+  handle: Handle,
+  { stream, entries }: { stream: string; entries: readonly Omit<AuditEntry, 'stream' | 'n' | 'prevHash' | 'hash'>[] },
+): Promise<void> {
+  if (entries.length === 0) return;
+  const { db, tables } = handle;
+  const { auditHead, auditEntry } = tables;
+  await db.insert(auditHead).values({ stream, n: 0, hash: GENESIS_HASH, anchoredN: 0 }).onConflictDoNothing();
+  const [head] = await db
+    .update(auditHead)
+    .set({ n: sql`${auditHead.n} + ${entries.length}` })
+    .where(eq(auditHead.stream, stream))
+    .returning();
+  if (!head) throw new Error(`audit stream ${stream} has no head`);
+  let { hash } = head;
+  const complete = entries.map((entry, i) => {
+    const unhashed = { ...entry, stream, n: head.n - entries.length + i + 1, prevHash: hash };
+    hash = hashAuditEntry(unhashed);
+    return { ...unhashed, hash };
+  });
+  await db.insert(auditEntry).select(rowsOf(handle, auditEntry, complete));
+  await db.update(auditHead).set({ hash }).where(eq(auditHead.stream, stream));
 }
 
 /** Where every chain stands, by stream. */

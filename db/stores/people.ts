@@ -20,8 +20,8 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
 import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
 import type { Role } from '#app/domain/people/roles.ts';
+import { rowsOf } from '#db/insert-rows.ts';
 import type { Handle } from '#db/open.server.ts';
-import { inBatches } from '#db/stores/batches.ts';
 import { beginsWith, isNamed } from '#db/stores/named.ts';
 
 export async function findPerson({ db, tables: { person } }: Handle, id: string) {
@@ -108,11 +108,17 @@ export async function insertPerson(handle: Handle, row: NewPerson) {
   await insertPeople(handle, [row]);
 }
 
-/** Enters many people with as few statements as an engine's limit of parameters allows. */
-export async function insertPeople({ db, tables }: Handle, rows: readonly NewPerson[]) {
-  await inBatches(rows, (batch) =>
-    db.insert(tables.person).values(batch.map((row) => ({ ...row, pinyin: pinyinKeyOf(row.name) }))),
-  );
+/** Enters many people with one statement. */
+export async function insertPeople(handle: Handle, rows: readonly NewPerson[]) {
+  if (rows.length === 0) return;
+  const { person } = handle.tables;
+  const whole = rows.map(({ email = null, leftOn = null, ...row }) => ({
+    ...row,
+    email,
+    leftOn,
+    pinyin: pinyinKeyOf(row.name),
+  }));
+  await handle.db.insert(person).select(rowsOf(handle, person, whole));
 }
 
 /** People without a search key, by id: those entered before keys were kept. */

@@ -1,6 +1,7 @@
 import { measureAnswers } from './answers.ts';
 import { measureExport } from './export.ts';
 import { measureLessonPage } from './lesson-page.ts';
+import { measureRoster } from './roster.ts';
 
 /** One line of the report: what, its figure, the baseline's, and the ratio that a reader should watch. */
 export type Measurement = {
@@ -14,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Measurement[]>> = {
   answers: measureAnswers,
   lesson: measureLessonPage,
   export: measureExport,
+  roster: measureRoster,
 };
 
 const asked = process.argv.slice(2);

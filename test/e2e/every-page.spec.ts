@@ -156,6 +156,7 @@ async function openEmpty() {
       certificateCode: nothing,
       personId: nothing,
       unitId: nothing,
+      rosterId: nothing,
       firstAdministratorToken: nothing,
     },
   };

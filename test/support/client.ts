@@ -9,6 +9,14 @@ export type Client = {
     headers?: Record<string, string>,
   ) => Promise<Response>;
   readonly form: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
+  /** Sends a form with a file, as a browser would. */
+  readonly upload: (
+    path: string,
+    form: {
+      fields: Record<string, string>;
+      file: { name: string; fileName: string; text: string | Uint8Array<ArrayBuffer> };
+    },
+  ) => Promise<Response>;
   /** Signs in. @throws when refused. */
   readonly signIn: (username: string, password?: string) => Promise<void>;
   readonly cookie: () => string;
@@ -46,6 +54,12 @@ export function makeClient(url: string): Client {
       }),
     form: (path, fields, headers = {}) =>
       call(path, { method: 'POST', body: new URLSearchParams(fields), headers: { Origin: url, ...headers } }),
+    upload(path, { fields, file }) {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields)) body.append(name, value);
+      body.append(file.name, new Blob([file.text]), file.fileName);
+      return call(path, { method: 'POST', body, headers: { Origin: url } });
+    },
     async signIn(username, password = DEMO_PASSWORD) {
       const response = await client.form('/login', { username, password });
       if (response.status !== 303) throw new Error(`signing in as ${username} gave ${response.status}`);

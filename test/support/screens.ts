@@ -17,6 +17,7 @@ export type Facts = {
   readonly draftId: string;
   readonly submittedDraftId: string;
   readonly unitId: string;
+  readonly rosterId: string;
   readonly firstAdministratorToken: string;
 };
 
@@ -99,6 +100,13 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.units.export.ts': () => '/staff/units/export',
   'staff.units.$id._index.tsx': ({ unitId }) => `/staff/units/${unitId}`,
   'staff.units.$id.$act.tsx': ({ unitId }) => `/staff/units/${unitId}/merge`,
+  'staff.people.$id.tsx': ({ personId }) => `/staff/people/${personId}`,
+  'staff.roster._index.tsx': () => '/staff/roster',
+  'staff.roster.new.tsx': () => '/staff/roster/new',
+  'staff.roster.template.ts': () => '/staff/roster/template?format=xlsx&header=zh',
+  'staff.roster.$id._index.tsx': ({ rosterId }) => `/staff/roster/${rosterId}`,
+  'staff.roster.$id.columns.tsx': ({ rosterId }) => `/staff/roster/${rosterId}/columns`,
+  'staff.roster.$id.refused[.]csv.ts': ({ rosterId }) => `/staff/roster/${rosterId}/refused.csv`,
   'staff.sittings.tsx': () => '/staff/sittings',
   'staff.roles._index.tsx': () => '/staff/roles',
   'staff.roles.new.tsx': () => '/staff/roles/new',
@@ -132,6 +140,8 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   await learner.get(`/api/v1/attempts/${first.attemptId}/result`);
   const running = await start();
 
+  const rosterId = await handInRoster(server);
+
   const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`, { readonly: true });
   const one = (sql: string, ...values: string[]) => db.prepare(sql).get(...values) as Record<string, string>;
   const person = one("SELECT person_id AS id FROM account WHERE username = 'learner'").id ?? '';
@@ -153,6 +163,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     personId: person,
     ...(await openDrafts(server)),
     unitId: unit,
+    rosterId,
     firstAdministratorToken: 'not-a-link-that-was-given-out',
   };
 }
@@ -185,4 +196,15 @@ async function openDrafts(server: RunningServer): Promise<Pick<Facts, 'draftId' 
   });
   await form('/submit', { revision: '2', change: 'minor', note: '补了一句' });
   return { draftId, submittedDraftId };
+/** A roster that HR handed in: one person to come, and one row that is refused. */
+async function handInRoster(server: RunningServer): Promise<string> {
+  const hr = makeClient(server.url);
+  await hr.signIn('hr');
+  const response = await hr.upload('/staff/roster/new', {
+    fields: { scope: 'changes' },
+    file: { name: 'file', fileName: '花名册.csv', text: '工号,姓名,部门\nS-0001,示例新人,示例新科\n,无号,示例新科\n' },
+  });
+  const id = /^\/staff\/roster\/(ros_\w+)$/.exec(response.headers.get('Location') ?? '')?.[1];
+  if (!id) throw new Error(`handing a roster in gave ${response.status}`);
+  return id;
 }

@@ -130,10 +130,13 @@ export function openCsvLines(): (rows: readonly ExportRow[]) => string {
   };
 }
 
+/** Text that a spreadsheet may open: what it would run as a formula gets a leading apostrophe. */
+export const toCsvText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
 type Cell = ExportRow[keyof ExportRow];
 
 function toCsvCell(value: Cell, isText: boolean): string {
   if (value === null) return '';
   const text = String(value);
-  return quoted(isText && FORMULA.test(text) ? `'${text}` : text);
+  return quoted(isText ? toCsvText(text) : text);
 }

@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   'unit.create': { roles: ['hr'], reach: 'unit' },
   /** Renaming, moving, merging, splitting, dissolving, and taking such a plan back. */
   'unit.change': { roles: ['hr'], reach: 'unit' },
+  'roster.import': { roles: ['hr'], reach: 'unit' },
   'certificate.search': { roles: ['hr'], reach: 'unit' },
   'certificate.revoke': { roles: ['hr'], reach: 'unit' },
   'certificate.print': { roles: ['hr'], reach: 'unit' },

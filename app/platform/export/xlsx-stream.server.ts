@@ -156,7 +156,7 @@ function partsOf({ sheets, sheetName }: { sheets: number; sheetName: string }): 
 }
 
 /** A, B, … Z, AA, … */
-function columnName(index: number): string {
+export function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : `${columnName(Math.floor(index / 26) - 1)}${letter}`;
 }
@@ -165,7 +165,7 @@ function columnName(index: number): string {
  * Text as XML 1.0 can carry it: characters that it cannot are dropped, and what would read as one of OOXML's own
  * escapes (`_x0041_`) is escaped itself.
  */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   // Most cells hold nothing of the kind, and there are millions of them.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: as below
   if (!/[&<>"_\u0000-\u001f\ufffe\uffff]/.test(text)) return text;

@@ -5,6 +5,16 @@ import type { RequestInfo } from './request-info.server.ts';
 
 /** The largest body of any request, in bytes; a path that takes less says so itself. */
 export const MAX_BODY_BYTES = 1_000_000;
+/** Files that are handed in: their bodies are larger, and go on as they come instead of waiting in memory. */
+const UPLOADS: readonly { readonly path: RegExp; readonly bytes: number }[] = [
+  // A roster of MAX_ROSTER_BYTES with the form around it.
+  { path: /^\/staff\/roster\/new(?:\.data)?$/, bytes: 65_000_000 },
+];
+
+/** The most bytes that a request to this address may bring as a streamed upload; null for all others. */
+export const uploadBytesOf = ({ method, url = '' }: Pick<IncomingMessage, 'method' | 'url'>): number | null =>
+  method === 'POST' ? (UPLOADS.find(({ path }) => path.test(url.split('?')[0] ?? ''))?.bytes ?? null) : null;
+
 /** How long a refused body is still read and thrown away, so that its sender comes to read the answer. */
 const LINGER_MS = 2_000;
 
@@ -25,7 +35,8 @@ export function findDoorFault(
   if (url.includes('%00')) return 'bad-request';
   // No page has an address that is not percent-encoded UTF-8, and the router only complains of it to the log.
   if (!isDecodable(target.pathname)) return 'not-found';
-  return Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES ? 'too-large' : null;
+  const most = uploadBytesOf({ method, url }) ?? MAX_BODY_BYTES;
+  return Number(headers['content-length'] ?? 0) > most ? 'too-large' : null;
 }
 
 /** The address that a request line asks for, on the host that the client used; null when the two make none. */

@@ -45,6 +45,12 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'own-work': 403,
   'image-refused': 422,
   'upload-refused': 422,
+  'outside-reach': 403,
+  'contradicts-record': 409,
+  'unit-cycle': 409,
+  'unit-in-use': 409,
+  'no-change': 422,
+  'not-serving': 409,
   'year-open-already': 409,
   'year-in-future': 422,
   'year-not-computed': 409,
@@ -57,6 +63,11 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'unit-in-use': 409,
   'no-change': 422,
   'not-serving': 409,
+  'roster-unreadable': 422,
+  'roster-not-ready': 409,
+  'rows-refused': 422,
+  'leavers-unconfirmed': 422,
+  'import-running': 409,
 };
 
 export type ProblemCode =

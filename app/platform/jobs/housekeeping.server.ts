@@ -4,6 +4,7 @@ import { retryPendingCertificates } from '#app/usecases/certification/retry-pend
 import type { Context } from '#app/usecases/context.ts';
 import { fillNameKeys } from '#app/usecases/people/fill-name-keys.server.ts';
 import { settleOrganisation } from '#app/usecases/people/settle-organisation.server.ts';
+import { discardStaleRosters } from '#app/usecases/roster/discard-roster.server.ts';
 import { repeat } from './repeat.server.ts';
 import { makeRetentionJob } from './retention.server.ts';
 
@@ -32,6 +33,12 @@ export function openHousekeeping(context: Context): { readonly start: () => void
           }),
         ]
       : []),
+    repeat({
+      name: 'putting aside rosters that nobody applied',
+      everyMs: 60 * 60_000,
+      log: context.log,
+      work: () => discardStaleRosters(context),
+    }),
     // At start and every hour, since a font may have been added.
     repeat({
       name: 'issuing certificates that waited for a font',

@@ -20,6 +20,7 @@ import {
   TodayIcon,
   UnitsIcon,
   UnlockIcon,
+  UploadIcon,
 } from '#app/ui/icons/icons.tsx';
 import { placesFor } from './staff-places.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
@@ -28,6 +29,7 @@ const ICONS = {
   people: PeopleIcon,
   units: UnitsIcon,
   access: UnlockIcon,
+  roster: UploadIcon,
   appraisal: AppraisalIcon,
   certificates: CertificateIcon,
   sittings: SittingIcon,

@@ -4,6 +4,7 @@ import type { Context } from '#app/usecases/context.ts';
 import { type AppraisalYearRow, findYear } from '#db/stores/appraisal.ts';
 import {
   countPersonFinding,
+  countRecordFinding,
   countRecordFindings,
   countSameNames,
   type FindingScope,
@@ -93,11 +94,9 @@ export async function listFinding(
   const ofRecords = RECORD_FINDINGS.find((one) => one === finding);
   const total = ofPeople
     ? await countPersonFinding(read, ofPeople, scope)
-    : finding === 'same-name'
-      ? await countSameNames(read, scope)
-      : (await countRecordFindings(read, scope))[
-          finding as Exclude<Finding, 'same-name' | 'unrecorded' | 'no-posting'>
-        ];
+    : ofRecords && ofRecords !== 'same-name'
+      ? await countRecordFinding(read, ofRecords, scope)
+      : await countSameNames(read, scope);
   const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / FINDING_PAGE_SIZE)));
   const place = { scope, offset: (shown - 1) * FINDING_PAGE_SIZE, limit: FINDING_PAGE_SIZE };
   const people = ofPeople

@@ -5,7 +5,7 @@ import type { Json } from '#app/domain/kernel/canonical.ts';
 import { type Actor, type Anonymous, identifyActor } from '#app/domain/people/actor.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
-import { insertAuditEntry } from '#db/stores/audit.ts';
+import { insertAuditEntries, insertAuditEntry } from '#db/stores/audit.ts';
 import { insertOutboxEvent } from '#db/stores/outbox.ts';
 
 export type AuditRecord = {
@@ -33,6 +33,25 @@ export async function recordAudit(
     subjectId: subject.id,
     outcome,
     detail,
+  });
+}
+
+/** The same for many acts of one stream at once, in their order; a few hundred at a time. */
+export async function recordAudits(
+  { tx, context, actor }: { tx: Handle; context: Context; actor: Actor | Anonymous },
+  { stream, records }: { stream: AuditStream; records: readonly Omit<AuditRecord, 'stream'>[] },
+): Promise<void> {
+  const who = { at: context.clock.now(), ...identifyActor(actor) };
+  await insertAuditEntries(tx, {
+    stream,
+    entries: records.map(({ action, subject, outcome = 'done', detail = {} }) => ({
+      ...who,
+      action,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      outcome,
+      detail,
+    })),
   });
 }
 

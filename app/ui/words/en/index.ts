@@ -12,6 +12,7 @@ import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
 import { personnel } from './personnel.ts';
+import { roster } from './roster.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
@@ -29,6 +30,7 @@ export const en: Words = {
   learning,
   lesson,
   personnel,
+  roster,
   shell,
   staff,
 };

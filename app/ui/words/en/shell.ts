@@ -33,6 +33,7 @@ export const shell: Words['shell'] = {
     people: 'People',
     units: 'Units',
     access: 'Account access',
+    roster: 'Roster import',
     appraisal: 'Appraisal',
     certificates: 'Certificates',
     sittings: 'Sittings',

@@ -36,6 +36,7 @@ export const staff: Words['staff'] = {
       people: 'People by unit, their postings and roles',
       units: 'See units and their history; merge, split and dissolve them',
       access: 'Print activation slips, reset forgotten passwords',
+      roster: 'Hand in a roster, compare it, bring units and people in step',
       appraisal: 'Check the appraisal records of a year, export them to the personnel system',
       certificates: 'Find certificates by name, employee number or certificate number; revoke one',
       sittings: 'Sittings, candidates and progress',

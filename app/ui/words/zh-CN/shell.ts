@@ -31,6 +31,7 @@ export const shell = {
     people: '人员',
     units: '单位',
     access: '账号开通',
+    roster: '花名册导入',
     appraisal: '年度考核',
     certificates: '证书',
     sittings: '场次',
