@@ -312,7 +312,7 @@ describeOnBothEngines('checking and previewing a draft', (fresh) => {
       'import x from "fs"',
       '<Figure {...x}>',
       '<a',
-      '> '.repeat(3000),
+      '> '.repeat(2000),
     ]) {
       const result = taken(
         await previewDraft(context, anna, {
