@@ -266,7 +266,7 @@ describeOnBothEngines('drafts of lessons', (fresh) => {
 
 describeOnBothEngines('checking and previewing a draft', (fresh) => {
   test('names the line and column of every fault in the words of the language, as the content checker does', async () => {
-    const { context, draftId, draft } = await started(await fresh());
+    const { context, draft } = await started(await fresh());
     const source = draft.source
       .replace('points:\n      - B1.01', 'points:\n      - Z9.99')
       .replace('## 从一次搬家说起', '## 从一次搬家说起\n\n![](images/none.png)\n\n{alert(1)}');
