@@ -56,6 +56,9 @@ test('a text of 60,000 characters is taken, of one more it is not; line ends bec
   expect(of('\n'.repeat(3_000)).success).toBe(false);
   expect(of('a\r\nb').data?.source).toBe('a\nb');
   expect(of('a\0b').success).toBe(false);
+  expect(of('['.repeat(2_000)).success).toBe(true);
+  expect(of('['.repeat(2_001)).success).toBe(false);
+  expect(of('> '.repeat(6_001)).success).toBe(false);
 });
 
 test.each(['images/../../etc.png', '/images/a.png', 'images/a.svg', 'images/a/b.png', 'IMAGES/a.png'])(

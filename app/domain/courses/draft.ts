@@ -6,7 +6,6 @@ export const DRAFT_STATUSES = ['editing', 'in-review', 'returned', 'published', 
 export type DraftStatus = (typeof DRAFT_STATUSES)[number];
 /** A lesson has at most one draft of these. */
 export const OPEN_STATUSES: readonly DraftStatus[] = ['editing', 'in-review', 'returned'];
-export const isOpen = (status: DraftStatus): boolean => OPEN_STATUSES.includes(status);
 
 export type RevisionKind = 'created' | 'saved' | 'submitted' | 'returned' | 'restored' | 'imported' | 'merged';
 
@@ -17,12 +16,23 @@ export type Change = (typeof CHANGES)[number];
 /** Characters and lines of a lesson or a quiz: many times the longest lesson, and little enough to be checked at once. */
 export const DRAFT_LIMITS = { characters: 60_000, lines: 3_000, images: 60, note: 1_000, comment: 2_000 } as const;
 
+/** Signs of markup, many times those of any lesson: what a parser takes seconds for is made of tens of thousands. */
+const MOST_BRACKETS = 2_000;
+const MOST_SIGNS = 6_000;
+
+/** Whether a text is so full of markup that parsing it would keep everybody waiting. */
+export function isTooComplex(written: string): boolean {
+  const count = (sign: RegExp) => written.match(sign)?.length ?? 0;
+  return count(/[[\]]/g) > MOST_BRACKETS || count(/[*_`<>{}|~&]/g) > MOST_SIGNS;
+}
+
 const text = z
   .string()
   .transform((written) => written.replaceAll('\r\n', '\n'))
   .refine((written) => !written.includes('\0'), 'nul')
   .refine((written) => written.length <= DRAFT_LIMITS.characters, 'too-long')
-  .refine((written) => written.split('\n', DRAFT_LIMITS.lines + 1).length <= DRAFT_LIMITS.lines, 'too-many-lines');
+  .refine((written) => written.split('\n', DRAFT_LIMITS.lines + 1).length <= DRAFT_LIMITS.lines, 'too-many-lines')
+  .refine((written) => !isTooComplex(written), 'too-complex');
 
 /** What a draft holds: the whole files of the lesson and of its quiz as an author writes them, and the images. */
 export const draftText = z.object({

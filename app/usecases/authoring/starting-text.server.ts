@@ -1,6 +1,6 @@
 import { splitLesson } from '#app/domain/courses/check-lesson.ts';
 import { type Conversion, convertMarkdown } from '#app/domain/courses/convert-markdown.ts';
-import { DRAFT_LIMITS, type DraftText } from '#app/domain/courses/draft.ts';
+import { DRAFT_LIMITS, type DraftText, isTooComplex } from '#app/domain/courses/draft.ts';
 import { imagePathFor } from '#app/domain/courses/image-file.ts';
 import { closingSections, lessonTemplate, yamlText } from '#app/domain/courses/lesson-template.ts';
 import { parseLocatedYaml } from '#app/domain/kernel/located-yaml.ts';
@@ -16,7 +16,7 @@ type Start = { readonly code: string; readonly title: string; readonly today: st
 type File = { readonly name: string; readonly bytes: Uint8Array };
 
 /** Beyond this nothing is a lesson, and converting it would take long. */
-const LONGEST = DRAFT_LIMITS.characters * 2;
+const LONGEST = DRAFT_LIMITS.characters;
 
 /** A text that was pasted: one of ours as it is, any other converted. */
 export function readText({
@@ -176,6 +176,7 @@ function makeText({
   written: string;
   imageAt: (address: string) => string | null;
 }): Result<Omit<StartingText, 'assets'>, 'upload-refused'> {
+  if (isTooComplex(written)) return refuse('upload-refused', { reason: 'too-complex', file: '' });
   const template = lessonTemplate({ code, title, today });
   if (isLesson(written)) {
     const report: Conversion[] = [];
