@@ -195,6 +195,8 @@ async function openDrafts(server: RunningServer): Promise<Pick<Facts, 'draftId' 
   });
   await form('/submit', { revision: '2', change: 'minor', note: '补了一句' });
   return { draftId, submittedDraftId };
+}
+
 /** A roster that HR handed in: one person to come, and one row that is refused. */
 async function handInRoster(server: RunningServer): Promise<string> {
   const hr = makeClient(server.url);
