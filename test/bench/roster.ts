@@ -75,7 +75,11 @@ function* rows(): Generator<string[]> {
 async function writeXlsx(file: string) {
   const handle = await open(file, 'w');
   const sink = async (bytes: Uint8Array) => void (await handle.write(bytes));
-  const book = await openXlsxStream({ sink, sheetName: '人员', headings: HEADINGS, widths: HEADINGS.map(() => 12) });
+  const book = await openXlsxStream({
+    sink,
+    sheetName: '人员',
+    columns: HEADINGS.map((heading) => ({ heading, width: 12, holds: 'text' as const })),
+  });
   let batch: string[][] = [];
   for (const row of rows()) {
     batch.push(row);

@@ -150,7 +150,8 @@ async function openEmpty() {
   const facts: Facts = {
     ...{ year: new Date().getFullYear(), course: 'egov-basics', lesson: '01-what-is-egovernment' },
     ...{ lessonHash: nothing, sittingId: nothing, runningAttemptId: nothing, gradedAttemptId: nothing },
-    ...{ certificateId: nothing, certificateCode: nothing, personId: nothing, firstAdministratorToken: nothing },
+    ...{ certificateId: nothing, certificateCode: nothing, personId: nothing, rosterId: nothing },
+    ...{ firstAdministratorToken: nothing },
   };
   return { server, facts };
 }

@@ -5,7 +5,13 @@ const addresses = (...roles: Parameters<typeof placesFor>[0]) =>
   placesFor(roles).flatMap((group) => group.places.map((place) => place.to));
 
 test('shows each role its own places and no others', () => {
-  expect(addresses('hr')).toEqual(['/staff/people', '/staff/access', '/staff/appraisal', '/staff/certificates']);
+  expect(addresses('hr')).toEqual([
+    '/staff/people',
+    '/staff/roster',
+    '/staff/access',
+    '/staff/appraisal',
+    '/staff/certificates',
+  ]);
   expect(addresses('trainer')).toEqual(['/staff/coverage', '/courses']);
   expect(addresses('auditor')).toEqual(['/staff/roles', '/staff/audit']);
   expect(addresses('learner')).toEqual([]);
