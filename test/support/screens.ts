@@ -91,7 +91,6 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.units.export.ts': () => '/staff/units/export',
   'staff.units.$id._index.tsx': ({ unitId }) => `/staff/units/${unitId}`,
   'staff.units.$id.$act.tsx': ({ unitId }) => `/staff/units/${unitId}/merge`,
-  'staff.people.$id.tsx': ({ personId }) => `/staff/people/${personId}`,
   'staff.roster._index.tsx': () => '/staff/roster',
   'staff.roster.new.tsx': () => '/staff/roster/new',
   'staff.roster.template.ts': () => '/staff/roster/template?format=xlsx&header=zh',

@@ -9,6 +9,7 @@ test('shows each role its own places and no others', () => {
     '/staff/people',
     '/staff/units',
     '/staff/access',
+    '/staff/roster',
     '/staff/appraisal',
     '/staff/certificates',
   ]);
