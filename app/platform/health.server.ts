@@ -74,7 +74,7 @@ export async function checkHealth({ context, env }: { context: Context; env: Env
       return { ok: Math.abs(step) <= LIMITS.clockStepMs, note: `moved ${step} ms since start` };
     }),
     check('events', true, async () => {
-      const { waiting, oldestAt } = await readBacklog(read);
+      const { waiting, oldestAt } = await readBacklog(read, now);
       const age = ageOf(oldestAt);
       return { ok: age <= LIMITS.backlogMs, note: `${waiting} waiting, the oldest for ${Math.round(age / 1000)} s` };
     }),

@@ -108,7 +108,7 @@ export async function renderMetrics(
 ): Promise<{ contentType: string; body: string }> {
   const { read, dialect } = context.database;
   const now = context.clock.now();
-  const { waiting, oldestAt } = await readBacklog(read);
+  const { waiting, oldestAt } = await readBacklog(read, context.clock.now());
   attemptsRunning.set(await countRunningAttempts(read));
   attemptsOverdue.set((await readOverdueAttempts(read, now)).count);
   eventsWaiting.set(waiting);

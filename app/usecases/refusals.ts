@@ -22,6 +22,8 @@ export const REFUSAL_CODES = [
   'stale-version',
   'sitting-not-open',
   'attempt-limit-reached',
+  'certificate-required',
+  'sitting-state',
   'lease-held',
   'lease-lost',
   'seq-used',

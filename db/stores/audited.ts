@@ -3,7 +3,14 @@ import type { AuditEntry } from '#app/domain/audit/chain.ts';
 import type { Handle, Tables } from '#db/open.server.ts';
 
 /** Tables whose rows the log tells of one by one. */
-export type AuditedTable = 'attempt' | 'grade' | 'certificate' | 'certificateEvent' | 'roleGrant' | 'hoursEntry';
+export type AuditedTable =
+  | 'attempt'
+  | 'grade'
+  | 'certificate'
+  | 'certificateEvent'
+  | 'sittingEvent'
+  | 'roleGrant'
+  | 'hoursEntry';
 export type AuditedRow<T extends AuditedTable> = Tables[T]['$inferSelect'];
 
 /** Rows by their ids, in no order. */

@@ -53,6 +53,19 @@ export async function findCertificateByAttempt({ db, tables: { certificate } }: 
   return row ?? null;
 }
 
+/** The certificates that rest on some attempts, by attempt id. */
+export async function listCertificatesByAttempt(
+  { db, tables: { certificate } }: Handle,
+  attemptIds: readonly string[],
+): Promise<Map<string, CertificateRow>> {
+  if (attemptIds.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(certificate)
+    .where(inArray(certificate.attemptId, [...attemptIds]));
+  return new Map(rows.map((row) => [row.attemptId, row]));
+}
+
 /** The certificates of some people, the newest first. */
 export async function listCertificatesOfPeople(
   { db, tables: { certificate } }: Handle,

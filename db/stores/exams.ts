@@ -56,20 +56,6 @@ export async function listSittings({ db, tables: { sitting } }: Handle, ids: rea
     .where(inArray(sitting.id, [...ids]));
 }
 
-/** The sittings that a person is registered for, soonest to close first. */
-export async function listSittingsOfCandidate(
-  { db, tables: { sitting, candidate } }: Handle,
-  personId: string,
-): Promise<SittingRow[]> {
-  const rows = await db
-    .select({ sitting })
-    .from(candidate)
-    .innerJoin(sitting, eq(sitting.id, candidate.sittingId))
-    .where(eq(candidate.personId, personId))
-    .orderBy(asc(sitting.closesAt), asc(sitting.id));
-  return rows.map((row) => row.sitting);
-}
-
 export async function isCandidate(
   { db, tables: { candidate } }: Handle,
   { sittingId, personId }: { sittingId: string; personId: string },
@@ -78,25 +64,6 @@ export async function isCandidate(
     .select({ personId: candidate.personId })
     .from(candidate)
     .where(and(eq(candidate.sittingId, sittingId), eq(candidate.personId, personId)));
-  return rows.length > 0;
-}
-
-/**
- * Makes everyone who starts an attempt for the same candidate wait until this transaction ends. False when the person
- * is not registered.
- */
-export async function lockCandidate(
-  handle: Handle,
-  { sittingId, personId }: { sittingId: string; personId: string },
-): Promise<boolean> {
-  const { candidate } = handle.tables;
-  const rows = await locking(
-    handle,
-    handle.db
-      .select({ personId: candidate.personId })
-      .from(candidate)
-      .where(and(eq(candidate.sittingId, sittingId), eq(candidate.personId, personId))),
-  );
   return rows.length > 0;
 }
 

@@ -9,7 +9,7 @@ export const beginsWith = (column: SQLWrapper, text: string): SQL =>
   sql`lower(${column}) like ${`${escapeLike(text)}%`} escape '!'`;
 
 /** Whether a column holds a text, in any capitals. */
-const holds = (column: SQLWrapper, text: string): SQL =>
+export const holds = (column: SQLWrapper, text: string): SQL =>
   sql`lower(${column}) like ${`%${escapeLike(text)}%`} escape '!'`;
 
 /** Whether a typed text means the name: every part of it as written, or spelt from the beginning of a syllable (pinyin.ts). */

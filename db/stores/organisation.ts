@@ -126,6 +126,19 @@ export async function hasUnits({ db, tables: { orgUnit } }: Handle): Promise<boo
   return rows.length > 0;
 }
 
+/** The ids of a unit and all above it on a day, in no order; none for a unit that does not exist then. */
+export async function listUnitsAbove({ db }: Handle, { unitId, day }: { unitId: string; day: Day }): Promise<string[]> {
+  const holds = sql`v.valid_from <= ${day} and (v.valid_to is null or v.valid_to > ${day})`;
+  const rows = await db.select({ id: sql<string>`id` }).from(
+    sql`(with recursive above(id, parent_id) as (
+        select v.unit_id, v.parent_id from org_unit_version v where v.unit_id = ${unitId} and ${holds}
+        union
+        select v.unit_id, v.parent_id from org_unit_version v join above on v.unit_id = above.parent_id where ${holds}
+      ) select id from above) as above`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** A new unit with its first version. */
 export async function insertUnit(
   { db, tables: { orgUnit, orgUnitVersion } }: Handle,

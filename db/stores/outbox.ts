@@ -1,15 +1,27 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { Handle } from '#db/open.server.ts';
 
 export async function insertOutboxEvent(
   { db, tables }: Handle,
-  { handlers, ...event }: { id: string; type: string; payload: Json; createdAt: number; handlers: readonly string[] },
+  {
+    handlers,
+    notBefore,
+    ...event
+  }: {
+    id: string;
+    type: string;
+    payload: Json;
+    createdAt: number;
+    handlers: readonly string[];
+    /** When the handlers shall hear of it. */
+    notBefore: number;
+  },
 ) {
   await db.insert(tables.outboxEvent).values(event);
   await db
     .insert(tables.outboxDelivery)
-    .values(handlers.map((handler) => ({ eventId: event.id, handler, attempts: 0, nextAt: event.createdAt })));
+    .values(handlers.map((handler) => ({ eventId: event.id, handler, attempts: 0, nextAt: notBefore })));
 }
 
 export type DueDelivery = { eventId: string; handler: string; attempts: number; type: string; payload: Json };
@@ -65,14 +77,24 @@ export async function postponeDelivery(
     );
 }
 
-/** How many deliveries wait, and since when the oldest does; null when none does. */
-export async function readBacklog({ db, tables }: Handle): Promise<{ waiting: number; oldestAt: number | null }> {
+/**
+ * How many deliveries wait, and since when the oldest does; null when none does. What was put off to a later time from
+ * the start does not wait before it; what failed does, from its beginning.
+ */
+export async function readBacklog(
+  { db, tables }: Handle,
+  now: number,
+): Promise<{ waiting: number; oldestAt: number | null }> {
   const { outboxDelivery, outboxEvent } = tables;
+  const { attempts, nextAt, doneAt } = outboxDelivery;
   const [row] = await db
-    .select({ waiting: sql<number>`count(*)`, oldestAt: sql<number | null>`min(${outboxEvent.createdAt})` })
+    .select({
+      waiting: sql<number>`count(*)`,
+      oldestAt: sql<number | null>`min(case when ${attempts} = 0 then ${nextAt} else ${outboxEvent.createdAt} end)`,
+    })
     .from(outboxDelivery)
     .innerJoin(outboxEvent, eq(outboxEvent.id, outboxDelivery.eventId))
-    .where(isNull(outboxDelivery.doneAt));
+    .where(and(isNull(doneAt), or(gt(attempts, 0), lte(nextAt, now))));
   return {
     waiting: Number(row?.waiting ?? 0),
     oldestAt: row?.oldestAt === null || row?.oldestAt === undefined ? null : Number(row.oldestAt),

@@ -33,7 +33,7 @@ async function run(): Promise<void> {
 }
 
 const REACH = [
-  'compared with the log: the beginning and end of attempts, answers, grades, certificates, revocations, roles, hours',
+  'compared with the log: the beginning and end of attempts, answers, grades, certificates and their changes, acts on sittings, roles, hours',
   'not covered: marks of single questions, appraisal records, people and units; entries after the last anchor are not signed yet',
 ].join('\n');
 
@@ -60,7 +60,8 @@ export function sentenceOf({ chain, stream, n, fault }: AuditFault): string {
     attempt: `attempt ${stream}`,
     grade: `grade ${stream}`,
     certificate: `certificate ${stream}`,
-    revocation: `revocation of certificate ${stream}`,
+    revocation: `change of certificate ${stream}`,
+    sitting: `act on sitting ${stream}`,
     role: `role ${stream}`,
     hours: `hours ${stream}`,
   };

@@ -41,7 +41,7 @@ describe.each(['sqlite', 'postgres'] as const)('backup and restore under fire on
     const sittingId = exams.flatMap(({ sittings }) => sittings)[0]!.id;
     const paper = (await (await learner.send('POST', `/api/v1/sittings/${sittingId}/attempts`, {})).json()) as Paper;
     writers = Array.from({ length: WRITERS }, (_, writer) => write(learner, paper, writer));
-  });
+  }, 400_000);
 
   afterAll(async () => {
     writing = false;

@@ -84,7 +84,7 @@ describeOnBothEngines('the demo organisation', (fresh) => {
     const { read } = context.database;
     const audit = taken(await verifyAudit(context, systemActor('test'), { onProgress: () => undefined }));
     expect(audit.faults).toEqual([]);
-    expect((await readBacklog(read)).waiting).toBe(0);
+    expect((await readBacklog(read, context.clock.now())).waiting).toBe(0);
 
     const now = context.clock.now();
     const year = yearOf(now, context.zone);

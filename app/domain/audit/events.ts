@@ -4,6 +4,8 @@
  */
 export type DomainEvent =
   | { readonly type: 'exam-graded'; readonly attemptId: string; readonly gradeId: string; readonly personId: string }
+  /** Results of a sitting may be seen, or no longer; told again for each part of its attempts, `after` being the last. */
+  | { readonly type: 'release-changed'; readonly sittingId: string; readonly after: string }
   | {
       readonly type: 'certificate-issued';
       readonly certificateId: string;

@@ -6,6 +6,7 @@ import type { DomainEventType } from './events.ts';
  */
 export const EVENT_HANDLERS = {
   'exam-graded': ['issue-certificate'],
+  'release-changed': ['follow-release'],
   'certificate-issued': ['refresh-appraisal'],
   'certificate-changed': ['refresh-appraisal'],
   'lesson-completed': ['credit-hours'],

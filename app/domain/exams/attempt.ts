@@ -1,5 +1,5 @@
 import type { Instant } from '#app/domain/kernel/instant.ts';
-import { ok, type Refused, type Result, refuse } from '#app/domain/kernel/result.ts';
+import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 
 export const ATTEMPT_STATUSES = ['in-progress', 'submitted', 'awaiting-marking', 'graded', 'voided'] as const;
 export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
@@ -83,6 +83,8 @@ export type StartFacts = {
   readonly sitting: {
     readonly opensAt: Instant;
     readonly closesAt: Instant;
+    /** When the office closed it before its time; null or left out while its window alone decides. */
+    readonly closedAt?: Instant | null;
     /** How many attempts one candidate may make; null is without limit. */
     readonly attemptLimit: number | null;
   };
@@ -96,17 +98,36 @@ export type StartVerdict =
   /** The attempt's own account decides, so it may still be resumed after the sitting closed. */
   | { readonly act: 'resume'; readonly attemptId: string };
 
-/** What a candidate can do with a sitting now. An attempt whose time is over counts as made, though nobody closed it yet. */
-export function judgeStart({
-  sitting,
-  attempts,
-  now,
-}: StartFacts): Result<StartVerdict, 'sitting-not-open' | 'attempt-limit-reached'> {
+/** `cancelled`: closed by the office before it had opened. */
+export type SittingState = 'upcoming' | 'open' | 'closed' | 'cancelled';
+
+/** Where a sitting stands in its window. The first millisecond of `closesAt` and of `closedAt` is already closed. */
+export function stateOfSitting(
+  { opensAt, closesAt, closedAt = null }: StartFacts['sitting'],
+  now: Instant,
+): SittingState {
+  if (closedAt !== null && now >= closedAt) return closedAt < opensAt ? 'cancelled' : 'closed';
+  if (now < opensAt) return 'upcoming';
+  return now < closesAt ? 'open' : 'closed';
+}
+
+/** When a sitting takes no new attempt any more: the end of its window, or the moment at which the office closed it. */
+export const endOfSitting = ({ opensAt, closesAt, closedAt = null }: StartFacts['sitting']): Instant =>
+  closedAt === null || closedAt < opensAt ? closesAt : Math.min(closesAt, closedAt);
+
+/**
+ * What a candidate can do with a sitting now. An attempt whose time is over counts as made, though nobody closed it yet.
+ * A sitting closed by the office takes no new attempt; those that run keep the time that they were given.
+ * @param asIfOpen leaves the window aside.
+ */
+export function judgeStart(
+  { sitting, attempts, now }: StartFacts,
+  { asIfOpen = false }: { asIfOpen?: boolean } = {},
+): Result<StartVerdict, 'sitting-not-open' | 'attempt-limit-reached'> {
   const open = attempts.find(({ status, deadlineAt }) => status === 'in-progress' && !isOver({ deadlineAt, now }));
   if (open) return ok({ act: 'resume', attemptId: open.id });
-  const closed: Refused<'sitting-not-open'> | null =
-    now < sitting.opensAt || now >= sitting.closesAt ? refuse('sitting-not-open') : null;
-  if (closed) return closed;
+  const state = asIfOpen ? 'open' : stateOfSitting(sitting, now);
+  if (state !== 'open') return refuse('sitting-not-open', { state });
   if (sitting.attemptLimit !== null && attempts.length >= sitting.attemptLimit)
     return refuse('attempt-limit-reached', { limit: sitting.attemptLimit });
   return ok({ act: 'start', number: attempts.length + 1 });

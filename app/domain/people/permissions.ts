@@ -52,6 +52,11 @@ export const PERMISSIONS = {
   'content.coverage': { roles: ['trainer', 'reviewer'], reach: 'all' },
   'sitting.create': { roles: ['examoffice'], reach: 'unit' },
   'sitting.view': { roles: ['examoffice'], reach: 'unit' },
+  'sitting.change': { roles: ['examoffice'], reach: 'unit' },
+  /** Lets candidates see results, or no longer. */
+  'sitting.release': { roles: ['examoffice'], reach: 'unit' },
+  /** Who got how many marks, and the file of it. */
+  'sitting.results': { roles: ['examoffice'], reach: 'unit' },
   'role.view': { roles: ['secadmin', 'auditor'], reach: 'all' },
   'role.grant': { roles: ['secadmin'], reach: 'all' },
   'token.view': { roles: ['secadmin'], reach: 'all' },

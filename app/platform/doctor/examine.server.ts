@@ -1,10 +1,8 @@
 import { describeFailure } from '#app/platform/log.server.ts';
-import type { Finding, Said } from './finding.ts';
+import type { Finding, Look } from './finding.ts';
 import { lookAtDatabase } from './look-at-database.server.ts';
 import { lookAtMachine, readEnvironment } from './look-at-machine.server.ts';
 import { lookAtRecords } from './look-at-records.server.ts';
-
-export type Look = { readonly name: string; readonly look: () => Promise<Said | readonly Said[]> };
 
 /**
  * Looks at everything that an installation needs, one thing after another, each on its own: what is broken must not keep

@@ -11,6 +11,9 @@ export type Finding = {
 
 export type Said = Omit<Finding, 'name'>;
 
+/** One thing to look at, by its name. */
+export type Look = { readonly name: string; readonly look: () => Promise<Said | readonly Said[]> };
+
 export const well = (code: string, values: Finding['values'] = {}): Said => ({ status: 'well', code, values });
 export const advice = (code: string, values: Finding['values'] = {}): Said => ({ status: 'advice', code, values });
 export const wrong = (code: string, values: Finding['values'] = {}): Said => ({ status: 'wrong', code, values });

@@ -5,8 +5,7 @@ import { SQLITE_FILE } from '#app/platform/backup/make-backup.server.ts';
 import type { Env } from '#app/platform/env.server.ts';
 import { openPostgresConnection } from '#db/backup/postgres.server.ts';
 import { openSqliteFile } from '#db/backup/sqlite.server.ts';
-import type { Look } from './examine.server.ts';
-import { advice, type Said, well, wrong } from './finding.ts';
+import { advice, type Look, type Said, well, wrong } from './finding.ts';
 
 /** The engine itself, before anything is asked of the records. */
 export function lookAtDatabase(env: Env): { readonly looks: Look[] } {

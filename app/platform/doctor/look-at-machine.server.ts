@@ -5,8 +5,7 @@ import { restoreMarkerOf } from '#app/platform/backup/restore-marker.server.ts';
 import { type Env, readEnv } from '#app/platform/env.server.ts';
 import { LIMITS } from '#app/platform/health.server.ts';
 import { openGlyphs } from '#app/platform/pdf/fonts.server.ts';
-import type { Look } from './examine.server.ts';
-import { advice, type Said, well, wrong } from './finding.ts';
+import { advice, type Look, type Said, well, wrong } from './finding.ts';
 
 const LOCAL = /^https?:\/\/(localhost|127\.|\[::1\])/;
 const CONNECT_MS = 5_000;

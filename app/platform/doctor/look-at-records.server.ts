@@ -20,8 +20,7 @@ import {
 } from '#db/stores/operation.ts';
 import { readBacklog } from '#db/stores/outbox.ts';
 import { listSigningKeys } from '#db/stores/signing-keys.ts';
-import type { Look } from './examine.server.ts';
-import { advice, type Said, well, wrong } from './finding.ts';
+import { advice, type Look, type Said, well, wrong } from './finding.ts';
 
 const FAILING_SHOWN = 3;
 /** Anchors of the last days; the whole file is compared by `audit verify`. */
@@ -81,7 +80,7 @@ async function lookAtClock(read: Handle, now: number): Promise<Said> {
 }
 
 async function lookAtEvents(read: Handle, now: number): Promise<Said[]> {
-  const { waiting, oldestAt } = await readBacklog(read);
+  const { waiting, oldestAt } = await readBacklog(read, now);
   const failing = await listFailingDeliveries(read, FAILING_SHOWN);
   const age = oldestAt === null ? 0 : now - oldestAt;
   const said: Said[] = failing.map(({ type, handler, attempts, lastError, eventId }) =>

@@ -25,6 +25,8 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'stale-version': 409,
   'sitting-not-open': 409,
   'attempt-limit-reached': 409,
+  'certificate-required': 409,
+  'sitting-state': 409,
   'lease-held': 409,
   'lease-lost': 409,
   'seq-used': 409,

@@ -18,6 +18,7 @@ type Fault = {
     | 'grade'
     | 'certificate'
     | 'revocation'
+    | 'sitting'
     | 'role'
     | 'hours';
   readonly stream: string;

@@ -10,7 +10,7 @@ import { Checkbox } from '#app/ui/components/inputs.tsx';
 import { LocalTextView, useLocalText } from '#app/ui/components/local-text-view.tsx';
 import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { useTimeFormat } from '#app/ui/components/time.tsx';
-import { TierAndTrack } from '#app/ui/learning/tier-and-track.tsx';
+import { TierAndTrack, useTierWord } from '#app/ui/learning/tier-and-track.tsx';
 import { LearnerShell } from '#app/ui/shells/learner-shell.tsx';
 import { useDurationText } from './duration.ts';
 import { typeWord } from './exam-item.ts';
@@ -33,7 +33,8 @@ export type SittingFacts = {
   readonly attemptsMade: number;
   readonly attemptLimit: number | null;
   readonly state:
-    | { readonly kind: 'startable' | 'upcoming' | 'closed' | 'used-up' }
+    | { readonly kind: 'startable' | 'upcoming' | 'closed' | 'used-up' | 'cancelled' | 'not-yours' }
+    | { readonly kind: 'certificate-missing'; readonly tier: number }
     | { readonly kind: 'running'; readonly attemptId: string };
 };
 
@@ -41,6 +42,7 @@ type Refusal =
   | 'not-found'
   | 'sitting-not-open'
   | 'attempt-limit-reached'
+  | 'certificate-required'
   | 'lease-held'
   | 'attempt-closed'
   | 'bank-too-small';
@@ -146,6 +148,7 @@ function Start({ sitting }: { readonly sitting: SittingFacts }) {
   const { t } = useTranslation();
   const time = useTimeFormat();
   const durationText = useDurationText();
+  const tierWord = useTierWord();
   const { state } = sitting;
   const back = <LinkButton to="/exams">{t('exam.brief.back')}</LinkButton>;
   switch (state.kind) {
@@ -186,5 +189,15 @@ function Start({ sitting }: { readonly sitting: SittingFacts }) {
       return <Callout action={back}>{t('exam.brief.closed', { time: time.instant(sitting.closesAt) })}</Callout>;
     case 'used-up':
       return <Callout action={back}>{t('exam.brief.usedUp')}</Callout>;
+    case 'cancelled':
+      return <Callout action={back}>{t('exam.brief.cancelled')}</Callout>;
+    case 'not-yours':
+      return <Callout action={back}>{t('exam.brief.notYours')}</Callout>;
+    case 'certificate-missing':
+      return (
+        <Callout tone="warn" action={back}>
+          {t('exam.brief.certificateMissing', { tier: tierWord(state.tier) })}
+        </Callout>
+      );
   }
 }

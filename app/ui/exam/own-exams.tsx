@@ -9,7 +9,7 @@ import { Pager } from '#app/ui/components/pager.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
 import { ExamIcon } from '#app/ui/icons/icons.tsx';
-import { TierAndTrack } from '#app/ui/learning/tier-and-track.tsx';
+import { TierAndTrack, useTierWord } from '#app/ui/learning/tier-and-track.tsx';
 import { LearnerShell } from '#app/ui/shells/learner-shell.tsx';
 import { type AttemptResult, AttemptResultWord } from './attempt-result.tsx';
 import { useDurationText } from './duration.ts';
@@ -33,10 +33,13 @@ type Past = {
   readonly result: AttemptResult;
 };
 
+type Blocked = { readonly kind: 'certificate-missing'; readonly tier: number } | { readonly kind: 'cancelled' };
+
 export type OwnExamsData = {
   readonly running: readonly (Sitting & { readonly attemptId: string; readonly deadlineAt: number })[];
   readonly open: readonly Sitting[];
   readonly upcoming: readonly Sitting[];
+  readonly blocked: readonly (Sitting & { readonly why: Blocked })[];
   readonly missed: readonly Sitting[];
   readonly past: readonly Past[];
   readonly pastTotal: number;
@@ -45,10 +48,11 @@ export type OwnExamsData = {
 };
 
 /** A person's exams: what runs, what is open, what comes, what was. */
-export function OwnExams({ running, open, upcoming, missed, past, pastTotal, page, pageSize }: OwnExamsData) {
+export function OwnExams({ running, open, upcoming, blocked, missed, past, pastTotal, page, pageSize }: OwnExamsData) {
   const { t } = useTranslation();
   const time = useTimeFormat();
-  const nothing = running.length + open.length + upcoming.length + missed.length + pastTotal === 0;
+  const tierWord = useTierWord();
+  const nothing = running.length + open.length + upcoming.length + blocked.length + missed.length + pastTotal === 0;
   return (
     <LearnerShell>
       <h1 className="font-serif text-28">{t('exam.title')}</h1>
@@ -100,6 +104,22 @@ export function OwnExams({ running, open, upcoming, missed, past, pastTotal, pag
                 action={<LinkButton to={`/exams/${sitting.id}`}>{t('exam.list.briefAhead')}</LinkButton>}
               />
             )}
+          </Section>
+          <Section title={t('exam.list.blocked')} sittings={blocked}>
+            {(sitting) => {
+              const from = time.instant(sitting.opensAt);
+              const to = time.instant(sitting.closesAt);
+              return (
+                <Row
+                  sitting={sitting}
+                  when={
+                    sitting.why.kind === 'cancelled'
+                      ? t('exam.list.cancelled', { from })
+                      : t('exam.list.blockedCertificate', { tier: tierWord(sitting.why.tier), from, to })
+                  }
+                />
+              );
+            }}
           </Section>
           <PastAttempts past={past} total={pastTotal} page={page} pageSize={pageSize} />
           <Section title={t('exam.list.missed')} sittings={missed}>

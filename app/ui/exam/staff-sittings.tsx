@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import { LinkButton } from '#app/ui/components/button.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { formatCount } from '#app/ui/components/format-count.ts';
 import { LocalTextView } from '#app/ui/components/local-text-view.tsx';
@@ -21,14 +22,14 @@ type Row = {
   readonly unitName: string;
   readonly opensAt: number;
   readonly closesAt: number;
-  readonly state: 'upcoming' | 'open' | 'closed';
+  readonly state: 'upcoming' | 'open' | 'closed' | 'cancelled';
   readonly registered: number;
   readonly inProgress: number;
   readonly submitted: number;
   readonly graded: number;
 };
 
-const TONE = { upcoming: 'neutral', open: 'active', closed: 'neutral' } as const;
+const TONE = { upcoming: 'neutral', open: 'active', closed: 'neutral', cancelled: 'warn' } as const;
 
 /** The sittings of the units in one's charge, and how far their candidates are. */
 export function StaffSittings({
@@ -91,7 +92,15 @@ export function StaffSittings({
     count('graded'),
   ];
   return (
-    <StaffShell title={t('exam.sittings.title')} intro={t('exam.sittings.intro')}>
+    <StaffShell
+      title={t('exam.sittings.title')}
+      intro={t('exam.sittings.intro')}
+      action={
+        <LinkButton to="/staff/sittings/new" tone="primary">
+          {t('office.new')}
+        </LinkButton>
+      }
+    >
       {total > 0 && (
         <div className="mb-3 flex justify-end">
           <TableTools columns={columns} />
@@ -101,6 +110,7 @@ export function StaffSittings({
         caption={t('exam.sittings.caption')}
         rows={rows}
         rowKey={({ id }) => id}
+        rowLink={({ id }) => `/staff/sittings/${id}`}
         columns={columns}
         empty={
           <EmptyState

@@ -9,7 +9,7 @@ import { listCertificateEvents } from '#db/stores/certification.ts';
 
 /** What is wrong with one recorded fact, of which `stream` is the id. */
 export type RecordFault = {
-  readonly chain: 'answers' | 'attempt' | 'grade' | 'certificate' | 'revocation' | 'role' | 'hours';
+  readonly chain: 'answers' | 'attempt' | 'grade' | 'certificate' | 'revocation' | 'sitting' | 'role' | 'hours';
   readonly stream: string;
   /** The answer, where answers are told of; else 0. */
   readonly n: number;
@@ -45,7 +45,8 @@ export async function compareEntries(read: Handle, page: readonly AuditEntry[]):
   return [
     ...(await compareAttempts(read, of('attempt.start', 'attempt.submit', 'attempt.expire'))),
     ...(await compareCertificates(read, of('certificate.issue'))),
-    ...(await compareRevocations(read, of('certificate.revoke'))),
+    ...(await compareRevocations(read, of(...Object.values(CHANGE_ACTIONS)))),
+    ...(await compareSittingEvents(read, of(...Object.values(SITTING_ACTIONS)))),
     ...(await compareRoles(read, of('role.grant', 'role.change-end', 'role.revoke'))),
     ...(await compareHours(read, of('hours.credit'))),
   ];
@@ -117,12 +118,59 @@ async function compareCertificates(read: Handle, entries: readonly Entry[]): Pro
   });
 }
 
+/** What the log calls the changes of a certificate, and the acts of the exam office. */
+const CHANGE_ACTIONS = {
+  revoked: 'certificate.revoke',
+  suspended: 'certificate.suspend',
+  reinstated: 'certificate.reinstate',
+} as const;
+const SITTING_ACTIONS = {
+  changed: 'sitting.change',
+  closed: 'sitting.close',
+  reopened: 'sitting.reopen',
+  released: 'sitting.release',
+  'release-withdrawn': 'sitting.withdraw-release',
+} as const;
+
+async function compareSittingEvents(read: Handle, entries: readonly Entry[]): Promise<RecordFault[]> {
+  const rows = byId(
+    await listRows(
+      read,
+      'sittingEvent',
+      entries.map(({ detail }) => textOf(detail.eventId)),
+    ),
+  );
+  return entries.flatMap(({ action, actorId, subjectId, detail }) => {
+    const row = rows.get(textOf(detail.eventId));
+    if (!row) return [fault('sitting', subjectId, 'missing')];
+    const same =
+      row.sittingId === subjectId &&
+      SITTING_ACTIONS[row.kind] === action &&
+      row.actorId === actorId &&
+      agrees(detail, { reason: row.reason });
+    return same ? [] : [fault('sitting', subjectId, 'differs-from-log')];
+  });
+}
+
+async function findSittingEvents({ read }: Reading, place: Place): Promise<Page> {
+  const rows = await pageRows(read, 'sittingEvent', place);
+  const told = await tell(
+    read,
+    rows.map(({ sittingId }) => sittingId),
+    Object.values(SITTING_ACTIONS),
+  );
+  const found = rows.filter(({ id, sittingId }) => !told(sittingId).some(({ detail }) => detail.eventId === id));
+  return { found: found.map(({ sittingId }) => fault('sitting', sittingId, 'not-in-log')), ids: idsOf(rows) };
+}
+
 async function compareRevocations(read: Handle, entries: readonly Entry[]): Promise<RecordFault[]> {
   if (entries.length === 0) return [];
   const subjects = entries.map(({ subjectId }) => subjectId);
   const rows = await listCertificateEvents(read, subjects);
-  return entries.flatMap(({ subjectId, actorId, detail }) => {
-    const own = rows.filter(({ certificateId, kind }) => certificateId === subjectId && kind === 'revoked');
+  return entries.flatMap(({ subjectId, actorId, action, detail }) => {
+    const own = rows.filter(
+      ({ certificateId, kind }) => certificateId === subjectId && kind !== 'issued' && CHANGE_ACTIONS[kind] === action,
+    );
     if (own.length === 0) return [fault('revocation', subjectId, 'missing')];
     return own.some((row) => row.actorId === actorId && agrees(detail, revocationFacts(row)))
       ? []
@@ -193,7 +241,15 @@ export async function compareRows(
   { pageSize, onPage }: { pageSize: number; onPage: (found: readonly RecordFault[], rows: number) => Promise<void> },
 ): Promise<void> {
   const { read } = context.database;
-  for (const check of [findAttempts, findGrades, findCertificates, findRevocations, findRoles, findHours]) {
+  for (const check of [
+    findAttempts,
+    findGrades,
+    findCertificates,
+    findRevocations,
+    findSittingEvents,
+    findRoles,
+    findHours,
+  ]) {
     for (let after = ''; ; ) {
       const { found, ids } = await check({ context, read }, { after, limit: pageSize });
       await onPage(found, ids.length);
@@ -286,10 +342,14 @@ async function findStatementFault(
 async function findRevocations({ read }: Reading, place: Place): Promise<Page> {
   const rows = await pageRows(read, 'certificateEvent', place);
   const certificateIds = rows.map(({ certificateId }) => certificateId);
-  const told = await tell(read, certificateIds, ['certificate.revoke']);
+  const told = await tell(read, certificateIds, Object.values(CHANGE_ACTIONS));
   const found = rows.filter(
     (row) =>
-      row.kind !== 'revoked' || !told(row.certificateId).some(({ detail }) => agrees(detail, revocationFacts(row))),
+      row.kind === 'issued' ||
+      !told(row.certificateId).some(
+        ({ action, detail }) =>
+          action === CHANGE_ACTIONS[row.kind as keyof typeof CHANGE_ACTIONS] && agrees(detail, revocationFacts(row)),
+      ),
   );
   return {
     found: found.map(({ certificateId }) => fault('revocation', certificateId, 'not-in-log')),

@@ -55,8 +55,15 @@ export async function recordAudits(
   });
 }
 
-/** Tells the other areas, in the transaction of the change. Call `context.events.kick()` after the commit. */
-export async function emitEvent({ tx, context }: { tx: Handle; context: Context }, event: DomainEvent): Promise<void> {
+/**
+ * Tells the other areas, in the transaction of the change. Call `context.events.kick()` after the commit.
+ * @param notBefore when they shall hear of it, if that lies ahead.
+ */
+export async function emitEvent(
+  { tx, context }: { tx: Handle; context: Context },
+  event: DomainEvent,
+  { notBefore = 0 }: { notBefore?: number } = {},
+): Promise<void> {
   const { type, ...payload } = event;
   const now = context.clock.now();
   await insertOutboxEvent(tx, {
@@ -64,6 +71,7 @@ export async function emitEvent({ tx, context }: { tx: Handle; context: Context 
     type,
     payload,
     createdAt: now,
+    notBefore: Math.max(now, notBefore),
     handlers: EVENT_HANDLERS[type],
   });
 }

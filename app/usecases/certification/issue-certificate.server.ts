@@ -2,6 +2,7 @@ import { makeCertificateNumber } from '#app/domain/certification/number.ts';
 import { type CertificateStatement, signedText } from '#app/domain/certification/statement.ts';
 import { lastValidDay } from '#app/domain/certification/status.ts';
 import { makeVerificationCode } from '#app/domain/certification/verification-code.ts';
+import { judgeRelease, type ReleaseState } from '#app/domain/exams/release.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { dayOf, yearOf } from '#app/domain/kernel/instant.ts';
 import { emitEvent, recordAudit } from '#app/usecases/audit/record.server.ts';
@@ -19,8 +20,9 @@ import {
   upsertPendingCertificate,
 } from '#db/stores/certification.ts';
 import { findPolicy, findPublishedByCode, findVersion } from '#db/stores/content.ts';
-import { findAttempt, findGrade, findSitting } from '#db/stores/exams.ts';
+import { findAttempt, findGrade, findSitting, type SittingRow } from '#db/stores/exams.ts';
 import { findPerson } from '#db/stores/people.ts';
+import { lockSitting } from '#db/stores/sittings.ts';
 
 /** Everything of a certificate but its number and code, gathered before the transaction that gives it those. */
 type Draft = {
@@ -32,16 +34,42 @@ type Draft = {
   readonly key: SigningKey;
 };
 
-/** On `exam-graded`: a passed exam earns a certificate. Every passed attempt earns one of its own, and only one. */
+/**
+ * On `exam-graded`: a passed exam earns a certificate, once its result may be seen. Every passed attempt earns one of its
+ * own, and only one.
+ */
 export const issueCertificateOnExamGraded: PreparedEventHandler = {
   async prepare({ context, event }) {
     if (event.type !== 'exam-graded') throw new Error(`issue-certificate does not handle ${event.type}`);
-    const draft = await draftCertificate(context, event);
+    const { attemptId } = event;
+    const ready = (await judgeAttemptRelease(context, context.database.read, attemptId)).released;
+    const draft = ready ? await draftCertificate(context, event) : null;
     return async ({ tx }) => {
-      if (draft) await issueInTransaction({ tx, context, draft });
+      const release = await judgeAttemptRelease(context, tx, attemptId, lockSitting);
+      // Withheld results must not be told by a certificate. A release by hand tells of all its results itself.
+      if (!release.released && release.releaseAt !== null)
+        await emitEvent({ tx, context }, event, { notBefore: release.releaseAt });
+      else if (release.released && !ready) await emitEvent({ tx, context }, event);
+      else if (release.released && draft) await issueInTransaction({ tx, context, draft });
     };
   },
 };
+
+/**
+ * Whether a graded attempt's candidate may see its result now. With `lockSitting` the answer holds until the transaction
+ * ends: a release that is being withdrawn waits for the certificate that rests on it, or the certificate for it.
+ */
+export async function judgeAttemptRelease(
+  context: Context,
+  handle: Handle,
+  attemptId: string,
+  find: (handle: Handle, sittingId: string) => Promise<SittingRow | null> = findSitting,
+): Promise<ReleaseState> {
+  const attempt = await findAttempt(handle, attemptId);
+  const sitting = attempt && (await find(handle, attempt.sittingId));
+  if (!attempt || !sitting) throw new Error(`attempt ${attemptId} has no sitting`);
+  return judgeRelease({ rule: sitting.release, status: attempt.status, now: context.clock.now() });
+}
 
 /** What a passed grade's certificate will say; null when the grade is not a pass. */
 export async function draftCertificate(

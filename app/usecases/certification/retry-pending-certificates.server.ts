@@ -1,7 +1,8 @@
 import { ok, type Result } from '#app/domain/kernel/result.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { pagePendingCertificates } from '#db/stores/certification.ts';
-import { draftCertificate, issueInTransaction } from './issue-certificate.server.ts';
+import { lockSitting } from '#db/stores/sittings.ts';
+import { draftCertificate, issueInTransaction, judgeAttemptRelease } from './issue-certificate.server.ts';
 
 const PAGE = 50;
 
@@ -33,8 +34,11 @@ async function retry(context: Context, grade: { attemptId: string; gradeId: stri
   try {
     const draft = await draftCertificate(context, grade);
     if (!draft) return false;
-    const { outcome } = await context.database.transaction((tx) => issueInTransaction({ tx, context, draft }));
-    return outcome !== 'glyph-missing';
+    return await context.database.transaction(async (tx) => {
+      // Results withheld since: the release issues it, should there be another.
+      if (!(await judgeAttemptRelease(context, tx, grade.attemptId, lockSitting)).released) return false;
+      return (await issueInTransaction({ tx, context, draft })).outcome !== 'glyph-missing';
+    });
   } catch (error) {
     context.log.error({ ...grade, error: String(error) }, 'a pending certificate could not be drafted');
     return false;

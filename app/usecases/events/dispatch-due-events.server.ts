@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DomainEvent } from '#app/domain/audit/events.ts';
 import type { EventHandlerName } from '#app/domain/audit/handlers.ts';
 import { refreshAppraisalOnChange } from '#app/usecases/appraisal/refresh-appraisal.server.ts';
+import { followRelease } from '#app/usecases/certification/follow-release.server.ts';
 import { issueCertificateOnExamGraded } from '#app/usecases/certification/issue-certificate.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { creditHours } from '#app/usecases/training/credit-hours.server.ts';
@@ -9,6 +11,7 @@ import type { EventHandler, PreparedEventHandler } from './event-handler.ts';
 
 const HANDLERS: Record<EventHandlerName, EventHandler | PreparedEventHandler> = {
   'credit-hours': creditHours,
+  'follow-release': followRelease,
   'issue-certificate': issueCertificateOnExamGraded,
   'refresh-appraisal': refreshAppraisalOnChange,
 };
@@ -22,7 +25,11 @@ export async function dispatchDueEvents(context: Context): Promise<void> {
   for (;;) {
     const due = await listDueDeliveries(context.database.read, { now: context.clock.now(), limit: BATCH });
     if (due.length === 0) return;
-    for (const delivery of due) await deliver(context, delivery);
+    for (const delivery of due) {
+      await deliver(context, delivery);
+      // On SQLite nothing else waits for anything: thousands of deliveries must not keep answers waiting.
+      await nextTurn();
+    }
   }
 }
 

@@ -452,6 +452,7 @@ describeOnBothEngines('attempts', (fresh, engine) => {
         await tx.db
           .insert(candidate)
           .values(many.map(({ personId }) => ({ sittingId: 'sit_1', personId, registeredAt: 1 })));
+        for (const { personId, sessionId } of many) await seedSession(tx, { id: sessionId, personId, now: TEST_NOW });
       });
       for (const actor of many) await start(actor);
       context.pass(HOUR);

@@ -1,12 +1,16 @@
 import { findShortages, nameShortage } from '#app/domain/exams/assembly.ts';
+import type { BlueprintBody } from '#app/domain/exams/blueprint.ts';
 import type { GradingPolicy } from '#app/domain/exams/grading-policy.ts';
 import type { ReleaseRule } from '#app/domain/exams/release.ts';
+import type { SittingAudience } from '#app/domain/exams/sitting-audience.ts';
+import { checkSittingPlan, type SittingPlan } from '#app/domain/exams/sitting-plan.ts';
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { type Actor, can, identifyActor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
+import { isWithinReach, type ReachToday, readReach } from '#app/usecases/people/read-reach.server.ts';
 import { findPolicy, findPublishedByCode } from '#db/stores/content.ts';
 import { findSittingByCode, insertCandidates, insertSitting, listExamBank } from '#db/stores/exams.ts';
 
@@ -25,12 +29,15 @@ export type NewSitting = {
   readonly attemptLimit: number | null;
   /** Left out: the grading policy's mode, when that needs no time. */
   readonly release?: ReleaseRule;
+  /** Those named one by one. */
   readonly candidateIds: readonly string[];
+  /** Who may sit it besides them; left out or null: nobody. */
+  readonly audience?: SittingAudience | null;
 };
 
 /**
- * Plans a remote sitting on the published blueprint and grading policy, whose versions it pins, and registers its
- * candidates. Refused when the bank cannot fill the blueprint: better today than in front of a candidate.
+ * Plans a remote sitting on the published blueprint and grading policy, whose versions it pins, for those named and for
+ * an audience. Refused when the bank cannot fill the blueprint: better today than in front of a candidate.
  */
 export async function createSitting(
   context: Context,
@@ -38,7 +45,7 @@ export async function createSitting(
   command: NewSitting,
 ): Promise<Result<{ sittingId: string }, 'forbidden' | 'not-found' | 'invalid-input' | 'conflict' | 'bank-too-small'>> {
   if (!can({ actor, action: 'sitting.create' })) return refuse('forbidden');
-  const { code, title, unitId, opensAt, closesAt, attemptLimit, candidateIds } = command;
+  const { code, title, unitId, opensAt, closesAt, attemptLimit, candidateIds, audience = null } = command;
   const { read } = context.database;
   const blueprint = await findPublishedByCode(read, { kind: 'blueprint', code: command.blueprintCode });
   if (!blueprint) return refuse('not-found', { blueprint: command.blueprintCode });
@@ -46,10 +53,15 @@ export async function createSitting(
   if (!policy) return refuse('not-found', { policy: 'grading' });
   const { body } = blueprint;
   const durationMs = command.durationMs ?? body.durationMinutes * 60_000;
-  if (closesAt <= opensAt || durationMs <= 0 || (attemptLimit !== null && attemptLimit < 1))
-    return refuse('invalid-input');
   const release = command.release ?? defaultRelease(policy.body);
-  if (!release) return refuse('invalid-input', { release: 'a time' });
+  if (!release) return refuse('invalid-input', { errors: ['release release-time-missing'] });
+  const plan: SittingPlan = { code, title, opensAt, closesAt, durationMs, attemptLimit, release, audience };
+  const reached = await readReach({ context, actor, action: 'sitting.create' });
+  const faults = [
+    ...checkSittingPlan(plan, context.clock.now()).map(({ field, fault }) => `${field} ${fault}`),
+    ...findAudienceFaults({ reached, audience, unitId, tier: body.tier }),
+  ];
+  if (faults.length > 0) return refuse('invalid-input', { errors: faults });
   const shortages = findShortages({ plan: body, bank: await listExamBank(read, body.cells) });
   if (shortages.length > 0) return refuse('bank-too-small', { shortages: shortages.map(nameShortage) });
 
@@ -61,7 +73,7 @@ export async function createSitting(
       id: sittingId,
       code,
       titleZh: title.zh,
-      titleEn: title.en,
+      titleEn: title.en || title.zh,
       tier: body.tier,
       track: body.track,
       blueprintVersionId: blueprint.versionId,
@@ -73,6 +85,7 @@ export async function createSitting(
       durationMs,
       attemptLimit,
       release,
+      audience,
       createdBy: identifyActor(actor).actorId,
       createdAt,
     });
@@ -96,6 +109,7 @@ export async function createSitting(
           durationMs,
           attemptLimit,
           release,
+          audience: detailOfAudience(audience),
           candidates: people.length,
         },
       },
@@ -104,6 +118,42 @@ export async function createSitting(
   });
   return created ? ok({ sittingId }) : refuse('conflict', { code });
 }
+
+/** What is wrong with the holding unit and the audience; a unit beyond reach is as unknown as one that does not exist. */
+export function findAudienceFaults({
+  reached: { reach, organisation },
+  audience,
+  unitId,
+  tier,
+}: {
+  reached: ReachToday;
+  audience: SittingAudience | null;
+  unitId: string;
+  tier: BlueprintBody['tier'];
+}): string[] {
+  const known = (id: string) =>
+    reach === 'all' ? true : isWithinReach(reach, id) && organisation.find(id) !== undefined;
+  const everywhere = reach === 'all' || organisation.roots.every(({ id }) => isWithinReach(reach, id));
+  return [
+    ...(known(unitId) ? [] : ['unit unit-unknown']),
+    // No unit at all is everyone of the authority: only whoever is in charge of all of it may open an exam to them.
+    ...(audience && !(audience.unitIds.length === 0 ? everywhere : audience.unitIds.every(known))
+      ? ['audienceUnits unit-unknown']
+      : []),
+    ...(audience && audience.requiredTier !== null && audience.requiredTier >= tier
+      ? ['requiredTier tier-not-lower']
+      : []),
+  ];
+}
+
+/** An audience as the log tells it. */
+export const detailOfAudience = (audience: SittingAudience | null) =>
+  audience && {
+    unitIds: [...audience.unitIds],
+    positionLevels: [...audience.positionLevels],
+    categories: [...audience.categories],
+    requiredTier: audience.requiredTier,
+  };
 
 /** The policy names the mode only; a mode that needs a time needs it from whoever plans the sitting. */
 const defaultRelease = ({ release: { mode } }: GradingPolicy): ReleaseRule | null =>

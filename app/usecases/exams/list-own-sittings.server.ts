@@ -1,3 +1,4 @@
+import { endOfSitting, stateOfSitting } from '#app/domain/exams/attempt.ts';
 import { judgeRelease } from '#app/domain/exams/release.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
@@ -39,11 +40,15 @@ export type OwnSittings = {
   readonly running: readonly (SittingCard & { readonly attemptId: string; readonly deadlineAt: number })[];
   readonly open: readonly SittingCard[];
   readonly upcoming: readonly SittingCard[];
+  /** Open or still to come, and not for them as things stand: what is missing, or that the office cancelled it. */
+  readonly blocked: readonly (SittingCard & { readonly why: Blocked })[];
   /** Sittings that closed without an attempt. */
   readonly missed: readonly SittingCard[];
   readonly past: readonly PastAttempt[];
   readonly pastTotal: number;
 };
+
+export type Blocked = { readonly kind: 'certificate-missing'; readonly tier: number } | { readonly kind: 'cancelled' };
 
 /** A person's exams as their page shows them: running, open now, still to come, and what became of past ones. */
 export async function listOwnSittings(
@@ -73,11 +78,18 @@ export async function listOwnSittings(
     running,
     open: sittings.filter(({ verdict }) => verdict.ok && verdict.value.act === 'start').map(cardOf),
     upcoming: sittings
-      .filter(({ sitting }) => sitting.opensAt > now)
+      .filter(({ sitting, verdict }) => stateOfSitting(sitting, now) === 'upcoming' && !isBarred(verdict))
       .map(cardOf)
       .sort((a, b) => a.opensAt - b.opensAt),
+    blocked: sittings.flatMap((own) => {
+      const why = whyBlocked(own, now);
+      return why ? [{ ...cardOf(own), why }] : [];
+    }),
     missed: sittings
-      .filter(({ sitting, attempts }) => sitting.closesAt <= now && attempts.length === 0)
+      .filter(
+        ({ sitting, attempts, verdict }) =>
+          stateOfSitting(sitting, now) === 'closed' && attempts.length === 0 && !isBarred(verdict),
+      )
       .map(cardOf)
       .reverse(),
     past: page.map(({ sitting, attempt }) => pastOf({ sitting, attempt, grade: grades.get(attempt.id), now })),
@@ -85,17 +97,29 @@ export async function listOwnSittings(
   };
 }
 
+/** Whether it is the person that keeps them out, not the clock or the number of attempts. */
+const isBarred = (verdict: OwnSitting['verdict']) =>
+  !verdict.ok && verdict.code !== 'sitting-not-open' && verdict.code !== 'attempt-limit-reached';
+
+function whyBlocked({ sitting, verdict }: OwnSitting, now: number): Blocked | null {
+  const state = stateOfSitting(sitting, now);
+  if (sitting.closesAt <= now || state === 'closed') return null;
+  if (state === 'cancelled') return { kind: 'cancelled' };
+  const missing = !verdict.ok && verdict.code === 'certificate-missing';
+  return missing ? { kind: 'certificate-missing', tier: sitting.audience?.requiredTier ?? 0 } : null;
+}
+
 const endOf = ({ endedAt, deadlineAt }: AttemptRow) => endedAt ?? deadlineAt;
 
 function cardOf({ sitting, attempts }: OwnSitting): SittingCard {
-  const { id, tier, track, opensAt, closesAt, durationMs, attemptLimit } = sitting;
+  const { id, tier, track, opensAt, durationMs, attemptLimit } = sitting;
   return {
     id,
     title: titleOf(sitting),
     tier,
     track,
     opensAt,
-    closesAt,
+    closesAt: endOfSitting(sitting),
     durationMs,
     attemptLimit,
     attemptsMade: attempts.length,

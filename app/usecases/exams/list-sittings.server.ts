@@ -1,3 +1,4 @@
+import { type SittingState, stateOfSitting } from '#app/domain/exams/attempt.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -15,7 +16,7 @@ export type StaffSitting = SittingCounts & {
   readonly opensAt: number;
   readonly closesAt: number;
   readonly durationMs: number;
-  readonly state: 'upcoming' | 'open' | 'closed';
+  readonly state: SittingState;
 };
 
 /** A page of the sittings held by units within the caller's reach, with how far their candidates are. */
@@ -44,7 +45,7 @@ export async function listSittings(
         opensAt,
         closesAt,
         durationMs,
-        state: now < opensAt ? 'upcoming' : now < closesAt ? 'open' : 'closed',
+        state: stateOfSitting(sitting, now),
         ...(counts.get(id) ?? { registered: 0, inProgress: 0, submitted: 0, graded: 0 }),
       };
     }),

@@ -1,13 +1,16 @@
-import { judgeStart } from '#app/domain/exams/attempt.ts';
+import { endOfSitting } from '#app/domain/exams/attempt.ts';
+import type { CandidateVerdict } from '#app/domain/exams/eligibility.ts';
 import type { ReleaseRule } from '#app/domain/exams/release.ts';
 import { allotTime } from '#app/domain/exams/time-account.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { findSitting, isCandidate, listAttemptsOfPerson } from '#db/stores/exams.ts';
+import { findSitting, isCandidate, listAttemptsOfPerson, type SittingRow } from '#db/stores/exams.ts';
+import { judgeOwn } from './candidacy.server.ts';
 import { titleOf } from './create-sitting.server.ts';
 import { getBlueprint, getGradingPolicy } from './papers.server.ts';
+import { isConcerned } from './read-own-sittings.server.ts';
 
 /** What a candidate should know before the clock starts. */
 export type SittingBriefing = {
@@ -34,10 +37,14 @@ export type SittingBriefing = {
     | { readonly kind: 'running'; readonly attemptId: string }
     | { readonly kind: 'upcoming' }
     | { readonly kind: 'closed' }
-    | { readonly kind: 'used-up' };
+    | { readonly kind: 'used-up' }
+    | { readonly kind: 'cancelled' }
+    | { readonly kind: 'certificate-missing'; readonly tier: number }
+    /** They sat it once and are not, or no longer, among those who may. */
+    | { readonly kind: 'not-yours' };
 };
 
-/** One sitting that the caller is registered for, with its rules. */
+/** One sitting that concerns the caller, with its rules. */
 export async function readOwnSitting(
   context: Context,
   actor: PersonActor,
@@ -46,10 +53,15 @@ export async function readOwnSitting(
   const { read } = context.database;
   const { personId } = actor;
   const sitting = await findSitting(read, sittingId);
-  if (!sitting || !(await isCandidate(read, { sittingId, personId }))) return refuse('not-found');
+  if (!sitting) return refuse('not-found');
+  const attempts = await listAttemptsOfPerson(read, { personId, sittingId });
+  const named = await isCandidate(read, { sittingId, personId });
+  const verdict = (await judgeOwn(context, read, { personId, concerns: [{ sitting, named, attempts }] })).get(
+    sittingId,
+  );
+  if (!verdict || !isConcerned({ verdict, attempts })) return refuse('not-found');
   const blueprint = await getBlueprint(read, sitting.blueprintVersionId);
   const policy = await getGradingPolicy(read, sitting.gradingPolicyVersionId);
-  const attempts = await listAttemptsOfPerson(read, { personId, sittingId });
   const now = context.clock.now();
   const { tier, track, opensAt, closesAt, durationMs, release, attemptLimit } = sitting;
   return ok({
@@ -58,7 +70,7 @@ export async function readOwnSitting(
     tier,
     track,
     opensAt,
-    closesAt,
+    closesAt: endOfSitting(sitting),
     durationMs,
     allottedMs: allotTime({ durationMs, closesAt, now: Math.max(now, opensAt) }),
     questionCount: blueprint.cells.reduce((sum, { count }) => sum + count, 0),
@@ -69,14 +81,25 @@ export async function readOwnSitting(
     release,
     attemptsMade: attempts.length,
     attemptLimit,
-    state: stateOf(judgeStart({ sitting, attempts, now }), now < opensAt),
+    state: stateOf(sitting, verdict),
   });
 }
 
-function stateOf(verdict: ReturnType<typeof judgeStart>, early: boolean): SittingBriefing['state'] {
+function stateOf({ audience }: SittingRow, verdict: CandidateVerdict): SittingBriefing['state'] {
   if (!verdict.ok) {
-    if (verdict.code === 'attempt-limit-reached') return { kind: 'used-up' };
-    return { kind: early ? 'upcoming' : 'closed' };
+    switch (verdict.code) {
+      case 'attempt-limit-reached':
+        return { kind: 'used-up' };
+      case 'certificate-missing':
+        return { kind: 'certificate-missing', tier: audience?.requiredTier ?? 0 };
+      case 'not-in-audience':
+      case 'left-service':
+        return { kind: 'not-yours' };
+      case 'sitting-not-open': {
+        const state = verdict.detail?.state;
+        return { kind: state === 'upcoming' || state === 'cancelled' ? state : 'closed' };
+      }
+    }
   }
   return verdict.value.act === 'resume'
     ? { kind: 'running', attemptId: verdict.value.attemptId }

@@ -1,5 +1,5 @@
 import { countAnswered, foldAnswers } from '#app/domain/exams/answers.ts';
-import { type AttemptStatus, isOver, judgeStart } from '#app/domain/exams/attempt.ts';
+import { type AttemptStatus, isOver } from '#app/domain/exams/attempt.ts';
 import { judgeRelease } from '#app/domain/exams/release.ts';
 import { percentHundredths } from '#app/domain/kernel/hundredths.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
@@ -14,12 +14,14 @@ import {
   type AttemptRow,
   findAttempt,
   findSitting,
+  isCandidate,
   listAttemptsOfPerson,
   listCurrentGrades,
   listItemMarks,
   listResponses,
   type SittingRow,
 } from '#db/stores/exams.ts';
+import { judgeOwn } from './candidacy.server.ts';
 import { titleOf } from './create-sitting.server.ts';
 import { closeOverdue } from './end-attempts.server.ts';
 import { getGradingPolicy, getPaper, getQuestions } from './papers.server.ts';
@@ -129,11 +131,13 @@ export async function readResultPage(
   const answers = foldAnswers(await listResponses(read, [attemptId]));
   const endedAt = attempt.endedAt ?? attempt.deadlineAt;
   const attempts = await listAttemptsOfPerson(read, { personId: actor.personId, sittingId: sitting.id });
-  const again = judgeStart({ sitting, attempts, now: context.clock.now() });
+  const named = await isCandidate(read, { sittingId: sitting.id, personId: actor.personId });
+  const own = { personId: actor.personId, concerns: [{ sitting, named, attempts }] };
+  const again = (await judgeOwn(context, read, own)).get(sitting.id);
   return ok({
     attemptId,
     sittingId: sitting.id,
-    canStartAgain: again.ok && again.value.act === 'start',
+    canStartAgain: again?.ok === true && again.value.act === 'start',
     title: titleOf(sitting),
     tier: sitting.tier,
     track: sitting.track,

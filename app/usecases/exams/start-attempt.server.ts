@@ -1,6 +1,6 @@
 import { foldAnswers, type LatestAnswer } from '#app/domain/exams/answers.ts';
 import { drawOptionOrder, drawPaper, type FormItem } from '#app/domain/exams/assembly.ts';
-import { isOver, judgeLease, judgeStart } from '#app/domain/exams/attempt.ts';
+import { isOver, judgeLease, type StartVerdict } from '#app/domain/exams/attempt.ts';
 import { EMPTY_CHAIN } from '#app/domain/exams/response-chain.ts';
 import { allotTime, foldDeadline, remainingMs } from '#app/domain/exams/time-account.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
@@ -22,11 +22,12 @@ import {
   listExamBank,
   listResponses,
   lockAttempts,
-  lockCandidate,
   type SittingRow,
   updateLease,
 } from '#db/stores/exams.ts';
+import { lockPerson } from '#db/stores/people.ts';
 import { findSession } from '#db/stores/sessions.ts';
+import { judgeOwn } from './candidacy.server.ts';
 import { titleOf } from './create-sitting.server.ts';
 import { closeOverdue } from './end-attempts.server.ts';
 import { getBlueprint, getPaper, getQuestions, type PaperItem } from './papers.server.ts';
@@ -59,6 +60,7 @@ export type StartRefusal =
   | 'not-found'
   | 'sitting-not-open'
   | 'attempt-limit-reached'
+  | 'certificate-required'
   | 'lease-held'
   | 'attempt-closed'
   | 'bank-too-small';
@@ -72,23 +74,27 @@ export async function startAttempt(
   const { read } = context.database;
   const { personId } = actor;
   const sitting = await findSitting(read, sittingId);
-  if (!sitting || !(await isCandidate(read, { sittingId, personId }))) return refuse('not-found');
+  if (!sitting) return refuse('not-found');
   const attempts = await listAttemptsOfPerson(read, { personId, sittingId });
   const now = context.clock.now();
   await closeOverdue(
     context,
     attempts.filter((attempt) => isOverdue(attempt, now)).map(({ id }) => id),
   );
-  const verdict = judgeStart({ sitting, attempts, now });
+  const verdict = await judgeOwnStart(context, read, { sitting, personId, attempts });
   if (!verdict.ok) return verdict;
   if (verdict.value.act === 'resume') return resumeAttempt(context, actor, { attemptId: verdict.value.attemptId });
 
   const form = await drawForm(context, sitting);
   if (!form.ok) return form;
   const started = await context.database.transaction(async (tx): Promise<Result<string, StartRefusal>> => {
-    if (!(await lockCandidate(tx, { sittingId, personId }))) return refuse('not-found');
+    // Whoever starts an attempt for the same person waits here; what the office changed meanwhile counts.
+    await lockPerson(tx, personId);
     const now = context.clock.now();
-    const again = judgeStart({ sitting, attempts: await listAttemptsOfPerson(tx, { personId, sittingId }), now });
+    const sitting = await findSitting(tx, sittingId);
+    if (!sitting) return refuse('not-found');
+    const attempts = await listAttemptsOfPerson(tx, { personId, sittingId });
+    const again = await judgeOwnStart(context, tx, { sitting, personId, attempts });
     if (!again.ok) return again;
     if (again.value.act === 'resume') return ok(again.value.attemptId);
     return ok(
@@ -96,6 +102,24 @@ export async function startAttempt(
     );
   });
   return started.ok ? resumeAttempt(context, actor, { attemptId: started.value }) : started;
+}
+
+/** The rule of who may start, in the words of this call: to whom a sitting is nothing, it does not exist. */
+async function judgeOwnStart(
+  context: Context,
+  handle: Handle,
+  { sitting, personId, attempts }: { sitting: SittingRow; personId: string; attempts: readonly AttemptRow[] },
+): Promise<Result<StartVerdict, StartRefusal>> {
+  const named = await isCandidate(handle, { sittingId: sitting.id, personId });
+  const concerns = [{ sitting, named, attempts }];
+  const verdict = (await judgeOwn(context, handle, { personId, concerns })).get(sitting.id);
+  if (!verdict) return refuse('not-found');
+  if (verdict.ok) return verdict;
+  if (verdict.code === 'certificate-missing')
+    return refuse('certificate-required', { tier: sitting.audience?.requiredTier ?? null });
+  if (verdict.code === 'sitting-not-open' || verdict.code === 'attempt-limit-reached')
+    return refuse(verdict.code, verdict.detail);
+  return refuse('not-found');
 }
 
 const isOverdue = ({ status, deadlineAt }: AttemptRow, now: number) =>

@@ -78,7 +78,7 @@ async function ofAuditor(context: Context): Promise<Attention[]> {
 
 async function ofOperator(context: Context): Promise<Attention[]> {
   const { read } = context.database;
-  const { waiting, oldestAt } = await readBacklog(read);
+  const { waiting, oldestAt } = await readBacklog(read, context.clock.now());
   const late = oldestAt !== null && context.clock.now() - oldestAt > LONGEST_BACKLOG_MS;
   return [
     ...some('certificates-waiting', await countPendingCertificates(read)),

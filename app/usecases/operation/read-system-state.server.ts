@@ -36,7 +36,7 @@ export async function readSystemState(context: Context, actor: Actor): Promise<S
     engine: dialect,
     size: await readDatabaseSize(read),
     migrations: await countMigrations(read),
-    backlog: await readBacklog(read),
+    backlog: await readBacklog(read, context.clock.now()),
     certificatesWaiting: await countPendingCertificates(read),
     attemptsRunning: await countRunningAttempts(read),
     sessions: await countLiveSessions(read, { personIds: null, address: '', now: context.clock.now() }),

@@ -28,6 +28,9 @@ export const exam: Words['exam'] = {
     briefAhead: 'Read the rules',
     past: 'Taken',
     missed: 'Not taken',
+    blocked: 'Not open to you as things stand',
+    blockedCertificate: 'Asks for a valid certificate of {{tier}}. Open {{from}} to {{to}}',
+    cancelled: 'Cancelled by the exam office (was to open {{from}})',
     closedOn: 'Closed at {{time}}',
     emptyTitle: 'No exam has been set for you yet',
     emptyText: 'Exams are set by the exam office and appear here once they are. You can study in the meantime.',
@@ -84,6 +87,10 @@ export const exam: Words['exam'] = {
     upcoming: 'Not open yet. You can start from {{time}}.',
     closed: 'This sitting closed at {{time}}.',
     usedUp: 'You have used all attempts of this sitting.',
+    cancelled: 'The exam office has cancelled this sitting.',
+    certificateMissing:
+      'This exam asks for a valid certificate of {{tier}} in the same track. Come back within the window once you hold it.',
+    notYours: 'You are not among those who may sit this exam now, so no attempt can begin. Earlier results stand.',
     back: 'Back to exams',
   },
   refused: {
@@ -91,6 +98,7 @@ export const exam: Words['exam'] = {
     'not-found': 'This exam does not exist, or it was not set for you.',
     'sitting-not-open': 'The sitting is not open now. See above for when it is.',
     'attempt-limit-reached': 'You have used all attempts of this sitting.',
+    'certificate-required': 'You do not hold the valid certificate that this exam asks for.',
     'lease-held':
       'This exam is being taken on another device or in another browser. Go on there, or sign out there first.',
     'attempt-closed': 'This attempt has ended. Go back to exams to see it.',
@@ -246,12 +254,13 @@ export const exam: Words['exam'] = {
     tier: 'Tier and track',
     window: 'Open',
     state: 'State',
-    states: { upcoming: 'Not open yet', open: 'Open', closed: 'Closed' },
-    registered: 'Registered',
+    states: { upcoming: 'Not open yet', open: 'Open', closed: 'Closed', cancelled: 'Cancelled' },
+    registered: 'Named',
     inProgress: 'Answering',
     submitted: 'To be marked',
     graded: 'Graded',
     emptyTitle: 'No sittings within your reach yet',
-    emptyText: 'The units in your charge have not held an exam yet.',
+    emptyText:
+      'The units in your charge have not held an exam yet. "New sitting" makes one from a published blueprint.',
   },
 };

@@ -10,6 +10,7 @@ import { exam } from './exam.ts';
 import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
+import { office } from './office.ts';
 import { oversight } from './oversight.ts';
 import { personnel } from './personnel.ts';
 import { roster } from './roster.ts';
@@ -28,6 +29,7 @@ export const en: Words = {
   help,
   learning,
   lesson,
+  office,
   personnel,
   roster,
   oversight,

@@ -1,0 +1,188 @@
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rightAnswer } from '#test/support/answers.ts';
+import { type Client, makeClient } from '#test/support/client.ts';
+import { type RunningServer, startServer } from '#test/support/server.ts';
+
+let server: RunningServer;
+let office: Client;
+let learner: Client;
+let blueprint = '';
+let unit = '';
+let employeeNo = '';
+
+const query = (sql: string, ...values: string[]) => {
+  const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`, { readonly: true });
+  const row = db.prepare(sql).get(...values) as Record<string, string> | undefined;
+  db.close();
+  return row ?? {};
+};
+
+beforeAll(async () => {
+  server = await startServer();
+  office = makeClient(server.url);
+  learner = makeClient(server.url);
+  await office.signIn('examoffice');
+  await learner.signIn('learner');
+  blueprint =
+    query("SELECT published_version_id AS id FROM document WHERE kind = 'blueprint' AND code = 'tier-1-general'").id ??
+    '';
+  unit = query('SELECT unit_id AS id FROM org_unit_version WHERE parent_id IS NULL').id ?? '';
+  employeeNo =
+    query("SELECT p.employee_no AS no FROM person p JOIN account a ON a.person_id = p.id WHERE a.username = 'learner'")
+      .no ?? '';
+});
+
+afterAll(async () => {
+  await server?.remove();
+});
+
+/** A day and a time in Shanghai, some days from now. */
+const dayFromNow = (days: number) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() + days * 86_400_000);
+
+const plan = (over: Record<string, string> = {}) => ({
+  titleZh: '表单考试',
+  titleEn: 'By form',
+  code: 'FORM-1',
+  unit,
+  blueprint,
+  minutes: '30',
+  opensDay: dayFromNow(-1),
+  opensTime: '09：00',
+  closesDay: dayFromNow(2),
+  closesTime: '18:00',
+  attempts: '１',
+  release: 'manual',
+  people: employeeNo,
+  openTo: 'named',
+  ...over,
+});
+
+const post = async (over: Record<string, string>) => {
+  const response = await office.form('/staff/sittings/new', plan(over));
+  return { status: response.status, text: await response.text(), to: response.headers.get('Location') ?? '' };
+};
+
+describe('planning a sitting by its form', () => {
+  test('names each fault beside its field, keeps what was typed, and makes nothing', async () => {
+    const { status, text } = await post({
+      code: '场次 一',
+      closesTime: '25:00',
+      minutes: '三十',
+      people: `${employeeNo} E-NOBODY-1`,
+    });
+    expect(status).toBe(422);
+    for (const id of ['closesAt', 'people']) expect(text).toContain(`href="#${id}"`);
+    expect(text).toContain('E-NOBODY-1</');
+    expect(text).toContain('value="场次 一"');
+    const second = await post({ code: '场次 一', minutes: '三十' });
+    expect(second.status).toBe(422);
+    for (const id of ['code', 'duration']) expect(second.text).toContain(`href="#${id}"`);
+    expect(query("SELECT count(*) AS n FROM sitting WHERE code LIKE 'FORM%'").n).toBe(0);
+  });
+
+  test('asks for somebody who may sit, and for a code that is not in use', async () => {
+    expect((await post({ people: ' ' })).text).toContain('href="#people"');
+    const used = await post({ code: 'DEMO-OPEN' });
+    expect(used.status).toBe(409);
+    expect(used.text).toContain('href="#code"');
+  });
+
+  test('is refused to a learner and to a page of another host', async () => {
+    expect((await learner.form('/staff/sittings/new', plan())).status).toBe(403);
+    expect((await office.form('/staff/sittings/new', plan(), { Origin: 'https://example.org' })).status).toBe(403);
+  });
+});
+
+describe('a sitting from its form to its certificates', () => {
+  let address = '';
+  let sittingId = '';
+  const revision = () => String(query('SELECT revision FROM sitting WHERE id = ?', sittingId).revision);
+  const act = async (name: string, over: Record<string, string> = {}) =>
+    office.form(`${address}?index`, { act: name, revision: revision(), reason: '按通知办理', ...over });
+
+  test('is made, is what the form said, and its candidate finds it', async () => {
+    const made = await post({});
+    expect(made.status).toBe(303);
+    address = made.to.split('?')[0] ?? '';
+    sittingId = address.split('/').at(-1) ?? '';
+    const row = query('SELECT opens_at, attempt_limit, duration_ms, release FROM sitting WHERE id = ?', sittingId);
+    expect(row).toMatchObject({ attempt_limit: 1, duration_ms: 1_800_000, release: '{"mode":"manual"}' });
+    expect(new Date(row.opens_at ?? 0).toISOString()).toBe(`${dayFromNow(-1)}T01:00:00.000Z`);
+    const { exams } = (await (await learner.get('/api/v1/exams')).json()) as {
+      exams: { sittings: { id: string }[] }[];
+    };
+    expect(exams.flatMap(({ sittings }) => sittings.map(({ id }) => id))).toContain(sittingId);
+    expect(await (await office.get(`${address}/people`)).text()).toContain(employeeNo);
+  });
+
+  test('tells a candidate nothing before the release, a certificate after it, and suspends that on withdrawal', async () => {
+    const started = (await (await learner.send('POST', `/api/v1/sittings/${sittingId}/attempts`, {})).json()) as {
+      attemptId: string;
+      lease: string;
+      items: Parameters<typeof rightAnswer>[0][];
+    };
+    const { attemptId, lease, items } = started;
+    await learner.send('PUT', `/api/v1/attempts/${attemptId}/responses`, {
+      lease,
+      responses: items.map((item) => ({ slot: item.slot, seq: 1, answer: rightAnswer(item), clientMs: 1 })),
+    });
+    await learner.send('POST', `/api/v1/attempts/${attemptId}/submit`, { lease });
+    const result = async () => (await learner.get(`/api/v1/attempts/${attemptId}/result`)).json();
+    expect(await result()).toEqual({ status: 'withheld', releaseAt: null });
+    const withheld = await (await office.get(address)).text();
+    expect(withheld).toContain('name="act" value="release"');
+    expect((await act('release', { reason: ' ' })).status).toBe(422);
+    expect((await act('release', { revision: '0' })).status).toBe(409);
+    expect((await act('release')).status).toBe(303);
+    await expect
+      .poll(result, { timeout: 10_000 })
+      .toMatchObject({ status: 'graded', certificateNo: expect.any(String) });
+    const { code = '' } = query('SELECT code FROM certificate WHERE attempt_id = ?', attemptId);
+    const status = async () =>
+      ((await (await office.get(`/verify/${code}`, { Accept: 'application/json' })).json()) as { status: string })
+        .status;
+    expect(await status()).toBe('valid');
+    expect((await act('withdraw')).status).toBe(303);
+    expect(await result()).toEqual({ status: 'withheld', releaseAt: null });
+    await expect.poll(status, { timeout: 10_000 }).toBe('suspended');
+    expect((await act('release')).status).toBe(303);
+    await expect.poll(status, { timeout: 10_000 }).toBe('valid');
+  });
+
+  test('hands out exactly what is filtered, and a candidate never sees the page or the file', async () => {
+    const csv = await office.get(`${address}/results/export?format=csv&passed=yes`);
+    expect(csv.headers.get('Content-Disposition')).toBe('attachment; filename="results-FORM-1.csv"');
+    const lines = (await csv.text()).trim().split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain(employeeNo);
+    expect((await (await office.get(`${address}/results/export?passed=no`)).text()).trim().split('\r\n')).toHaveLength(
+      1,
+    );
+    const xlsx = await office.get(`${address}/results/export?format=xlsx`);
+    expect(xlsx.status).toBe(200);
+    expect(
+      Buffer.from(await xlsx.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    for (const path of ['', '/people', '/results', '/results/export', '/change'])
+      expect((await learner.get(`${address}${path}`)).status).toBe(403);
+    expect((await office.get('/staff/sittings/sit_00000000000000000000000000/results')).status).toBe(404);
+    expect((await office.get(`${address}/results/export?format=pdf`)).status).toBe(422);
+  });
+
+  test('changes by its form only what hurts nobody, once it is open', async () => {
+    const change = (over: Record<string, string>) =>
+      office.form(`${address}/change`, { ...plan({ people: '' }), revision: revision(), reason: '延长', ...over });
+    const refused = await change({ minutes: '20' });
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('作答时长');
+    expect((await change({ reason: '' })).status).toBe(422);
+    const done = await change({ closesDay: dayFromNow(3) });
+    expect([done.status, done.headers.get('Location')]).toEqual([303, `${address}?done=changed`]);
+    const same = await change({ closesDay: dayFromNow(3) });
+    expect(same.headers.get('Location')).toBe(`${address}?done=unchanged`);
+  });
+});
