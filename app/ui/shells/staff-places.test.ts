@@ -10,6 +10,7 @@ test('shows each role its own places and no others', () => {
     '/staff/units',
     '/staff/roster',
     '/staff/access',
+    '/staff/roster',
     '/staff/appraisal',
     '/staff/certificates',
   ]);
