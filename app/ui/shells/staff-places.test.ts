@@ -10,7 +10,6 @@ test('shows each role its own places and no others', () => {
     '/staff/units',
     '/staff/roster',
     '/staff/access',
-    '/staff/roster',
     '/staff/appraisal',
     '/staff/certificates',
   ]);

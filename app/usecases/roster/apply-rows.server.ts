@@ -254,8 +254,7 @@ function changePerson(
       ...rowOfPerson(applying, personId),
       name: target.name,
       email: target.email,
-      active: true,
-      leftOn: null,
+      ...(returned ? { active: true, leftOn: null } : {}),
     });
   if (returned) takeBack(applying, person, target);
   const serves = !returned && posting !== null && (posting.validTo === null || posting.validTo > target.day);
