@@ -70,9 +70,6 @@ export function register(program: Command): void {
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  // Garbage is collected at half the size that V8 would let it reach: a hundred thousand rows cost time here, not memory.
-  const { setFlagsFromString } = await import('node:v8');
-  setFlagsFromString('--optimize-for-size');
   const language: Language = options.lang === 'zh' ? 'zh-CN' : 'en';
   await withContext(async (context) => {
     const source = await open(file, options, language);

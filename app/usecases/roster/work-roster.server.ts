@@ -38,7 +38,7 @@ import {
 } from './work-lease.server.ts';
 
 /** Rows per transaction: an answer that arrives meanwhile waits for one of them at most. */
-const BATCH = 100;
+const BATCH = 200;
 const UNIT_BATCH = 200;
 
 export type RosterProgress = { readonly step: 'compare' | 'apply'; readonly rows: number; readonly total: number };
