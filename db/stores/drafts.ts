@@ -280,7 +280,7 @@ export async function findLastReview(
     .select()
     .from(draftReview)
     .where(eq(draftReview.draftId, draftId))
-    .orderBy(desc(draftReview.submittedAt), desc(draftReview.id))
+    .orderBy(desc(draftReview.revision))
     .limit(1);
   return row ?? null;
 }

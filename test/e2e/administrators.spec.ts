@@ -96,7 +96,7 @@ test('the three administrators cannot do each other’s work, and the auditor se
     await expect(page.locator('table tbody tr').first(), action).toBeVisible();
   }
   await page.goto(`${server.url}/staff/audit/security?kind=refused-access`);
-  await expect(page.locator('table tbody tr').first()).toContainText('越权访问被拒绝');
+  await expect(page.getByRole('table', { name: '逐条' }).locator('tbody tr').first()).toContainText('越权访问被拒绝');
 });
 
 test('a write from another site is refused and stands out, however often it is tried', async ({ browser }) => {

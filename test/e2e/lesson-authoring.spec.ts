@@ -138,7 +138,9 @@ test('a lesson goes from a blank page to its readers, returned once on the way',
   await trainer.goto(draft);
   await expect(trainer.getByText('请按意见补写出处')).toBeVisible();
   await expect(trainer.getByText('这一句请写出处')).toBeVisible();
+  await expect(editor(trainer)).toBeVisible();
   await trainer.getByRole('button', { name: '转到这一行' }).click();
+  await expect(editor(trainer)).toBeFocused();
   await trainer.keyboard.press('End');
   await trainer.keyboard.insertText('（出处见本课资料第一条。）');
   await trainer.getByRole('button', { name: '标为已处理' }).click();

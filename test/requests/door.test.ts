@@ -145,7 +145,7 @@ describe.each(['sqlite', 'postgres'] as const)('the door on %s', (engine) => {
   test('a reason that nobody can see is none', async () => {
     const secadmin = makeClient(server.url);
     await secadmin.signIn('secadmin');
-    const refused = await secadmin.form('/staff/roles', { grantId: 'x', reason: '\u200b' });
+    const refused = await secadmin.form('/staff/access/reset', { who: 'trainer', reason: '\u200b' });
     expect(refused.status).toBe(422);
   });
 

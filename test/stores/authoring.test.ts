@@ -837,8 +837,8 @@ describeOnBothEngines('files and browser', (fresh) => {
     expect(textAt(write, LESSON)).toBe(
       textAt(files, LESSON).replace('## 从一次搬家说起', `## 从搬家说起\n\n![图](${image.path})`),
     );
-    const before = textAt(files, QUIZ).split('- id: ');
-    const after = textAt(write, QUIZ).split('- id: ');
+    const before = textAt(files, QUIZ).split('- id: practice-');
+    const after = textAt(write, QUIZ).split('- id: practice-');
     expect(after.length).toBe(before.length);
     expect(after.slice(2)).toEqual(before.slice(2));
     expect(after[1]).toContain('给每个人配电脑');

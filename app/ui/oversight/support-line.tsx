@@ -7,7 +7,7 @@ export function SupportLine({ name, contact }: { readonly name: string; readonly
   if (name === '' && contact === '') return null;
   return (
     <p className="mt-4 text-14 text-ink-2">
-      {t('oversight.support')} {name !== '' && <MaybeChinese text={name} />}{' '}
+      {t('account.support')} {name !== '' && <MaybeChinese text={name} />}{' '}
       {contact !== '' && <MaybeChinese text={contact} />}
     </p>
   );

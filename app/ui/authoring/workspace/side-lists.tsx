@@ -4,6 +4,7 @@ import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { ToneIcon } from '#app/ui/components/status.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import type { DraftComment, DraftFault } from './draft-view.ts';
+import { ScrollArea } from './scroll-area.tsx';
 
 /** What the check found, in the order of the text; each leads to its line. */
 export function FaultList({
@@ -20,7 +21,7 @@ export function FaultList({
   const { t } = useTranslation();
   const errors = faults?.filter(({ severity }) => severity === 'error').length ?? 0;
   return (
-    <div className="h-full overflow-y-auto p-4">
+    <ScrollArea label={t('authoring.panels.faults')}>
       <p className="text-14 text-ink-2" aria-live="polite">
         {state === 'failed' ? (
           <>
@@ -68,7 +69,7 @@ export function FaultList({
           ))}
         </ul>
       )}
-    </div>
+    </ScrollArea>
   );
 }
 

@@ -20,6 +20,7 @@ import { headingLines, LessonPreview, type PreviewTheme, type PreviewWidth } fro
 import { MergeView } from './merge-view.tsx';
 import { Panels } from './panels.tsx';
 import { SaveLine } from './save-line.tsx';
+import { ScrollArea } from './scroll-area.tsx';
 import { CommentList, FaultList } from './side-lists.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 import { useDraft } from './use-draft.ts';
@@ -263,7 +264,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
                 key: 'head',
                 label: t('authoring.panels.head'),
                 body: left === 'head' && (
-                  <div className="h-full overflow-y-auto p-4">
+                  <ScrollArea label={t('authoring.panels.head')}>
                     <Forms.Head
                       fallback={loading}
                       source={shown.source}
@@ -271,14 +272,14 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
                       readOnly={locked}
                       onChange={fromForm('source')}
                     />
-                  </div>
+                  </ScrollArea>
                 ),
               },
               {
                 key: 'quiz',
                 label: t('authoring.panels.quiz'),
                 body: left === 'quiz' && (
-                  <div className="h-full overflow-y-auto p-4">
+                  <ScrollArea label={t('authoring.panels.quiz')}>
                     <Forms.Quiz
                       fallback={loading}
                       quiz={shown.quiz}
@@ -288,7 +289,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
                       readOnly={locked}
                       onChange={fromForm('quiz')}
                     />
-                  </div>
+                  </ScrollArea>
                 ),
               },
               {

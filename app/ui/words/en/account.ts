@@ -1,6 +1,7 @@
 import type { Words } from '../zh-CN/index.ts';
 
 export const account: Words['account'] = {
+  support: 'If you need help, ask',
   signInTitle: 'Sign in',
   signInIntro: 'Use the account that your personnel department opened for you.',
   username: 'Username or employee number',

@@ -6,7 +6,6 @@ export const oversight: Words['oversight'] = {
   reasonHint: 'It goes into the audit log: a call that was verified, a ticket number.',
   notDone: 'Not done',
   operator: 'command line of the server',
-  support: 'If you need help, ask',
   copied: 'Copied',
   copyByHand: 'The browser does not let the page copy. Click the token to select it all and copy it yourself.',
   attention: {

@@ -1,4 +1,5 @@
 export const account = {
+  support: '需要帮助时，请联系',
   signInTitle: '登录',
   signInIntro: '使用本单位人事部门为你开通的账号。',
   username: '用户名或工号',

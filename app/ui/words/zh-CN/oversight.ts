@@ -4,7 +4,6 @@ export const oversight = {
   reasonHint: '记入审计日志，例如来电核实、工单号。',
   notDone: '没有完成',
   operator: '服务器命令行',
-  support: '需要帮助时，请联系',
   copied: '已复制',
   copyByHand: '浏览器不允许复制。请点一下令牌选中全部，再手工复制。',
   attention: {

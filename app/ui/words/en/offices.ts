@@ -1,0 +1,18 @@
+import type { OfficesWords } from '../zh-CN/index.ts';
+import { appraisal } from './appraisal.ts';
+import { audit } from './audit.ts';
+import { authoring } from './authoring.ts';
+import { office } from './office.ts';
+import { oversight } from './oversight.ts';
+import { personnel } from './personnel.ts';
+import { roster } from './roster.ts';
+
+export const offices: OfficesWords = {
+  appraisal,
+  audit,
+  oversight,
+  authoring,
+  office,
+  personnel,
+  roster,
+};
