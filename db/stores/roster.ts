@@ -486,6 +486,19 @@ export async function listUnitCodes({ db, tables: { orgUnit } }: Handle): Promis
   return new Map(rows.map(({ id, code }) => [code, id]));
 }
 
+/** Which of these units there are. */
+export async function listExistingUnits(
+  { db, tables: { orgUnit } }: Handle,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ id: orgUnit.id })
+    .from(orgUnit)
+    .where(inArray(orgUnit.id, [...ids]));
+  return rows.map(({ id }) => id);
+}
+
 /** The first day of every unit. */
 export async function listUnitBeginnings({ db, tables: { orgUnitVersion } }: Handle): Promise<Map<string, Day>> {
   const rows = await db

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { dayOf, isDay } from '#app/domain/kernel/instant.ts';
 import type { Language } from '#app/domain/kernel/local-text.ts';
@@ -71,7 +72,6 @@ export function register(program: Command): void {
 
 async function run(file: string, options: Options): Promise<void> {
   // Garbage is collected at half the size that V8 would let it reach: a hundred thousand rows cost time here, not memory.
-  const { setFlagsFromString } = await import('node:v8');
   setFlagsFromString('--optimize-for-size');
   const language: Language = options.lang === 'zh' ? 'zh-CN' : 'en';
   await withContext(async (context) => {

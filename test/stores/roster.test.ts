@@ -268,7 +268,7 @@ describeOnBothEngines('a roster', (fresh) => {
   test('is applied one at a time, and goes on with whoever comes after a crash', async () => {
     const context = makeTestContext(await fresh());
     await withOrganisation(context);
-    const rows = Array.from({ length: 350 }, (_, i) => row(`n${i}`, `新人${i}`, '0101'));
+    const rows = Array.from({ length: 550 }, (_, i) => row(`n${i}`, `新人${i}`, '0101'));
     const importId = await compareRows(context, rows);
     const other = await compareRows(context, [row('0001', '张三', '0102')]);
     const order = { skipRefused: false, confirmedLeavers: null, renameUnitIds: [] };
@@ -280,13 +280,13 @@ describeOnBothEngines('a roster', (fresh) => {
       if (batches === 2) throw new Error('power cut');
     };
     await expect(workRoster(context, { importId, owner: 'first', pause: crash })).rejects.toThrow('power cut');
-    expect((await viewOf(context, importId)).rowsDone).toBe(200);
+    expect((await viewOf(context, importId)).rowsDone).toBe(400);
     // The first one might still be alive: nobody else begins before its lease is over.
     expect(await workRoster(context, { importId, owner: 'second', pause: noPause })).toBe(false);
     context.pass(16_000);
     expect(await workRoster(context, { importId, owner: 'second', pause: noPause })).toBe(true);
-    expect((await viewOf(context, importId)).counts.applied?.new).toBe(350);
-    expect(await listPlacementsOn(context.database.read, { unitIds: null, day: TODAY })).toHaveLength(353);
+    expect((await viewOf(context, importId)).counts.applied?.new).toBe(550);
+    expect(await listPlacementsOn(context.database.read, { unitIds: null, day: TODAY })).toHaveLength(553);
     expect(taken(await verifyAudit(context, OPERATOR)).intact).toBe(true);
     expect(codeOf(await beginApply(context, OPERATOR, { ...order, importId: other }))).toBe('done');
   });

@@ -9,7 +9,6 @@ test('shows each role its own places and no others', () => {
     '/staff/people',
     '/staff/units',
     '/staff/access',
-    '/staff/roster',
     '/staff/appraisal',
     '/staff/certificates',
   ]);

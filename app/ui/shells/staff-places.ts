@@ -9,8 +9,8 @@ const STAFF_PLACES = [
     places: [
       { key: 'people', to: '/staff/people', may: 'staff.view' },
       { key: 'units', to: '/staff/units', may: 'staff.view' },
-      { key: 'access', to: '/staff/access', may: 'access.issue' },
       { key: 'roster', to: '/staff/roster', may: 'roster.import' },
+      { key: 'access', to: '/staff/access', may: 'access.issue' },
       { key: 'appraisal', to: '/staff/appraisal', may: 'appraisal.view' },
       { key: 'certificates', to: '/staff/certificates', may: 'certificate.search' },
     ],

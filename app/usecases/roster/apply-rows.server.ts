@@ -11,12 +11,12 @@ import {
   insertGrants,
   insertPostings,
   listAccountStates,
+  listExistingUnits,
   listGrantsOfPeople,
   listHolders,
   listKnownPeople,
   listKnownPeopleById,
   listPeople,
-  listUnitBeginnings,
   listUsernamesTaken,
   revokeGrants,
   savePeople,
@@ -101,7 +101,7 @@ type Facts = {
   readonly byId: ReadonlyMap<string, KnownPerson>;
   readonly usernames: ReadonlyMap<string, string>;
   readonly personRows: ReadonlyMap<string, PersonRow>;
-  readonly units: ReadonlyMap<string, string>;
+  readonly units: ReadonlySet<string>;
   readonly accounts: ReadonlyMap<string, { disabledAt: Instant | null }>;
   readonly grants: ReadonlyMap<string, readonly Grant[]>;
   /** Shrinks as rows are applied. */
@@ -122,7 +122,7 @@ async function readFacts(tx: Handle, { rows, now }: { rows: readonly RosterRow[]
     byId: await listKnownPeopleById(tx, ids),
     usernames: await listUsernamesTaken(tx, [...new Set(fresh.map(foldAccountName))]),
     personRows: new Map((await listPeople(tx, ids)).map((row) => [row.id, row])),
-    units: await listUnitBeginnings(tx),
+    units: new Set(await listExistingUnits(tx, [...new Set(rows.flatMap(({ after }) => after.target?.unitId ?? []))])),
     accounts: await listAccountStates(tx, [...leaving, ...returning]),
     grants,
     administrators: new Set(holds ? await listHolders(tx, { role: 'secadmin', now, lock: true }) : []),
@@ -254,8 +254,7 @@ function changePerson(
       ...rowOfPerson(applying, personId),
       name: target.name,
       email: target.email,
-      active: true,
-      leftOn: null,
+      ...(returned ? { active: true, leftOn: null } : {}),
     });
   if (returned) takeBack(applying, person, target);
   const serves = !returned && posting !== null && (posting.validTo === null || posting.validTo > target.day);

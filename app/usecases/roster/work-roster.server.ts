@@ -5,6 +5,7 @@ import type { UnitPlan } from '#app/domain/people/roster/resolve-units.ts';
 import { recordAudit, recordAudits } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId, systemActor } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
+import { lockOrganisation } from '#db/stores/organisation.ts';
 import {
   closeRosterRows,
   insertUnits,
@@ -37,7 +38,7 @@ import {
 } from './work-lease.server.ts';
 
 /** Rows per transaction: an answer that arrives meanwhile waits for one of them at most. */
-const BATCH = 100;
+const BATCH = 200;
 const UNIT_BATCH = 200;
 
 export type RosterProgress = { readonly step: 'compare' | 'apply'; readonly rows: number; readonly total: number };
@@ -120,6 +121,7 @@ async function applyUnits(context: Context, { found, owner }: { found: RosterImp
   const actor = actorOf(order.actor);
   const plan = found.mapping.units ?? { create: [], rename: [], elsewhere: [] };
   await context.database.transaction(async (tx) => {
+    await lockOrganisation(tx);
     const held = await holdLease(tx, { importId: found.id, owner, status: 'applying' });
     if (held.counts.unitsDone) return;
     await makeUnits({ tx, context, actor, importId: found.id }, plan.create);

@@ -96,8 +96,9 @@ export function compareRow({
     }
     const before = person?.posting ?? null;
     const inPlace = before !== null && before.validFrom === day && day >= today;
-    const overlaps = before !== null && (before.validTo ?? '9999-12-31') > day;
-    if (before && !inPlace && (before.validFrom >= day || (!person?.active && overlaps))) {
+    // A posting whose end is settled already, by a planned leave or transfer, is changed by hand.
+    const settled = before?.validTo != null && before.validTo > day;
+    if (before && !inPlace && (before.validFrom >= day || settled || (!person?.active && before.validTo === null))) {
       faults.push(rosterFault('date-before-posting', 'effectiveFrom', record.effectiveFrom ?? day, latest(before)));
       return refused();
     }

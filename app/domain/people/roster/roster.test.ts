@@ -261,6 +261,12 @@ describe('comparing', () => {
     expect(compare(['1', '张三', 'x', '', '', '2026-05-02'], 'b').kind).toBe('moved');
   });
 
+  test('a posting whose end is planned already is left to whoever planned it', () => {
+    const planned = { ...person, posting: person.posting && { ...person.posting, validTo: '2026-12-01' } };
+    expect(compare(['1', '张三', 'x'], 'a', planned).kind).toBe('unchanged');
+    expect(compare(['1', '张三', 'x'], 'b', planned).kind).toBe('refused');
+  });
+
   test('a posting that begins today may be put right today', () => {
     const today = { ...person, posting: person.posting && { ...person.posting, validFrom: '2026-11-20' } };
     expect(compare(['1', '张三', 'x'], 'b', today).kind).toBe('moved');
