@@ -8,11 +8,12 @@ test('shows each role its own places and no others', () => {
   expect(addresses('hr')).toEqual([
     '/staff/people',
     '/staff/units',
+    '/staff/roster',
     '/staff/access',
     '/staff/appraisal',
     '/staff/certificates',
   ]);
-  expect(addresses('trainer')).toEqual(['/staff/coverage', '/courses']);
+  expect(addresses('trainer')).toEqual(['/staff/lessons', '/staff/coverage', '/courses']);
   expect(addresses('auditor')).toEqual(['/staff/roles', '/staff/audit/security', '/staff/audit']);
   expect(addresses('sysadmin')).toEqual(['/staff/system', '/staff/settings']);
   expect(addresses('learner')).toEqual([]);

@@ -15,7 +15,7 @@ type Body = { readonly prompt: LocalText };
 type Scoring = { readonly key: Word };
 
 /** The two answers are offered as options, always in this order. */
-const OPTIONS: readonly PromptOption[] = [
+export const TRUE_FALSE_OPTIONS: readonly PromptOption[] = [
   { id: 'true', text: { zh: '正确', en: 'True' } },
   { id: 'false', text: { zh: '错误', en: 'False' } },
 ];
@@ -28,6 +28,6 @@ export const trueFalse = defineQuestionType<Body, Scoring, Word>({
   parseAnswer: (_body, raw) => (raw === 'true' || raw === 'false' ? ok(raw) : refuse('invalid-answer')),
   grade: ({ scoring: { key }, answer, maxMark }) => allOrNothing(answer === key, maxMark),
   classify: ({ answer }) => answer,
-  toPrompt: ({ body: { prompt } }) => ({ prompt, options: OPTIONS }),
+  toPrompt: ({ body: { prompt } }) => ({ prompt, options: TRUE_FALSE_OPTIONS }),
   review: ({ scoring: { key } }) => ({ kind: 'options', ids: [key] }),
 });

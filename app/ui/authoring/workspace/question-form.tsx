@@ -8,6 +8,7 @@ import {
   readQuiz,
   replaceQuestion,
 } from '#app/domain/questions/quiz-text.ts';
+import { TRUE_FALSE_OPTIONS } from '#app/domain/questions/types/true-false.ts';
 
 import { Button } from '#app/ui/components/button.tsx';
 import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
@@ -169,12 +170,7 @@ function promptOf(fields: QuestionFields): QuizQuestion {
     ...(options.length > 0 && {
       options: options.map((option) => ({ id: option.id, text: local(option.zh, option.en) })),
     }),
-    ...(type === 'true-false' && {
-      options: [
-        { id: 'true', text: { zh: '正确', en: 'True' } },
-        { id: 'false', text: { zh: '错误', en: 'False' } },
-      ],
-    }),
+    ...(type === 'true-false' && { options: [...TRUE_FALSE_OPTIONS] }),
     ...(type === 'fill-in' && { blanks: Math.max(1, countBlanks(fields.promptZh)) }),
     ...(unitZh.trim() !== '' && { unit: local(unitZh, unitEn) }),
   };
