@@ -6,7 +6,10 @@ import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.serv
 import { type Database, openPostgres, openSqlite } from '#db/open.server.ts';
 import { argonPasswords } from './auth/passwords.server.ts';
 import { refuseHalfRestored } from './backup/restore-marker.server.ts';
+import { sharpImages } from './content/images.server.ts';
 import { mdxLessons } from './content/lesson-compiler.server.ts';
+import { openPreviewShelf } from './content/preview-shelf.server.ts';
+import { unzip } from './content/unzip.server.ts';
 import { type Env, readEnv } from './env.server.ts';
 import { openEventLoop } from './jobs/event-loop.server.ts';
 import { openKeptAnchors } from './kept-anchors.server.ts';
@@ -64,6 +67,9 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
     signer: openSigner({ database, clock, folder: path.join(env.DATA_DIR, 'keys') }),
     keptAnchors: openKeptAnchors({ folder: path.join(env.DATA_DIR, 'keys'), log }),
     lessons: mdxLessons,
+    images: sharpImages,
+    unzip,
+    previews: openPreviewShelf(clock),
     glyphs,
     log,
     mail: openMailer(env),

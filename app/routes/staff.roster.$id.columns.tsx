@@ -86,7 +86,7 @@ export const action = pageAction('roster.import', async ({ context, request, act
       twice: inColumns ? (used.find((column, i) => used.indexOf(column) !== i) ?? null) : null,
       fault:
         code === 'not-found'
-          ? { field: detail.unit === values.topUnitId ? 'topUnitId' : 'completeUnitId', word: 'badUnit' }
+          ? { field: detail.unit === values.completeUnitId ? 'completeUnitId' : 'topUnitId', word: 'badUnit' }
           : code === 'invalid-input' && !inColumns
             ? { field: 'effectiveFrom', word: 'badDay' }
             : null,

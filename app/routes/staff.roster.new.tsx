@@ -81,7 +81,7 @@ export const action = pageAction('roster.import', async ({ context, request, act
       return refuse({ unreadable: { reason: detail.reason as UnreadableReason, fact: String(detail.fact ?? '') } });
     if (code === 'not-found')
       return refuse({
-        fault: { field: detail.unit === values.topUnitId ? 'topUnitId' : 'completeUnitId', word: 'badUnit' },
+        fault: { field: detail.unit === values.completeUnitId ? 'completeUnitId' : 'topUnitId', word: 'badUnit' },
       });
     return refuse({ fault: { field: 'effectiveFrom', word: 'badDay' } });
   } finally {

@@ -15,8 +15,8 @@ function tokensAfter(opening: string): Tokens {
   );
 }
 
-const light = tokensAfter(':root {');
-const dark = tokensAfter('html[data-theme="dark"] {');
+const light = tokensAfter(':root,');
+const dark = tokensAfter('\n  [data-theme="dark"] {');
 const darkBySystem = tokensAfter('html[data-theme="system"] {');
 
 /** Relative luminance of `#rrggbb` (WCAG 2.2). */

@@ -18,6 +18,9 @@ export type Context = {
   readonly signer: Signer;
   readonly keptAnchors: KeptAnchors;
   readonly lessons: LessonCompiler;
+  readonly images: ImageWorkshop;
+  readonly unzip: Unzip;
+  readonly previews: PreviewShelf;
   readonly glyphs: GlyphCheck;
   readonly log: Log;
   /** Null where no mail server is configured. */
@@ -55,8 +58,48 @@ export type KeptAnchors = {
 export type LessonCompiler = {
   /** Changes whenever the same source would compile to other code. */
   readonly version: string;
-  /** Compiles a body that the guard has let through. @throws when the compiler itself refuses it. */
-  readonly compile: (body: string) => Promise<{ code: string; hash: string }>;
+  /**
+   * Compiles a body that the guard has let through. @throws when the compiler itself refuses it.
+   * @param images where each image that the text names is served, and its size in pixels.
+   */
+  readonly compile: (body: string, images?: CompiledImages) => Promise<{ code: string; hash: string }>;
+};
+
+export type CompiledImages = ReadonlyMap<
+  string,
+  { readonly address: string; readonly width: number; readonly height: number }
+>;
+
+export type PreparedImage = {
+  readonly ok: true;
+  /** SHA-256 of `bytes`. */
+  readonly hash: string;
+  /** WebP, upright, without metadata. */
+  readonly bytes: Buffer;
+  readonly width: number;
+  readonly height: number;
+  /** Whether it moved and only its first frame is kept. */
+  readonly firstFrameOnly: boolean;
+};
+export type ImageFault = 'wrong-type' | 'too-large' | 'too-many-pixels' | 'broken';
+
+/** Makes of what an author hands in the image that is stored; the same bytes give the same image. */
+export type ImageWorkshop = {
+  readonly prepare: (bytes: Uint8Array) => Promise<PreparedImage | { readonly ok: false; readonly reason: ImageFault }>;
+};
+
+/** Reads a zip archive. Paths are relative to it, with slashes. */
+export type Unzip = (
+  bytes: Uint8Array,
+) => Promise<
+  | { readonly ok: true; readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[] }
+  | { readonly ok: false; readonly reason: 'not-a-zip' | 'too-large' | 'bad-path' | 'unreadable' }
+>;
+
+/** Compiled code of drafts that is looked at now; what was put there goes again by itself. */
+export type PreviewShelf = {
+  readonly put: (key: string, code: string) => void;
+  readonly find: (key: string) => string | null;
 };
 
 /** Which characters of a text no configured certificate font can print. */

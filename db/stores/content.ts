@@ -101,6 +101,18 @@ export async function listPublishedByCodes<K extends DocumentKind>(
   return trusted<K>(rows);
 }
 
+/** The documents with these codes that have a version in force. */
+export async function listDocumentsByCodes(
+  { db, tables: { document } }: Handle,
+  { kind, codes }: { kind: DocumentKind; codes: readonly string[] },
+): Promise<{ id: string; code: string }[]> {
+  if (codes.length === 0) return [];
+  return db
+    .select({ id: document.id, code: document.code })
+    .from(document)
+    .where(and(eq(document.kind, kind), inArray(document.code, [...codes]), isNotNull(document.publishedVersionId)));
+}
+
 /** Any version, published or not, by its id. */
 export async function findVersion(handle: Handle, versionId: string): Promise<ContentVersion | null> {
   return (await listVersions(handle, [versionId]))[0] ?? null;
@@ -211,8 +223,10 @@ export type DocumentState = {
   readonly hash: string;
   readonly versionId: string;
   readonly publishedHash: string | null;
-  /** Who wrote the version in force. */
+  /** Who published the version in force. */
   readonly publishedBy: string | null;
+  /** On which files and database last agreed. */
+  readonly fileHash: string | null;
 };
 
 /** Every document with its newest version and what it has in force: what an import compares with. */
@@ -233,7 +247,7 @@ export async function listDocumentStates({
     .orderBy(asc(documentVersion.number));
   const newest = new Map(versions.map((version) => [version.documentId, version]));
   const byId = new Map(versions.map((version) => [version.id, version]));
-  return documents.flatMap(({ id, kind, code, publishedVersionId }) => {
+  return documents.flatMap(({ id, kind, code, publishedVersionId, fileHash }) => {
     const last = newest.get(id);
     if (!last) return [];
     const published = publishedVersionId === null ? undefined : byId.get(publishedVersionId);
@@ -248,6 +262,7 @@ export async function listDocumentStates({
         versionId: last.id,
         publishedHash: published?.hash ?? null,
         publishedBy: published?.publishedBy ?? null,
+        fileHash,
       },
     ];
   });
@@ -261,7 +276,7 @@ export async function lockContent({ db, dialect }: Handle): Promise<void> {
 
 type Insert<T extends keyof Handle['tables']> = Handle['tables'][T] extends { $inferInsert: infer Row } ? Row : never;
 
-/** Creates documents; of those that exist only the version in force is set. */
+/** Creates documents; of those that exist the version in force and what the files agreed on are set. */
 export async function upsertDocuments({ db, tables: { document } }: Handle, rows: readonly Insert<'document'>[]) {
   await inBatches(rows, (batch) =>
     db
@@ -269,7 +284,7 @@ export async function upsertDocuments({ db, tables: { document } }: Handle, rows
       .values(batch)
       .onConflictDoUpdate({
         target: document.id,
-        set: { publishedVersionId: sql`excluded.published_version_id` },
+        set: { publishedVersionId: sql`excluded.published_version_id`, fileHash: sql`excluded.file_hash` },
       }),
   );
 }
@@ -318,8 +333,30 @@ export async function replaceCurrentFacets(
   { db, tables: { questionFacet } }: Handle,
   rows: readonly Omit<Insert<'questionFacet'>, 'current'>[],
 ) {
-  await db.update(questionFacet).set({ current: false }).where(eq(questionFacet.current, true));
-  await inBatches(rows, (batch) =>
+  const wanted = new Map(rows.map((row) => [row.versionId, row]));
+  const former = await db
+    .select({
+      versionId: questionFacet.versionId,
+      lessonId: questionFacet.lessonId,
+      lessonSlot: questionFacet.lessonSlot,
+    })
+    .from(questionFacet)
+    .where(eq(questionFacet.current, true));
+  // A bank of thousands is not written anew because one question changed.
+  const gone = former.filter(({ versionId }) => !wanted.has(versionId)).map(({ versionId }) => versionId);
+  const stays = new Set(
+    former
+      .filter(({ versionId, lessonId, lessonSlot }) => {
+        const row = wanted.get(versionId);
+        return row?.lessonId === lessonId && row?.lessonSlot === lessonSlot;
+      })
+      .map(({ versionId }) => versionId),
+  );
+  const changed = rows.filter(({ versionId }) => !stays.has(versionId));
+  await inBatches(gone, (batch) =>
+    db.update(questionFacet).set({ current: false }).where(inArray(questionFacet.versionId, batch)),
+  );
+  await inBatches(changed, (batch) =>
     db
       .insert(questionFacet)
       .values(batch.map((row) => ({ ...row, current: true })))
@@ -328,6 +365,53 @@ export async function replaceCurrentFacets(
         set: { current: true, lessonId: sql`excluded.lesson_id`, lessonSlot: sql`excluded.lesson_slot` },
       }),
   );
+}
+
+/** The version in force of documents, by their ids; one without any has null. */
+export async function listDocumentVersionIds(
+  { db, tables: { document } }: Handle,
+  documentIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  if (documentIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: document.id, versionId: document.publishedVersionId })
+    .from(document)
+    .where(inArray(document.id, [...documentIds]));
+  return new Map(rows.map(({ id, versionId }) => [id, versionId]));
+}
+
+/** Who published these versions. */
+export async function listPublications(
+  { db, tables: { documentVersion } }: Handle,
+  versionIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (versionIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: documentVersion.id, publishedBy: documentVersion.publishedBy })
+    .from(documentVersion)
+    .where(inArray(documentVersion.id, [...versionIds]));
+  return new Map(rows.map(({ id, publishedBy }) => [id, publishedBy ?? '']));
+}
+
+/** Who published the version in force of a document, when, and under which number; null where none is. */
+export async function findPublication(
+  { db, tables: { document, documentVersion } }: Handle,
+  { kind, code }: { kind: DocumentKind; code: string },
+) {
+  const [row] = await db
+    .select({
+      documentId: document.id,
+      versionId: documentVersion.id,
+      number: documentVersion.number,
+      hash: documentVersion.hash,
+      publishedBy: documentVersion.publishedBy,
+      publishedAt: documentVersion.publishedAt,
+      fileHash: document.fileHash,
+    })
+    .from(document)
+    .innerJoin(documentVersion, eq(documentVersion.id, document.publishedVersionId))
+    .where(and(eq(document.kind, kind), eq(document.code, code)));
+  return row ?? null;
 }
 
 /** What the given compiler has already made: version id → hash. */

@@ -504,15 +504,6 @@ export async function insertUnits(
   await db.insert(orgUnitVersion).values(units.map(({ version }) => version));
 }
 
-/** The version of each unit that has no end. */
-export async function listOpenUnitVersions({ db, tables: { orgUnitVersion } }: Handle, unitIds: readonly string[]) {
-  if (unitIds.length === 0) return [];
-  return db
-    .select()
-    .from(orgUnitVersion)
-    .where(and(inArray(orgUnitVersion.unitId, [...unitIds]), isNull(orgUnitVersion.validTo)));
-}
-
 /** Gives a unit another name from a day on. @returns false when the version that holds then began on that day or later. */
 export async function renameUnitFrom(
   { db, tables: { orgUnitVersion } }: Handle,

@@ -47,6 +47,8 @@ const PURE = [
   /^unist-util-visit$/,
   /^mdast-util-to-string$/,
   /^yaml$/,
+  /^diff$/,
+  /^node-diff3$/,
   /^pinyin-pro$/,
   // Types alone: mdast and unist have no code.
   /^mdast$/,

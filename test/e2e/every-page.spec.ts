@@ -150,6 +150,7 @@ async function openEmpty() {
   const facts: Facts = {
     ...{ year: new Date().getFullYear(), course: 'egov-basics', lesson: '01-what-is-egovernment' },
     ...{ lessonHash: nothing, sittingId: nothing, runningAttemptId: nothing, gradedAttemptId: nothing },
+    ...{ draftId: nothing, submittedDraftId: nothing },
     ...{
       certificateId: nothing,
       certificateCode: nothing,

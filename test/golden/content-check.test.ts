@@ -178,12 +178,76 @@ describe('content check over sound content with one slip', () => {
   });
 });
 
+describe('images beside lessons', () => {
+  const LESSON = 'courses/egov-basics/01-concepts/01-what-is-egovernment.mdx';
+  const PNG = readFileSync(path.join(ROOT, 'test/pictures/home.png'));
+  const image = (name: string, bytes: Uint8Array): SourceFile => ({
+    path: `courses/egov-basics/01-concepts/images/${name}`,
+    bytes,
+  });
+  /** What is at fault when this stands in a lesson beside these images. */
+  async function faultsWith(text: string, ...images: SourceFile[]) {
+    const files = (await readContentFolder(path.join(ROOT, 'content'))).map((file) =>
+      file.path === LESSON
+        ? {
+            ...file,
+            bytes: Buffer.from(
+              `${Buffer.from(file.bytes).toString('utf8').replace('<Quiz />', `${text}\n\n<Quiz />`)}`,
+            ),
+          }
+        : file,
+    );
+    const { faults, content } = checkContent([...files, ...images]);
+    return {
+      codes: faults.filter(({ path: at }) => at === LESSON || at.includes('/images/')).map(({ code }) => code),
+      images: content?.images ?? null,
+    };
+  }
+
+  test('a file that the text names by its place and words is the lesson’s image', async () => {
+    const { codes, images } = await faultsWith('![首页](images/home.png)', image('home.png', PNG));
+    expect(codes).toEqual([]);
+    expect(images).toEqual([
+      {
+        lesson: 'egov-basics/01-what-is-egovernment',
+        name: 'images/home.png',
+        path: 'courses/egov-basics/01-concepts/images/home.png',
+      },
+    ]);
+  });
+
+  test.each([
+    ['without words', '![ ](images/home.png)', [image('home.png', PNG)], ['image-alt-missing']],
+    ['that is not there', '![首页](images/hom.png)', [], ['image-missing']],
+    ['that nobody names', '', [image('home.png', PNG)], ['image-unused']],
+    ['on another site', '![首页](https://example.com/a.png)', [], ['image-address']],
+    ['by way out of the folder', '![首页](images/../../x.png)', [], ['image-address']],
+    [
+      'of more than 10 MB',
+      '![首页](images/a.png)',
+      [image('a.png', Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)]))],
+      ['image-too-large'],
+    ],
+    [
+      'that is a program',
+      '![首页](images/a.png)',
+      [image('a.png', Buffer.from('<svg onload="x"/>'))],
+      ['image-wrong-type'],
+    ],
+    ['beside a merge that nobody decided', '<<<<<<< 甲\n一\n=======\n二\n>>>>>>> 乙', [], ['conflict-undecided']],
+  ] as const)('an image %s is a fault', async (_title, text, images, codes) => {
+    expect((await faultsWith(text, ...images)).codes).toEqual(codes);
+  });
+});
+
 describe('the words of faults', () => {
   test('every code is met by a test of the checker', () => {
     const met = [
       golden('broken-content.en.txt'),
       golden('hostile-lessons.test.ts'),
       golden('content-check.test.ts'),
+      golden('help.test.ts'),
+      golden('../stores/authoring.test.ts'),
     ].join('\n');
     expect(CONTENT_FAULTS.filter((code) => !new RegExp(`[ '\\d]${code}[ ']`).test(met))).toEqual([]);
   });

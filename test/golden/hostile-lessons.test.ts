@@ -13,7 +13,7 @@ const BESIDE = new Set(['lesson-length', 'section-missing', 'quiz-missing']);
 
 function guard(name: string): string[] {
   const parts = splitLesson(read(name));
-  const faults = parts.frontMatter === null ? parts.faults : [...parts.faults, ...checkLessonBody(parts)];
+  const faults = parts.frontMatter === null ? parts.faults : [...parts.faults, ...checkLessonBody(parts).faults];
   return faults
     .filter(({ code }) => !BESIDE.has(code))
     .map(

@@ -75,7 +75,7 @@ test.each([
   ['headings alone', '工号,姓名,部门\n', '没有读到表头下面的行'],
   ['a web page', '<html></html>', '这是网页格式'],
 ])('%s is refused beside the field, and what was typed is kept', async (_, text, words) => {
-  const response = await handIn(text, { scope: 'complete', effectiveFrom: '2026-01-05' });
+  const response = await handIn(text, { scope: 'changes', effectiveFrom: '2026-01-05' });
   expect(response.status).toBe(422);
   const page = await response.text();
   expect(page).toContain(words);

@@ -66,7 +66,7 @@ describe.each(Object.keys(SCREENS))('%s', (file) => {
     };
     const client = clients.get(account) as Client;
     const response = await client.get(SCREENS[file]?.(facts) ?? '');
-    const isCall = file.startsWith('api.') || file.startsWith('lessons.');
+    const isCall = /^(api|lessons|assets|staff\.lessons\.preview)\./.test(file);
     const allowed = mayComeAs(account, loader.may);
     if (!allowed && account === 'nobody') {
       expect(response.status).toBe(isCall ? 401 : 302);
@@ -94,6 +94,9 @@ const EXPECTED: Record<string, (account: string) => number> = {
   'api.v1.attempts.$id.resume.ts': () => 405,
   'api.v1.attempts.$id.submit.ts': () => 405,
   'api.v1.sittings.$id.attempts.ts': () => 405,
+  // The demo has no image and no draft.
+  'assets.$hash[.]webp.ts': () => 404,
+  'staff.lessons.preview.$draftId.$hash[.]js.ts': () => 404,
   'first-administrator.$token.tsx': () => 410,
   // No batch of that name was printed.
   'staff.certificates.print.download.ts': () => 404,

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { sharpImages } from '#app/platform/content/images.server.ts';
+import { openPreviewShelf } from '#app/platform/content/preview-shelf.server.ts';
+import { unzip } from '#app/platform/content/unzip.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Database } from '#db/open.server.ts';
 
@@ -63,6 +66,9 @@ export function makeTestContext(
       version: 'test',
       compile: async (body) => ({ code: `/* ${body.length} */`, hash: sha(body).toString('hex') }),
     },
+    images: sharpImages,
+    unzip,
+    previews: openPreviewShelf({ now: () => time }),
     glyphs: { findMissing: (text) => [...text].filter((character) => character === '𠮷') },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     mail: null,

@@ -14,6 +14,8 @@ export type Facts = {
   readonly certificateId: string;
   readonly certificateCode: string;
   readonly personId: string;
+  readonly draftId: string;
+  readonly submittedDraftId: string;
   readonly unitId: string;
   readonly rosterId: string;
   readonly firstAdministratorToken: string;
@@ -53,6 +55,7 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'healthz.ts': () => '/healthz',
   'help._index.tsx': () => '/help',
   'help.$topic.tsx': () => '/help/sign-in',
+  'assets.$hash[.]webp.ts': () => `/assets/${'0'.repeat(64)}.webp`,
   'lessons.$hash[.]js.ts': ({ lessonHash }) => `/lessons/${lessonHash}.js`,
   'login.tsx': () => '/login',
   'logout.ts': () => '/logout',
@@ -81,6 +84,14 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.certificates.print.download.ts': () => '/staff/certificates/print/download?run=none',
   'staff.certificates.$id.tsx': ({ certificateId }) => `/staff/certificates/${certificateId}`,
   'staff.coverage.tsx': () => '/staff/coverage',
+  'staff.lessons._index.tsx': () => '/staff/lessons',
+  'staff.lessons.new.tsx': () => '/staff/lessons/new',
+  'staff.lessons.$id._index.tsx': ({ draftId }) => `/staff/lessons/${draftId}`,
+  'staff.lessons.$id.history.tsx': ({ draftId }) => `/staff/lessons/${draftId}/history?from=1&all=1`,
+  'staff.lessons.$id.rebase.tsx': ({ draftId }) => `/staff/lessons/${draftId}/rebase`,
+  'staff.lessons.$id.submit.tsx': ({ draftId }) => `/staff/lessons/${draftId}/submit`,
+  'staff.reviews._index.tsx': () => '/staff/reviews',
+  'staff.reviews.$id.tsx': ({ submittedDraftId }) => `/staff/reviews/${submittedDraftId}?all=1&line=3`,
   'staff.people._index.tsx': () => '/staff/people',
   'staff.sittings._index.tsx': () => '/staff/sittings',
   'staff.sittings.new.tsx': () => '/staff/sittings/new',
@@ -89,6 +100,7 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.sittings.$id.people.tsx': ({ sittingId }) => `/staff/sittings/${sittingId}/people`,
   'staff.sittings.$id.results._index.tsx': ({ sittingId }) => `/staff/sittings/${sittingId}/results`,
   'staff.sittings.$id.results.export.ts': ({ sittingId }) => `/staff/sittings/${sittingId}/results/export?format=xlsx`,
+  'staff.lessons.preview.$draftId.$hash[.]js.ts': () => `/staff/lessons/preview/dft_none/${'0'.repeat(64)}.js`,
   'staff.people.$id._index.tsx': ({ personId }) => `/staff/people/${personId}`,
   'staff.people.$id.$act.tsx': ({ personId }) => `/staff/people/${personId}/transfer`,
   'staff.people.new.tsx': () => '/staff/people/new',
@@ -167,11 +179,42 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     certificateId: certificate.id ?? '',
     certificateCode: certificate.code ?? '',
     personId: person,
+    ...(await openDrafts(server)),
     unitId: unit,
     rosterId,
     grantId: grant.id ?? '',
     firstAdministratorToken: 'not-a-link-that-was-given-out',
   };
+}
+
+/** Two drafts of the trainer: one under work, one handed in. */
+async function openDrafts(server: RunningServer): Promise<Pick<Facts, 'draftId' | 'submittedDraftId'>> {
+  const trainer = makeClient(server.url);
+  await trainer.signIn('trainer');
+  const open = async (code: string) => {
+    const { headers } = await trainer.form('/staff/lessons?index', { code });
+    return headers.get('Location')?.split('/').at(-1) ?? '';
+  };
+  const draftId = await open('egov-basics/01-what-is-egovernment');
+  const submittedDraftId = await open('egov-basics/02-why-egovernment');
+  const page = await (await trainer.get(`/staff/lessons/${submittedDraftId}`)).text();
+  const field = (name: string) =>
+    (new RegExp(`<textarea[^>]*name="${name}"[^>]*>([^<]*)<`).exec(page)?.[1] ?? '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#x27;', "'")
+      .replaceAll('&amp;', '&');
+  const form = (address: string, fields: Record<string, string>) =>
+    trainer.form(`/staff/lessons/${submittedDraftId}${address}`, fields);
+  await form('?index', {
+    intent: 'save',
+    revision: '1',
+    source: field('source').replace('\n## ', '\n这一句是为审核加上的。\n\n## '),
+    quiz: field('quiz'),
+  });
+  await form('/submit', { revision: '2', change: 'minor', note: '补了一句' });
+  return { draftId, submittedDraftId };
 }
 
 /** A roster that HR handed in: one person to come, and one row that is refused. */

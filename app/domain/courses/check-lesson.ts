@@ -3,7 +3,9 @@ import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdas
 import { isSafeAddress } from '#app/domain/kernel/address.ts';
 import { dateText } from '#app/domain/kernel/authored.ts';
 import type { ContentFaultCode, FaultDetail, Place, PlacedFault } from '#app/domain/kernel/content-fault.ts';
+import { findConflictMark } from '#app/domain/kernel/merge-texts.ts';
 import { suggestWord } from '#app/domain/kernel/similar.ts';
+import { isImagePath } from './image-file.ts';
 import { type AttributeRule, type ComponentRule, LESSON_COMPONENTS } from './lesson-components.ts';
 import { countHan, LESSON_LENGTH } from './lesson-source.ts';
 import { parseMending } from './lesson-syntax.ts';
@@ -57,19 +59,33 @@ export function splitLesson(text: string): LessonParts {
 /** Whether a body would be taken to have front matter of its own. */
 export const opensWithRule = (source: string): boolean => /^\uFEFF?---/.test(source);
 
+/** An image as the text names it, by its path beside the lesson: `images/name.webp`. */
+export type ImageMention = Place & { readonly path: string };
+
 /**
- * Every fault of a lesson's body. What is not on the list of components, attributes and addresses is refused;
+ * Every fault of a lesson's body, and the images that it names. What is not on the list of components, attributes and addresses is refused;
  * nothing is repaired.
  */
-export function checkLessonBody({ source, sourceOffset }: Pick<LessonParts, 'source' | 'sourceOffset'>): PlacedFault[] {
+export function checkLessonBody({ source, sourceOffset }: Pick<LessonParts, 'source' | 'sourceOffset'>): {
+  readonly faults: PlacedFault[];
+  readonly images: ImageMention[];
+} {
+  const mark = findConflictMark(source);
+  // What follows from the marks themselves would only hide what is to be decided.
+  if (mark !== null)
+    return {
+      faults: [{ line: mark + sourceOffset, column: 1, code: 'conflict-undecided', detail: {} }],
+      images: [],
+    };
   const { root, faults } = parseMending(source);
+  const walk = new BodyWalk();
   if (root) {
-    const walk = new BodyWalk();
     walk.visit(root, null);
     faults.push(...walk.finish());
   }
   faults.push(...checkLength(source));
-  return faults.map((fault) => ({ ...fault, line: fault.line + sourceOffset }));
+  const inFile = <T extends Place>(placed: T): T => ({ ...placed, line: placed.line + sourceOffset });
+  return { faults: faults.map(inFile), images: walk.images.map(inFile) };
 }
 
 function checkLength(source: string): PlacedFault[] {
@@ -83,12 +99,18 @@ function checkLength(source: string): PlacedFault[] {
   return [];
 }
 
+function placeOf({ position }: Pick<Nodes, 'position'>): Place {
+  const { line, column } = position?.start ?? { line: 1, column: 1 };
+  return { line, column };
+}
+
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 const isElement = (node: Nodes): node is Element =>
   node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 
 /** Goes through a body once, in order, and keeps what only the whole can tell. */
 class BodyWalk {
+  readonly images: ImageMention[] = [];
   private readonly faults: PlacedFault[] = [];
   private quizzes = 0;
   private lastHeading = 1;
@@ -116,8 +138,10 @@ class BodyWalk {
         this.checkAddress(node.url, node);
         break;
       case 'image':
+        this.checkImage(node);
+        break;
       case 'imageReference':
-        this.report('image-not-served', node);
+        this.report('image-address', node, { found: shorten(`[${node.label ?? ''}]`) });
         break;
       case 'heading':
         this.checkHeading(node);
@@ -146,9 +170,8 @@ class BodyWalk {
     return this.faults;
   }
 
-  private report(code: ContentFaultCode, { position }: Pick<Nodes, 'position'>, detail: FaultDetail = {}): void {
-    const { line, column } = position?.start ?? { line: 1, column: 1 };
-    this.faults.push({ line, column, code, detail });
+  private report(code: ContentFaultCode, at: Pick<Nodes, 'position'>, detail: FaultDetail = {}): void {
+    this.faults.push({ ...placeOf(at), code, detail });
   }
 
   /** Whether to look inside. */
@@ -281,6 +304,13 @@ class BodyWalk {
 
   private checkAddress(address: string, at: Pick<Nodes, 'position'>): void {
     if (!isSafeAddress(address)) this.report('address-refused', at, { address: shorten(address) });
+  }
+
+  private checkImage(node: Extract<Nodes, { type: 'image' }>): void {
+    const found = shorten(node.url);
+    if (!isImagePath(node.url)) this.report('image-address', node, { found });
+    else this.images.push({ path: node.url, ...placeOf(node) });
+    if ((node.alt ?? '').trim() === '') this.report('image-alt-missing', node, { found });
   }
 
   private checkHeading(node: Extract<Nodes, { type: 'heading' }>): void {

@@ -62,7 +62,11 @@ export const lessonFrontMatter = z.strictObject({
 export type LessonBody = z.output<typeof lessonFrontMatter> & {
   readonly source: string;
   readonly quiz: readonly string[];
+  /** Its images: the path that the text names → the hash of the asset. Absent where it has none. */
+  readonly images?: LessonImages;
 };
+
+export type LessonImages = Readonly<Record<string, string>>;
 
 /** Each point that a lesson teaches with the deepest depth at which it does. */
 export function taughtPoints({ objectives }: Pick<LessonBody, 'objectives'>): Map<string, Depth> {

@@ -50,6 +50,13 @@ export const PERMISSIONS = {
   'appraisal.check': { roles: ['hr'], reach: 'unit' },
   'appraisal.export': { roles: ['hr'], reach: 'unit' },
   'content.coverage': { roles: ['trainer', 'reviewer'], reach: 'all' },
+  /** Drafts of lessons: every trainer's, to everyone who writes or reviews. */
+  'lesson.view-drafts': { roles: ['trainer', 'reviewer'], reach: 'all' },
+  'lesson.write': { roles: ['trainer'], reach: 'all' },
+  /** Deciding on what others wrote, and with it publishing. */
+  'lesson.review': { roles: ['reviewer'], reach: 'all' },
+  /** Images of lessons: no secret to anyone who signed in. */
+  'asset.read': { roles: 'anyone', reach: 'own' },
   'sitting.create': { roles: ['examoffice'], reach: 'unit' },
   'sitting.view': { roles: ['examoffice'], reach: 'unit' },
   'sitting.change': { roles: ['examoffice'], reach: 'unit' },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { LessonCompiler } from '#app/usecases/context.ts';
+import type { Nodes, Root } from 'mdast';
+import type { CompiledImages, LessonCompiler } from '#app/usecases/context.ts';
 
 /** Raise when options, plugins or mdx-bundler change what the same source compiles to; the reason goes beside it. */
 const COMPILER_VERSION = 'mdx-bundler-10.1.1/gfm-4.0.1/1';
@@ -11,7 +12,7 @@ const COMPILER_VERSION = 'mdx-bundler-10.1.1/gfm-4.0.1/1';
  */
 export const mdxLessons: LessonCompiler = {
   version: COMPILER_VERSION,
-  async compile(body) {
+  async compile(body, images = new Map()) {
     // Loaded with the first lesson: half a second and 40 MB that most commands never need.
     const { bundleMDX } = await import('mdx-bundler');
     const { default: remarkGfm } = await import('remark-gfm');
@@ -21,7 +22,7 @@ export const mdxLessons: LessonCompiler = {
     const { code } = await bundleMDX({
       source: body,
       mdxOptions(options) {
-        options.remarkPlugins = [...(options.remarkPlugins ?? []), remarkGfm];
+        options.remarkPlugins = [...(options.remarkPlugins ?? []), remarkGfm, [placeImages, images]];
         return options;
       },
       // What is wrong is thrown; esbuild would print it as well.
@@ -30,4 +31,19 @@ export const mdxLessons: LessonCompiler = {
     const module = `export default function (React, ReactDOM, _jsx_runtime) {\n${code}\n}\n`;
     return { code: module, hash: createHash('sha256').update(module).digest('hex') };
   },
+};
+
+/**
+ * Sends each image that the text names to where it is served, with its size, so that the page keeps its place before
+ * it has come. An image that is not there (only a draft's preview lets it through) keeps nothing but its words.
+ */
+const placeImages = (images: CompiledImages) => (tree: Root) => {
+  const visit = (node: Nodes) => {
+    if (node.type === 'image') {
+      const image = images.get(node.url);
+      node.url = image?.address ?? '';
+      if (image) node.data = { ...node.data, hProperties: { width: image.width, height: image.height } };
+    } else if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(tree);
 };

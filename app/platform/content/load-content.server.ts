@@ -3,6 +3,7 @@ import type { ContentFault } from '#app/domain/kernel/content-fault.ts';
 import { PROJECT_ROOT } from '#app/platform/project-root.server.ts';
 import { formatFault } from '#app/usecases/content/describe-fault.server.ts';
 import { type ImportOutcome, importContent } from '#app/usecases/content/import-content.server.ts';
+import { NOTHING_TAKEN, type Taken } from '#app/usecases/content/reconcile-documents.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import { fingerprintOf, readContentFolder } from './read-content-folder.server.ts';
 
@@ -10,12 +11,19 @@ import { fingerprintOf, readContentFolder } from './read-content-folder.server.t
 export const CONTENT_FOLDER = path.join(PROJECT_ROOT, 'content');
 
 /** Who publishes what an administrator installs: what this name published, an import may also retire. */
-const IMPORTER = systemActor('content-import');
+export const IMPORTER = systemActor('content-import');
 
-/** Brings the database up to what a folder holds; changes nothing when it is at fault. */
-export async function importContentFolder(context: Context, folder: string): Promise<ImportOutcome> {
+/**
+ * Brings the database up to what a folder holds; changes nothing when it is at fault, and nothing of what the browser
+ * changed too.
+ */
+export async function importContentFolder(
+  context: Context,
+  folder: string,
+  take: Taken = NOTHING_TAKEN,
+): Promise<ImportOutcome> {
   const files = await readContentFolder(folder);
-  return importContent(context, IMPORTER, { files, fingerprint: fingerprintOf(files) });
+  return importContent(context, IMPORTER, { files, fingerprint: fingerprintOf(files), take });
 }
 
 const LINES_SHOWN = 20;
@@ -38,5 +46,10 @@ export async function loadContent(context: Context, folder: string = CONTENT_FOL
     );
   }
   if (outcome.status === 'imported') context.log.info({ ...outcome.report }, 'content imported');
+  if (outcome.conflicts.length > 0)
+    context.log.warn(
+      { documents: outcome.conflicts.map(({ kind, code }) => `${kind} ${code}`) },
+      'files and browser both changed these; the browser stays in force: see xk content import --help',
+    );
   return outcome;
 }

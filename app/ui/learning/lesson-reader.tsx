@@ -55,6 +55,7 @@ export function LessonReader({
     passPercent: lesson.quiz.passPercent,
     hours: lesson.hours.lesson + lesson.hours.quiz,
     completedYear: lesson.completedYear,
+    changedSince: lesson.changedSince,
   };
   const panel = course.enrolled ? (
     <StudyPanel facts={facts} clock={study.clock.state} onResume={study.clock.resume} />

@@ -12,6 +12,7 @@ export type ModuleLesson = {
   readonly minutesLeft: number;
   readonly state: StudyState;
   readonly completedYear: number | null;
+  readonly changedSince: boolean;
 };
 
 /** The modules of a course with their lessons, numbered through. */
@@ -68,11 +69,13 @@ function LessonFacts({ lesson }: { readonly lesson: ModuleLesson }) {
     <p className="col-start-2 mt-2 flex flex-wrap gap-x-4 gap-y-1 text-13 text-ink-2 md:col-start-3 md:mt-0 md:flex-col md:items-end md:text-right">
       <StudyStatus state={lesson.state} />
       <span className="figures">
-        {lesson.state === 'in-progress'
-          ? t('learning.minutesLeft', { count: lesson.minutesLeft })
-          : lesson.completedYear !== null
-            ? t('learning.completedIn', { year: lesson.completedYear })
-            : t('learning.minutes', { count: lesson.minutes })}
+        {lesson.changedSince
+          ? t('learning.changedSince')
+          : lesson.state === 'in-progress'
+            ? t('learning.minutesLeft', { count: lesson.minutesLeft })
+            : lesson.completedYear !== null
+              ? t('learning.completedIn', { year: lesson.completedYear })
+              : t('learning.minutes', { count: lesson.minutes })}
       </span>
     </p>
   );

@@ -171,7 +171,7 @@ type TypeWord = (typeof TYPES)[number];
 /** A type added later is answered as its shape says; its name is that of the nearest one. */
 const typeWord = (type: string): TypeWord => TYPES.find((known) => known === type) ?? 'fill-in';
 
-function QuestionFields({ question, number }: { readonly question: QuizQuestion; readonly number: number }) {
+export function QuestionFields({ question, number }: { readonly question: QuizQuestion; readonly number: number }) {
   const name = `${QUIZ_FIELD}${question.versionId}`;
   const { options } = question;
   const several = question.type === 'multiple-choice';

@@ -31,6 +31,7 @@ export type ReaderLesson = {
   readonly next: Neighbour | null;
   readonly position: number;
   readonly completedYear: number | null;
+  readonly changedSince: boolean;
   readonly standing: StudyStanding;
   readonly requiredMinutes: number;
   readonly quiz: {

@@ -22,6 +22,8 @@ export type StudyFacts = {
   readonly hours: number;
   /** The last year in which the lesson was completed. */
   readonly completedYear: number | null;
+  /** Whether what they completed has changed so much since that it is to be completed again. */
+  readonly changedSince: boolean;
 };
 
 /** What completing the lesson asks for, what of it is there, and whether time is being counted now. */
@@ -36,7 +38,7 @@ export function StudyPanel({
 }) {
   const { t } = useTranslation();
   const time = useTimeFormat();
-  const { standing, requiredMinutes, passPercent, hours, completedYear } = facts;
+  const { standing, requiredMinutes, passPercent, hours, completedYear, changedSince } = facts;
   const requiredMs = requiredMinutes * 60_000;
   const hoursText = withoutEmptyDecimals(hours);
   return (
@@ -52,6 +54,7 @@ export function StudyPanel({
           })}
         </p>
       )}
+      {standing.completedAt === null && changedSince && <p className="text-ink-2">{t('lesson.study.changedSince')}</p>}
       {standing.completedAt === null && completedYear !== null && (
         <p className="text-ink-2">{t('lesson.study.doneBefore', { year: completedYear })}</p>
       )}

@@ -37,8 +37,10 @@ export const Heading4 = ({ children }: { children?: ReactNode }) => (
   <h4 id={headingId(textOf(children))}>{children}</h4>
 );
 
-export function Picture({ src, alt = '', title }: ComponentPropsWithoutRef<'img'>) {
-  return <img src={src} alt={alt} title={title} loading="lazy" decoding="async" />;
+/** Its size is told beforehand, so that nothing moves when it comes; one that is not there yet is its words. */
+export function Picture({ src, alt = '', title, width, height }: ComponentPropsWithoutRef<'img'>) {
+  if (!src) return <em>{alt}</em>;
+  return <img src={src} alt={alt} title={title} width={width} height={height} loading="lazy" decoding="async" />;
 }
 
 const InCompare = createContext<string | null>(null);

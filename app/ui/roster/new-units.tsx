@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Disclosure } from '#app/ui/components/disclosure.tsx';
 import { formatCount } from '#app/ui/components/format-count.ts';
 import { Section } from '#app/ui/components/section.tsx';
 import { Table } from '#app/ui/components/table.tsx';
@@ -14,13 +15,16 @@ type Unit = {
   readonly rows: number;
 };
 
+/** So many stand open; more would push everything else off the page. */
+const FEW = 12;
+
 /** Units that the roster brings along, each below its parent. */
 export function NewUnits({ units, total }: { units: readonly Unit[]; total: number }) {
   const { t } = useTranslation();
   return (
     <Section id="units" title={t('roster.units.title')}>
       <p className="max-w-reading pb-3 text-14 text-ink-2">{t('roster.units.text', { count: total })}</p>
-      <div className="max-h-96 overflow-y-auto">
+      <Disclosure summary={t('roster.units.list', { number: formatCount(units.length) })} open={units.length <= FEW}>
         <Table
           caption={t('roster.units.title')}
           rows={units}
@@ -57,7 +61,7 @@ export function NewUnits({ units, total }: { units: readonly Unit[]; total: numb
             },
           ]}
         />
-      </div>
+      </Disclosure>
       {total > units.length && (
         <p className="pt-2 text-14 text-ink-2">{t('roster.units.more', { count: total - units.length })}</p>
       )}

@@ -8,6 +8,7 @@ test('shows each role its own places and no others', () => {
   expect(addresses('hr')).toEqual([
     '/staff/people',
     '/staff/units',
+    '/staff/roster',
     '/staff/access',
     '/staff/roster',
     '/staff/appraisal',

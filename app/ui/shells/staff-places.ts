@@ -19,6 +19,8 @@ const STAFF_PLACES = [
   {
     key: 'groupContent',
     places: [
+      { key: 'lessons', to: '/staff/lessons', may: 'lesson.view-drafts' },
+      { key: 'reviews', to: '/staff/reviews', may: 'lesson.review' },
       { key: 'coverage', to: '/staff/coverage', may: 'content.coverage' },
       // For those who answer for content: learners reach courses from their own pages.
       { key: 'courses', to: '/courses', may: 'content.coverage' },

@@ -18,7 +18,31 @@ export type ContentDocument = {
   };
 }[DocumentKind];
 
-export type ContentPackage = { readonly manifest: Manifest; readonly documents: readonly ContentDocument[] };
+export type ContentPackage = {
+  readonly manifest: Manifest;
+  /** Of lessons without their images, which become assets only when they are imported (`withImages`). */
+  readonly documents: readonly ContentDocument[];
+  readonly images: readonly ContentImage[];
+};
+
+/** A lesson's image and the file that holds it. */
+export type ContentImage = { readonly lesson: string; readonly name: string; readonly path: string };
+
+/** The same with the images of every lesson. @param hashOf the asset of an image file, by the file's path. */
+export function withImages(
+  { documents, images }: Pick<ContentPackage, 'documents' | 'images'>,
+  hashOf: ReadonlyMap<string, string>,
+): readonly ContentDocument[] {
+  if (images.length === 0) return documents;
+  return documents.map((document) => {
+    if (document.kind !== 'lesson') return document;
+    const own = images.flatMap(({ lesson, name, path }) => {
+      const hash = lesson === document.code ? hashOf.get(path) : undefined;
+      return hash === undefined ? [] : [[name, hash] as const];
+    });
+    return own.length === 0 ? document : { ...document, body: { ...document.body, images: Object.fromEntries(own) } };
+  });
+}
 
 export type ContentCheck = {
   /** All of them at once, by path and place; warnings among them. */
@@ -71,7 +95,13 @@ function toPackage(parsed: ParsedContent): ContentPackage | null {
     if (body) documents.push({ kind: 'blueprint', code: body.id, publish, body });
   for (const { body } of parsed.policies)
     if (body) documents.push({ kind: 'policy', code: body.id, publish: true, body });
-  return { manifest: { version: manifest.version, title: manifest.title }, documents };
+  const images = parsed.lessons.flatMap(({ code, course, dir, images: mentions }) =>
+    [...new Set(mentions.map(({ path }) => path))].flatMap((name): ContentImage[] => {
+      const file = parsed.images.find((each) => each.course === course && each.dir === dir && each.name === name);
+      return file && code !== null ? [{ lesson: code, name, path: file.path }] : [];
+    }),
+  );
+  return { manifest: { version: manifest.version, title: manifest.title }, documents, images };
 }
 
 /** A stored course names its lessons by code: files may be renamed, codes stay. */

@@ -13,7 +13,7 @@ import {
 } from './parse-content.server.ts';
 
 /** What a quiz should have; another number is told, not refused. */
-const QUIZ_SIZE = 5;
+export const QUIZ_SIZE = 5;
 
 /**
  * What the documents of a folder say of each other: every reference that leads nowhere, every name used twice. Looks
@@ -27,6 +27,7 @@ export function checkReferences(content: ParsedContent): ContentFault[] {
   checkPoints(content, report);
   checkCourses(content, report);
   checkQuizzes(content, report);
+  checkImages(content, report);
   checkBlueprints(content, report);
   return faults;
 }
@@ -159,6 +160,18 @@ function checkQuizzes({ lessons, quizzes, bank }: ParsedContent, report: Report)
   };
   for (const question of quizzes.flatMap(({ questions }) => questions)) checkUse(question, 'practice');
   for (const question of bank) checkUse(question, 'exam');
+}
+
+function checkImages({ lessons, images }: ParsedContent, report: Report): void {
+  const used = new Set<string>();
+  for (const { path, course, dir, images: mentions } of lessons) {
+    for (const { path: name, ...place } of mentions) {
+      const image = images.find((each) => each.course === course && each.dir === dir && each.name === name);
+      if (image) used.add(image.path);
+      else report(path, place, 'image-missing', { found: name });
+    }
+  }
+  for (const { path, name } of images) if (!used.has(path)) report(path, TOP, 'image-unused', { found: name });
 }
 
 function checkBlueprints({ blueprints, syllabi, standards }: ParsedContent, report: Report): void {

@@ -138,8 +138,39 @@ const SENTENCES = {
     en: 'address {{address}} is refused: only http, https, mailto or a relative one',
   },
   'image-not-served': {
-    zh: '图片不随课保存，读者看不到；请改用Process、Layers等图示组件',
-    en: 'images are not stored with lessons and would not be seen; draw it with Process, Layers or the like',
+    zh: '这里不能有图片',
+    en: 'there can be no image here',
+  },
+  'image-address': {
+    zh: '图片{{found}}不能用：要写成![替代文字](images/文件名.webp)，文件名用小写英文、数字和连字符',
+    en: 'image {{found}} is refused: write ![alternative text](images/name.webp), the name in lower-case letters, digits and hyphens',
+  },
+  'image-alt-missing': {
+    zh: '图片{{found}}缺少替代文字：在方括号里写明图上看到什么',
+    en: 'image {{found}} lacks its alternative text: say in the square brackets what it shows',
+  },
+  'image-missing': { zh: '没有图片{{found}}', en: 'there is no image {{found}}' },
+  'image-unused': { zh: '图片{{found}}没有用到', en: 'image {{found}} is not used' },
+  'image-too-large': {
+    zh: '图片太大：{{found}}，最多{{most}}',
+    en: 'the image is too large: {{found}}, at most {{most}}',
+  },
+  'image-wrong-type': {
+    zh: '不是PNG、JPEG、WebP或GIF图片',
+    en: 'not a PNG, JPEG, WebP or GIF image',
+  },
+  'image-broken': { zh: '图片已损坏，无法读取', en: 'the image is damaged and cannot be read' },
+  'conflict-undecided': {
+    zh: '这里有没决定的合并冲突：留下要的文字，删去<<<<<<<、=======、>>>>>>>这几行',
+    en: 'a merge was not decided here: keep the text that is right and remove the lines <<<<<<<, =======, >>>>>>>',
+  },
+  'question-code-taken': {
+    zh: '试题编号{{id}}已用于别处，请换一个',
+    en: 'the question id {{id}} is used elsewhere; choose another',
+  },
+  'lesson-code-differs': {
+    zh: '课的编号应是{{expected}}，写成了{{found}}',
+    en: 'the id of the lesson must be {{expected}}, found {{found}}',
   },
   'heading-level': { zh: '标题从##开始，#留给课名', en: 'headings begin at ##; # is the title of the lesson' },
   'heading-skipped': {

@@ -1,35 +1,31 @@
-import { taughtPoints } from '#app/domain/courses/lesson.ts';
-import { lessonText } from '#app/domain/courses/lesson-source.ts';
 import { hashJson, type Json } from '#app/domain/kernel/canonical.ts';
 import type { ContentFault } from '#app/domain/kernel/content-fault.ts';
-import type { IdPrefix } from '#app/domain/kernel/ids.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
-import { indexWords } from '#app/domain/kernel/words.ts';
 import { type Actor, identifyActor } from '#app/domain/people/actor.ts';
-import { competencyOf, listPoints } from '#app/domain/standard/standard.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
-import {
-  type ContentVersion,
-  type DocumentKind,
-  type DocumentState,
-  insertArtifacts,
-  insertPoints,
-  insertVersions,
-  listDocumentStates,
-  listLessonHashes,
-  listPublished,
-  lockContent,
-  replaceCourseLessons,
-  replaceCurrentFacets,
-  replaceKnowledgePoints,
-  setVersionStatus,
-  upsertDocuments,
-} from '#db/stores/content.ts';
-import { replaceSearchEntries, type SearchRow } from '#db/stores/search.ts';
+import { listDocumentStates, listLessonHashes, listPublished, lockContent } from '#db/stores/content.ts';
+import { insertAssets } from '#db/stores/drafts.ts';
 import { findSetting, insertSetting } from '#db/stores/settings.ts';
-import { type ContentDocument, type ContentPackage, checkContent } from './check-content.server.ts';
+import { type ContentPackage, checkContent, withImages } from './check-content.server.ts';
+import { prepareImages } from './prepare-images.server.ts';
+import {
+  type Compiled,
+  compileLessons,
+  type Hashed,
+  keyOf,
+  planVersions,
+  project,
+  writeVersions,
+} from './publish-documents.server.ts';
+import {
+  type ContentConflict,
+  type Decided,
+  decideDocuments,
+  NOTHING_TAKEN,
+  type Taken,
+} from './reconcile-documents.server.ts';
 import type { SourceFile } from './source-files.server.ts';
 
 export type ImportReport = {
@@ -39,50 +35,82 @@ export type ImportReport = {
   readonly retired: number;
   readonly compiled: number;
 };
+
 export type ImportOutcome =
-  | { readonly status: 'unchanged' }
-  | { readonly status: 'imported'; readonly report: ImportReport; readonly warnings: readonly ContentFault[] }
+  | { readonly status: 'unchanged'; readonly conflicts: readonly ContentConflict[] }
+  | {
+      readonly status: 'imported';
+      readonly report: ImportReport;
+      readonly warnings: readonly ContentFault[];
+      readonly conflicts: readonly ContentConflict[];
+    }
   | { readonly status: 'refused'; readonly faults: readonly ContentFault[] };
 
 const LOADED = 'content.loaded';
 /** Raise when the projections of the same documents would come out differently, so that the next start makes them anew. */
 const PROJECTIONS = 1;
-const LANGUAGE = 'zh-CN';
-
-const PREFIXES: Record<DocumentKind, IdPrefix> = {
-  standard: 'std',
-  syllabus: 'syl',
-  course: 'crs',
-  lesson: 'lsn',
-  question: 'qst',
-  blueprint: 'bpt',
-  policy: 'pol',
-};
-const VERSION_PREFIXES: Partial<Record<DocumentKind, IdPrefix>> = { lesson: 'lsv', question: 'qsv', blueprint: 'bpv' };
 
 /**
- * Publishes a content folder as one audited act: what changed gets its next version, what is gone is retired, and
- * everything that queries read is made anew, all in one transaction. Lessons are compiled before it begins.
- * The same files under the same compiler are recognised by their fingerprint and cost one query.
+ * Publishes a content folder as one audited act: what the files alone changed gets its next version, what they alone
+ * removed is retired, and everything that queries read is made anew, all in one transaction. What was published in the
+ * browser meanwhile is never overwritten: where the file is as it was the browser's stays, and where both changed
+ * nothing is done and the conflict is told, again at every import until somebody decides (`take`) or both say the same.
+ * Lessons are compiled and images are read before the transaction begins. The same files under the same compiler are
+ * recognised by their fingerprint and cost one query.
  */
 export async function importContent(
   context: Context,
   actor: Actor,
-  { files, fingerprint }: { files: readonly SourceFile[]; fingerprint: string },
+  { files, fingerprint, take = NOTHING_TAKEN }: { files: readonly SourceFile[]; fingerprint: string; take?: Taken },
 ): Promise<ImportOutcome> {
   const mark = { fingerprint, compiler: context.lessons.version, projections: PROJECTIONS };
-  if (await isLoaded(context.database.read, mark)) return { status: 'unchanged' };
+  const before = await findLoaded(context.database.read);
+  if (isLoaded(before, mark) && before.conflicts.length === 0) return { status: 'unchanged', conflicts: [] };
   const { faults, content } = checkContent(files);
   if (!content) return { status: 'refused', faults };
-  const hashed = content.documents.map((document) => ({ ...document, hash: hashJson(document.body) }));
-  const compiled = await compileLessons(context, hashed);
+  const images = await prepareImages(context, { files, images: content.images, known: before?.images ?? {} });
+  if (images.faults.length > 0) return { status: 'refused', faults: images.faults };
+  const hashed = withImages(content, images.hashOf).map((document) => ({ ...document, hash: hashJson(document.body) }));
+  const sizes = new Map(images.made.map(({ hash, width, height }) => [hash, { width, height }]));
+  const compiled = await compileForImport(context, { documents: hashed, sizes });
+  const importer = identifyActor(actor).actorId;
 
-  const report = await context.database.transaction(async (tx) => {
+  return context.database.transaction(async (tx): Promise<ImportOutcome> => {
     await lockContent(tx);
     // Another node may have imported the same files while this one waited.
-    if (await isLoaded(tx, mark)) return null;
-    const plan = planImport(context, { documents: hashed, states: await listDocumentStates(tx), actor });
-    await writeVersions(tx, { plan, actor, now: context.clock.now() });
+    const loaded = await findLoaded(tx);
+    if (isLoaded(loaded, mark) && loaded.conflicts.length === 0) return { status: 'unchanged', conflicts: [] };
+    const states = await listDocumentStates(tx);
+    const decided = decideDocuments({
+      documents: hashed,
+      states,
+      importer,
+      published: { lessons: await listPublished(tx, 'lesson'), courses: await listPublished(tx, 'course') },
+      take,
+    });
+    const plan = planVersions(context, {
+      documents: decided.documents,
+      retire: decided.retire,
+      states,
+      fileHash: decided.fileHash,
+    });
+    const isIdle = plan.documents.length === 0 && isLoaded(loaded, mark);
+    if (isIdle && isSameList(loaded.conflicts, decided.conflicts))
+      return { status: 'unchanged', conflicts: decided.conflicts };
+    const now = context.clock.now();
+    await insertAssets(
+      tx,
+      images.made.map(({ hash, bytes, width, height }) => ({
+        hash,
+        mediaType: 'image/webp',
+        width,
+        height,
+        bytes,
+        createdBy: importer,
+        createdAt: now,
+      })),
+    );
+    await writeVersions(tx, { plan, publishedBy: importer, now });
     await project(tx, { context, compiled });
     const done: ImportReport = {
       created: plan.created,
@@ -96,29 +124,47 @@ export async function importContent(
         stream: 'content',
         action: 'content.import',
         subject: { kind: 'manifest', id: content.manifest.version },
-        detail: {
-          fingerprint,
-          ...done,
-          published: plan.published,
-          retired: plan.retire.map(({ kind, code }) => `${kind} ${code}`),
-        },
+        detail: { fingerprint, ...done, published: plan.published, retired: plan.retired, ...tellDecided(decided) },
       },
     );
     await insertSetting(tx, {
       id: newId(context, 'set'),
       key: LOADED,
-      value: { ...mark, ...manifestOf(content) },
-      at: context.clock.now(),
+      value: {
+        ...mark,
+        ...manifestOf(content),
+        images: images.known,
+        conflicts: decided.conflicts.map((conflict) => ({ ...conflict })),
+      },
+      at: now,
     });
-    return done;
+    return { status: 'imported', report: done, warnings: faults, conflicts: decided.conflicts };
   });
-  return report === null ? { status: 'unchanged' } : { status: 'imported', report, warnings: faults };
 }
+
+const tellDecided = ({ conflicts, taken }: Decided): Record<string, Json> => ({
+  ...(conflicts.length > 0 ? { conflicts: conflicts.map(keyOf) } : {}),
+  ...(taken.length > 0 ? { taken } : {}),
+});
+
+const isSameList = (a: readonly ContentConflict[], b: readonly ContentConflict[]) =>
+  JSON.stringify(a.map(({ kind, code, files }) => [kind, code, files])) ===
+  JSON.stringify(b.map(({ kind, code, files }) => [kind, code, files]));
 
 /** The manifest of what was imported last; null before the first import. */
 export async function findLoadedManifest(handle: Handle): Promise<{ version: string; title: LocalText } | null> {
   const value = (await findSetting(handle, LOADED)) as { version: string; title: LocalText } | null;
   return value && { version: value.version, title: value.title };
+}
+
+/** What the last import left undecided. Some of it may have been settled in the browser since. */
+export async function listLeftConflicts(handle: Handle): Promise<readonly ContentConflict[]> {
+  return (await findLoaded(handle))?.conflicts ?? [];
+}
+
+/** The assets that image files became, by the SHA-256 of the file. */
+export async function listKnownImages(handle: Handle): Promise<Readonly<Record<string, string>>> {
+  return (await findLoaded(handle))?.images ?? {};
 }
 
 const manifestOf = ({ manifest: { version, title } }: ContentPackage) => ({
@@ -127,251 +173,45 @@ const manifestOf = ({ manifest: { version, title } }: ContentPackage) => ({
 });
 
 type Mark = { readonly fingerprint: string; readonly compiler: string; readonly projections: number };
+type Loaded = Mark & {
+  /** The asset that each image file became, by the SHA-256 of the file: another encoder makes no new asset of it. */
+  readonly images: Readonly<Record<string, string>>;
+  readonly conflicts: readonly ContentConflict[];
+};
 
-async function isLoaded(handle: Handle, mark: Mark): Promise<boolean> {
-  const loaded = (await findSetting(handle, LOADED)) as Partial<Mark> | null;
-  return (
-    loaded?.fingerprint === mark.fingerprint &&
-    loaded.compiler === mark.compiler &&
-    loaded.projections === mark.projections
-  );
+async function findLoaded(handle: Handle): Promise<Loaded | null> {
+  const value = (await findSetting(handle, LOADED)) as (Mark & Partial<Loaded>) | null;
+  // Databases of earlier versions have neither images nor conflicts.
+  return value && { ...value, images: value.images ?? {}, conflicts: value.conflicts ?? [] };
 }
 
-type Hashed = ContentDocument & { readonly hash: string };
-type Compiled = ReadonlyMap<string, { readonly code: string; readonly hash: string }>;
-
-/** Compiles every lesson whose version in force this compiler has not made yet; by the hash of the lesson's body. */
-async function compileLessons(context: Context, documents: readonly Hashed[]): Promise<Compiled> {
-  const { read } = context.database;
-  const made = await listLessonHashes(read, context.lessons.version);
-  const upToDate = new Set(
-    (await listDocumentStates(read)).flatMap(({ kind, publishedVersionId, publishedHash }) =>
-      kind === 'lesson' && publishedVersionId !== null && publishedHash !== null && made.has(publishedVersionId)
-        ? [publishedHash]
-        : [],
-    ),
-  );
-  const compiled = new Map<string, { code: string; hash: string }>();
-  for (const document of documents) {
-    if (document.kind !== 'lesson' || upToDate.has(document.hash)) continue;
-    compiled.set(document.hash, await context.lessons.compile(document.body.source));
-  }
-  return compiled;
-}
-
-type VersionRow = {
-  readonly id: string;
-  readonly documentId: string;
-  readonly number: number;
-  readonly status: 'draft' | 'published';
-  readonly body: Json;
-  readonly hash: string;
-};
-type Plan = {
-  /** Documents to create, or whose version in force changes. */
-  readonly documents: {
-    id: string;
-    kind: DocumentKind;
-    code: string;
-    publishedVersionId: string | null;
-    createdAt: number;
-  }[];
-  readonly versions: VersionRow[];
-  /** Drafts that are now in force as they are. */
-  readonly promote: string[];
-  readonly supersede: string[];
-  readonly retire: (DocumentState & { readonly publishedVersionId: string })[];
-  readonly published: string[];
-  created: number;
-  updated: number;
-};
+const isLoaded = (loaded: Loaded | null, mark: Mark): loaded is Loaded =>
+  loaded?.fingerprint === mark.fingerprint &&
+  loaded.compiler === mark.compiler &&
+  loaded.projections === mark.projections;
 
 /**
- * What the import changes. A body that hashes to the newest version's is no new version. What this importer published
- * before and no file holds any more is retired; what a person published is left alone.
+ * Compiles every lesson of the files that this compiler has not made yet, and every lesson in force that it has not:
+ * what was published in the browser is shown by a new compiler too.
  */
-function planImport(
+async function compileForImport(
   context: Context,
-  { documents, states, actor }: { documents: readonly Hashed[]; states: readonly DocumentState[]; actor: Actor },
-): Plan {
-  const plan: Plan = {
-    documents: [],
-    versions: [],
-    promote: [],
-    supersede: [],
-    retire: [],
-    published: [],
-    created: 0,
-    updated: 0,
-  };
-  const known = new Map(states.map((state) => [`${state.kind} ${state.code}`, state]));
-  const createdAt = context.clock.now();
-  for (const { kind, code, publish, body, hash } of documents) {
-    const state = known.get(`${kind} ${code}`);
-    known.delete(`${kind} ${code}`);
-    if (state && state.hash === hash && (!publish || state.publishedVersionId === state.versionId)) continue;
-    const documentId = state?.documentId ?? newId(context, PREFIXES[kind]);
-    let versionId = state?.versionId ?? '';
-    let number = state?.number ?? 0;
-    if (!state || state.hash !== hash) {
-      versionId = newId(context, VERSION_PREFIXES[kind] ?? 'ver');
-      number += 1;
-      plan.versions.push({
-        id: versionId,
-        documentId,
-        number,
-        status: publish ? 'published' : 'draft',
-        body: body as unknown as Json,
-        hash,
-      });
-    } else plan.promote.push(versionId);
-    if (publish && state?.publishedVersionId) plan.supersede.push(state.publishedVersionId);
-    if (publish) plan.published.push(`${kind} ${code} ${number}`);
-    plan.documents.push({
-      id: documentId,
-      kind,
-      code,
-      publishedVersionId: publish ? versionId : (state?.publishedVersionId ?? null),
-      createdAt,
-    });
-    if (state) plan.updated += 1;
-    else plan.created += 1;
-  }
-  const { actorId } = identifyActor(actor);
-  for (const state of known.values()) {
-    const { documentId, kind, code, publishedVersionId, publishedBy } = state;
-    if (publishedVersionId === null || publishedBy !== actorId) continue;
-    plan.retire.push({ ...state, publishedVersionId });
-    plan.documents.push({ id: documentId, kind, code, publishedVersionId: null, createdAt });
-  }
-  return plan;
-}
-
-async function writeVersions(
-  tx: Handle,
-  { plan, actor, now }: { plan: Plan; actor: Actor; now: number },
-): Promise<void> {
-  const { actorId } = identifyActor(actor);
-  await upsertDocuments(tx, plan.documents);
-  await insertVersions(
-    tx,
-    plan.versions.map((version) => ({
-      ...version,
-      createdBy: actorId,
-      createdAt: now,
-      publishedBy: version.status === 'published' ? actorId : null,
-      publishedAt: version.status === 'published' ? now : null,
-    })),
+  {
+    documents,
+    sizes,
+  }: { documents: readonly Hashed[]; sizes: ReadonlyMap<string, { readonly width: number; readonly height: number }> },
+): Promise<Compiled> {
+  const { read } = context.database;
+  const made = await listLessonHashes(read, context.lessons.version);
+  const inForce = await listPublished(read, 'lesson');
+  const upToDate = new Set(inForce.flatMap(({ versionId, hash }) => (made.has(versionId) ? [hash] : [])));
+  const lessons = [
+    ...documents.flatMap((document) => (document.kind === 'lesson' ? [document] : [])),
+    ...inForce.filter(({ versionId }) => !made.has(versionId)),
+  ];
+  return compileLessons(
+    context,
+    lessons.filter(({ hash }) => !upToDate.has(hash)),
+    sizes,
   );
-  await setVersionStatus(tx, { versionIds: plan.promote, status: 'published', publishedBy: actorId, publishedAt: now });
-  await setVersionStatus(tx, { versionIds: plan.supersede, status: 'superseded' });
-  await setVersionStatus(tx, { versionIds: plan.retire.map((state) => state.publishedVersionId), status: 'retired' });
 }
-
-/** Makes anew what queries read, from all that is in force now, whoever published it. */
-async function project(tx: Handle, { context, compiled }: { context: Context; compiled: Compiled }): Promise<void> {
-  const [standard] = await listPublished(tx, 'standard');
-  const courses = await listPublished(tx, 'course');
-  const lessons = await listPublished(tx, 'lesson');
-  const questions = await listPublished(tx, 'question');
-  const lessonByCode = new Map(lessons.map((lesson) => [lesson.code, lesson]));
-
-  if (standard) {
-    await replaceKnowledgePoints(
-      tx,
-      listPoints(standard.body).map(({ code, competencyCode, domainCode, name }, position) => ({
-        code,
-        competencyCode,
-        domainCode,
-        nameZh: name.zh,
-        nameEn: name.en ?? name.zh,
-        position,
-        standardVersionId: standard.versionId,
-      })),
-    );
-  }
-  const placed = courses.flatMap((course) =>
-    course.body.modules
-      .flatMap(({ lessons: codes }, moduleIndex) =>
-        codes.map((code) => ({ moduleIndex, lesson: lessonByCode.get(code) })),
-      )
-      .flatMap(({ moduleIndex, lesson }, position) =>
-        lesson ? [{ lessonId: lesson.documentId, courseId: course.documentId, moduleIndex, position }] : [],
-      ),
-  );
-  await replaceCourseLessons(tx, placed);
-  await insertPoints(tx, {
-    lessons: lessons.flatMap(({ versionId, body }) =>
-      [...taughtPoints(body)].map(([pointCode, depth]) => ({ versionId, pointCode, depth })),
-    ),
-    questions: questions.flatMap(({ versionId, body }) =>
-      [...new Set(body.points)].map((pointCode) => ({ versionId, pointCode })),
-    ),
-  });
-  await replaceCurrentFacets(tx, facetsOf({ questions, lessons }));
-
-  const inCourse = new Set(placed.map(({ lessonId }) => lessonId));
-  await replaceSearchEntries(tx, [
-    ...courses.map(courseEntry),
-    ...lessons.filter(({ documentId }) => inCourse.has(documentId)).map(lessonEntry),
-  ]);
-
-  const artifacts = lessons.flatMap(({ versionId, hash }) => {
-    const made = compiled.get(hash);
-    return made
-      ? [{ versionId, compiler: context.lessons.version, language: LANGUAGE, createdAt: context.clock.now(), ...made }]
-      : [];
-  });
-  await insertArtifacts(tx, artifacts);
-  // Another import published a lesson between our compiling and our lock: nothing may be in force without its code.
-  const made = await listLessonHashes(tx, context.lessons.version);
-  const lacking = lessons.find(({ versionId }) => !made.has(versionId));
-  if (lacking) throw new Error(`lesson ${lacking.code} was published by another import meanwhile; import again`);
-}
-
-function facetsOf({
-  questions,
-  lessons,
-}: {
-  questions: readonly ContentVersion<'question'>[];
-  lessons: readonly ContentVersion<'lesson'>[];
-}) {
-  const slots = new Map(
-    lessons.flatMap(({ documentId, body }) =>
-      body.quiz.map((code, slot) => [code, { lessonId: documentId, slot }] as const),
-    ),
-  );
-  return questions.map(({ versionId, documentId, code, body }) => ({
-    versionId,
-    questionId: documentId,
-    use: body.use,
-    type: body.type,
-    depth: body.depth,
-    competencyCode: competencyOf(body.points[0] ?? ''),
-    lessonId: slots.get(code)?.lessonId ?? null,
-    lessonSlot: slots.get(code)?.slot ?? null,
-  }));
-}
-
-const both = ({ zh, en }: LocalText) => `${zh}\n${en ?? ''}`;
-
-const courseEntry = ({ documentId, body }: ContentVersion<'course'>): SearchRow => ({
-  kind: 'course',
-  documentId,
-  title: body.title.zh,
-  words: indexWords([both(body.title), both(body.summary), ...body.modules.map(({ title }) => both(title))].join('\n')),
-});
-
-const lessonEntry = ({ documentId, body }: ContentVersion<'lesson'>): SearchRow => ({
-  kind: 'lesson',
-  documentId,
-  title: body.title.zh,
-  words: indexWords(
-    [
-      both(body.title),
-      both(body.summary),
-      ...body.objectives.map(({ text }) => both(text)),
-      lessonText(body.source),
-    ].join('\n'),
-  ),
-});

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { appraisalPolicy } from '#app/domain/appraisal/appraisal-policy.ts';
 import { certificatePolicy } from '#app/domain/certification/certificate-policy.ts';
-import { checkLessonBody, splitLesson } from '#app/domain/courses/check-lesson.ts';
+import { checkLessonBody, type ImageMention, splitLesson } from '#app/domain/courses/check-lesson.ts';
 import { type CourseBody, courseFile } from '#app/domain/courses/course.ts';
+import { IMAGE_LIMITS, sniffImageType } from '#app/domain/courses/image-file.ts';
 import { lessonFrontMatter } from '#app/domain/courses/lesson.ts';
 import { quizPolicy } from '#app/domain/courses/quiz-policy.ts';
 import { type BlueprintBody, blueprintFile } from '#app/domain/exams/blueprint.ts';
@@ -58,6 +59,17 @@ export type ParsedLesson = Omit<Parsed<z.output<typeof lessonFrontMatter>>, 'pub
   readonly code: string | null;
   readonly source: string;
   readonly taught: readonly (NamedPoint & { readonly depth: Depth })[];
+  readonly images: readonly ImageMention[];
+  /** The line of the file on which the body begins; null where it has none. */
+  readonly bodyLine: number | null;
+};
+
+/** An image file beside the lessons of a module; `name` is what their texts call it. */
+export type ParsedImage = {
+  readonly path: string;
+  readonly course: string;
+  readonly dir: string;
+  readonly name: string;
 };
 
 /** What the bank counts with, read one by one, so that a fault in one field of a question hides nothing else. */
@@ -89,6 +101,7 @@ export type ParsedContent = {
   readonly courses: (Parsed<CourseBody> & { readonly course: string })[];
   readonly lessons: ParsedLesson[];
   readonly quizzes: ParsedQuiz[];
+  readonly images: ParsedImage[];
   readonly bank: ParsedQuestion[];
   readonly blueprints: Parsed<BlueprintBody>[];
   readonly policies: (Parsed<DocumentBodies['policy']> & { readonly kind: PolicyKind | null })[];
@@ -104,6 +117,7 @@ export function parseContent(files: readonly SourceFile[]): ParsedContent {
     courses: [],
     lessons: [],
     quizzes: [],
+    images: [],
     bank: [],
     blueprints: [],
     policies: [],
@@ -136,9 +150,14 @@ function readFile({ file, content, report }: Reading): void {
     report([{ line: 1, column: 1, code: 'file-unexpected', detail: {} }]);
     return;
   }
+  const { path } = file;
+  if (place.kind === 'image') {
+    report(checkImageFile(file.bytes));
+    content.images.push({ path, course: place.course, dir: place.dir, name: place.name });
+    return;
+  }
   const { text, faults } = decodeFile(file);
   report(faults);
-  const { path } = file;
   if (place.kind === 'lesson') {
     content.lessons.push(readLesson({ path, text, report, ...place }));
     return;
@@ -193,6 +212,17 @@ function readFile({ file, content, report }: Reading): void {
 
 const TOP: Place = { line: 1, column: 1 };
 
+/** What can be told of an image without decoding it; whether it is sound is seen when it is imported. */
+function checkImageFile(bytes: Uint8Array): PlacedFault[] {
+  if (sniffImageType(bytes) === null) return [{ ...TOP, code: 'image-wrong-type', detail: {} }];
+  const { bytes: most } = IMAGE_LIMITS;
+  if (bytes.length > most)
+    return [{ ...TOP, code: 'image-too-large', detail: { found: megabytes(bytes.length), most: megabytes(most) } }];
+  return [];
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
 /** A policy whose kind is missing or unknown: that is all that can be said of it. */
 const anyPolicy = z.looseObject({ kind: z.enum(POLICY_KINDS) });
 
@@ -209,7 +239,8 @@ export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? val
 export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const depthOf = (value: unknown): Depth | null => DEPTHS.find((each) => each === value) ?? null;
 
-function readLesson({
+/** Reads one lesson's file by itself. */
+export function readLesson({
   path,
   text,
   report,
@@ -231,7 +262,8 @@ function readLesson({
       ? checkShape({ schema: lessonFrontMatter, value: yaml.value, source: yaml })
       : null;
   report(shape?.faults ?? []);
-  if (parts && parts.frontMatter !== null) report(checkLessonBody(parts));
+  const checked = parts && parts.frontMatter !== null ? checkLessonBody(parts) : null;
+  report(checked?.faults ?? []);
   const raw = recordOf(yaml?.value);
   const placeOf = (at: YamlPath) => yaml?.placeOf(at) ?? TOP;
   return {
@@ -242,6 +274,8 @@ function readLesson({
     code: textOf(raw.id),
     body: shape?.data ?? null,
     source: parts?.source ?? '',
+    images: checked?.images ?? [],
+    bodyLine: parts && parts.frontMatter !== null ? parts.sourceOffset + 1 : null,
     placeOf,
     taught: listOf(raw.objectives).flatMap((objective, i) => {
       const { points, depth } = recordOf(objective);
@@ -255,7 +289,8 @@ function readLesson({
   };
 }
 
-function readQuestions({
+/** Reads the questions of one file, each by itself. */
+export function readQuestions({
   path,
   source,
   report,

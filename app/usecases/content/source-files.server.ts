@@ -13,6 +13,7 @@ export type FilePlace =
   | { readonly kind: 'standard' | 'syllabus' | 'blueprint' | 'policy' | 'questions' }
   | { readonly kind: 'course'; readonly course: string }
   | { readonly kind: 'lesson' | 'quiz'; readonly course: string; readonly dir: string; readonly name: string }
+  | { readonly kind: 'image'; readonly course: string; readonly dir: string; readonly name: string }
   | { readonly kind: 'help'; readonly language: Language; readonly topic: string }
   /** Documentation, schemas: nobody's business here. */
   | { readonly kind: 'other' }
@@ -37,6 +38,8 @@ export function placeOfFile(path: string): FilePlace {
     if (quiz?.[1]) return { kind: 'quiz', course: second, dir: third, name: quiz[1] };
     if (fourth.endsWith('.mdx')) return { kind: 'lesson', course: second, dir: third, name: fourth.slice(0, -4) };
   }
+  if (top === 'courses' && steps.length === 5 && fourth === 'images')
+    return { kind: 'image', course: second, dir: third, name: `images/${steps[4]}` };
   return { kind: 'unexpected' };
 }
 

@@ -5,13 +5,9 @@ import { emitEvent, recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import { getQuizPolicy } from '#app/usecases/training/policies.server.ts';
 import type { Handle } from '#db/open.server.ts';
-import {
-  findProgress,
-  insertCompletion,
-  listCompletions,
-  listQuizAttempts,
-  type PlacedLesson,
-} from '#db/stores/learning.ts';
+import { listMaterialNumbers, listVersionNumbers } from '#db/stores/completion-validity.ts';
+import { findProgress, insertCompletion, listQuizAttempts, type PlacedLesson } from '#db/stores/learning.ts';
+import { readCompletions } from './counting-completions.server.ts';
 
 /** How a lesson stands for someone in one calendar year. */
 export type YearStanding = CompletionState & {
@@ -39,10 +35,12 @@ export async function readYearStanding(
   const now = context.clock.now();
   const year = yearOf(now, context.zone);
   const { policy } = await getQuizPolicy(handle, dayOf(now, context.zone));
-  const tries = await listQuizAttempts(handle, { personId, lessonId, ...spanOfYear(year, context.zone) });
+  const material = (await listMaterialNumbers(handle, [lessonId])).get(lessonId) ?? null;
+  const all = await listQuizAttempts(handle, { personId, lessonId, ...spanOfYear(year, context.zone) });
+  const tries = material === null ? all : await triesSince(handle, { tries: all, material });
   const progress = await findProgress(handle, { personId, lessonId });
-  const completion = (await listCompletions(handle, { personId, lessonIds: [lessonId] })).find(
-    (each) => each.year === year,
+  const completion = (await readCompletions(handle, { personId, lessonIds: [lessonId], zone: context.zone })).find(
+    (each) => each.year === year && each.counts,
   );
   const creditedMs = progress?.creditedYear === year ? progress.creditedMs : 0;
   const counting = findCountingTry({ tries, counts: policy.counts });
@@ -56,9 +54,22 @@ export async function readYearStanding(
   };
 }
 
+/** A quiz passed before a material change says nothing about what the lesson teaches since. */
+async function triesSince<T extends { readonly lessonVersionId: string }>(
+  handle: Handle,
+  { tries, material }: { tries: readonly T[]; material: number },
+): Promise<T[]> {
+  const numbers = await listVersionNumbers(
+    handle,
+    tries.map(({ lessonVersionId }) => lessonVersionId),
+  );
+  return tries.filter(({ lessonVersionId }) => (numbers.get(lessonVersionId) ?? 0) >= material);
+}
+
 /**
  * Stores the completion of a lesson once its rule is met, within the transaction of whatever met it: a beat or a quiz.
- * Once per calendar year; the row's uniqueness decides when two acts meet it at the same moment.
+ * Once per calendar year; the row's uniqueness decides when two acts meet it at the same moment. Whoever completed an
+ * earlier version in the same year renews that record by this: it gets no second one, and earns nothing again.
  */
 export async function completeIfDone(
   { tx, context, actor }: { tx: Handle; context: Context; actor: Actor },

@@ -9,7 +9,8 @@ import {
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { Handle } from '#db/open.server.ts';
 import type { ContentVersion } from '#db/stores/content.ts';
-import { listCompletions, listLessonsOfCourses, listProgress, type OutlinedLessonRow } from '#db/stores/learning.ts';
+import { listLessonsOfCourses, listProgress, type OutlinedLessonRow } from '#db/stores/learning.ts';
+import { readCompletions } from './counting-completions.server.ts';
 
 export type OutlineLesson = {
   readonly lessonId: string;
@@ -20,9 +21,11 @@ export type OutlineLesson = {
   readonly summary: LocalText;
   readonly minutes: number;
   readonly state: LessonState;
-  /** The last year in which it was completed. */
+  /** The last year in which it was completed by a completion that still counts. */
   readonly completedYear: number | null;
   readonly completedAt: number | null;
+  /** Whether it was completed once and has changed so much since that it is to be completed again. */
+  readonly changedSince: boolean;
   /** Where the reader stopped, and the minutes left from there. */
   readonly position: number;
   readonly minutesLeft: number;
@@ -47,22 +50,30 @@ export type CourseOutline = {
 /** What a person did in lessons, read once for however many courses are shown. */
 export type StudyHistory = {
   readonly progress: ReadonlyMap<string, { position: number; lastSeenAt: number }>;
+  /** Only those that still count. */
   readonly completions: ReadonlyMap<string, { year: number; completedAt: number }>;
+  /** The lessons of which none does although there was one. */
+  readonly changedSince: ReadonlySet<string>;
 };
 
-export async function readStudyHistory(handle: Handle, personId: string): Promise<StudyHistory> {
+export async function readStudyHistory(
+  handle: Handle,
+  { personId, zone }: { personId: string; zone: string },
+): Promise<StudyHistory> {
   const completions = new Map<string, { year: number; completedAt: number }>();
-  for (const { lessonId, year, completedAt } of await listCompletions(handle, { personId })) {
+  const all = await readCompletions(handle, { personId, zone });
+  for (const { lessonId, year, completedAt, counts } of all) {
     // Newest first: the latest year stands.
-    if (!completions.has(lessonId)) completions.set(lessonId, { year, completedAt });
+    if (counts && !completions.has(lessonId)) completions.set(lessonId, { year, completedAt });
   }
+  const changedSince = new Set(all.flatMap(({ lessonId }) => (completions.has(lessonId) ? [] : [lessonId])));
   const progress = new Map(
     (await listProgress(handle, personId)).map(({ lessonId, position, lastSeenAt }) => [
       lessonId,
       { position, lastSeenAt },
     ]),
   );
-  return { progress, completions };
+  return { progress, completions, changedSince };
 }
 
 /** The courses with their lessons and how far someone is, in the order given. Two queries, however many courses. */
@@ -99,7 +110,7 @@ export async function readOutlines(
 
 function outlineLesson(
   { lessonId, versionId, code, body }: OutlinedLessonRow,
-  { progress, completions }: StudyHistory,
+  { progress, completions, changedSince }: StudyHistory,
 ): OutlineLesson {
   const { title, summary, minutes } = body;
   const seen = progress.get(lessonId);
@@ -115,8 +126,9 @@ function outlineLesson(
     state: lessonStateOf({ opened: seen !== undefined, completed: completion !== undefined }),
     completedYear: completion?.year ?? null,
     completedAt: completion?.completedAt ?? null,
+    changedSince: changedSince.has(lessonId),
     position,
-    minutesLeft: minutesLeftIn({ minutes, position }),
+    minutesLeft: changedSince.has(lessonId) ? minutes : minutesLeftIn({ minutes, position }),
     lastSeenAt: seen?.lastSeenAt ?? null,
   };
 }

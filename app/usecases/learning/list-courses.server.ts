@@ -39,7 +39,10 @@ export async function listCourses(
   const found = matches(filter);
   const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(found.length / COURSE_PAGE_SIZE)));
   const courses = found.slice((shown - 1) * COURSE_PAGE_SIZE, shown * COURSE_PAGE_SIZE);
-  const outlines = await readOutlines(handle, { courses, history: await readStudyHistory(handle, personId) });
+  const outlines = await readOutlines(handle, {
+    courses,
+    history: await readStudyHistory(handle, { personId, zone: context.zone }),
+  });
   return {
     courses: outlines.map(({ courseId, code, kind, tier, track, title, summary, minutes, progress }) => ({
       code,

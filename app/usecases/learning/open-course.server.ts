@@ -35,7 +35,7 @@ export async function openCourse(
   const { personId } = actor;
   const version = await findPublishedByCode(handle, { kind: 'course', code: courseCode });
   if (!version) return refuse('not-found');
-  const history = await readStudyHistory(handle, personId);
+  const history = await readStudyHistory(handle, { personId, zone: context.zone });
   const [course] = await readOutlines(handle, { courses: [version], history });
   if (!course) return refuse('not-found');
   const enrolment = await findEnrolment(handle, { personId, courseId: course.courseId });

@@ -46,6 +46,7 @@ export type OpenedLesson = {
   readonly position: number;
   readonly state: OutlineLesson['state'];
   readonly completedYear: number | null;
+  readonly changedSince: boolean;
   readonly standing: YearStanding;
   readonly requiredMinutes: number;
   readonly quiz: {
@@ -68,7 +69,7 @@ export async function openLesson(
   const lesson = await findPlacedLesson(handle, `${courseCode}/${lessonSlug}`);
   const version = await findPublishedByCode(handle, { kind: 'course', code: courseCode });
   if (!lesson || !version || lesson.courseId !== version.documentId) return refuse('not-found');
-  const history = await readStudyHistory(handle, personId);
+  const history = await readStudyHistory(handle, { personId, zone: context.zone });
   const [course] = await readOutlines(handle, { courses: [version], history });
   const index = course?.lessons.findIndex((each) => each.lessonId === lesson.lessonId) ?? -1;
   const own = course?.lessons[index];
@@ -115,6 +116,7 @@ export async function openLesson(
     position: own.position,
     state: own.state,
     completedYear: own.completedYear,
+    changedSince: own.changedSince,
     standing: await readYearStanding(handle, context, { personId, lesson }),
     requiredMinutes: body.completion.minutes,
     quiz: {

@@ -86,7 +86,10 @@ async function readEnrolledCourses(context: Context, personId: string): Promise<
   const courses = enrolments.flatMap(({ courseId }) =>
     versions.flatMap((version) => (version.kind === 'course' && version.documentId === courseId ? [version] : [])),
   );
-  const outlines = await readOutlines(handle, { courses, history: await readStudyHistory(handle, personId) });
+  const outlines = await readOutlines(handle, {
+    courses,
+    history: await readStudyHistory(handle, { personId, zone: context.zone }),
+  });
   const lastSeen = ({ lessons }: CourseOutline) => Math.max(0, ...lessons.map((lesson) => lesson.lastSeenAt ?? 0));
   return outlines.sort((a, b) => lastSeen(b) - lastSeen(a));
 }

@@ -141,7 +141,7 @@ function compareLeaver({
   today: Day;
 }): Comparison {
   if (!person?.active) {
-    if (!person) faults.push(rosterWarning('left-unknown', 'status', record.employeeNo));
+    if (!person) faults.push(rosterWarning('left-unknown', 'employeeNo', record.employeeNo));
     return { kind: 'unchanged', target: null, faults };
   }
   return leave({ person, faults, day: record.effectiveFrom ?? importDay, today });

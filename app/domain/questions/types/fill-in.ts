@@ -3,11 +3,9 @@ import { addFault, named } from '#app/domain/kernel/authored.ts';
 import { scale } from '#app/domain/kernel/hundredths.ts';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { ok, refuse } from '#app/domain/kernel/result.ts';
+import { countBlanks } from '../blanks.ts';
 import { defineQuestionType, EMPTY, EMPTY_LABEL, envelopeOf, isTypedText } from './question-type.ts';
 import { comparableText } from './typed-text.ts';
-
-/** Four underscores (or more) stand for one blank. */
-export const countBlanks = (text: string): number => text.match(/_{4,}/g)?.length ?? 0;
 
 const accepted = z.string().refine((text) => comparableText(text) !== '', named('form-answer'));
 const oneBlank = z.array(accepted).min(1);

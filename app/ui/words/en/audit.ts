@@ -171,6 +171,13 @@ export const audit: Words['audit'] = {
     backup: { create: 'Make a backup', drill: 'Try a backup out', restore: 'Restore from a backup' },
     retention: { purge: 'Delete what is outdated' },
     content: { import: 'Import content', publish: 'Publish content' },
+    draft: {
+      create: 'Open a draft of a lesson',
+      submit: 'Submit a lesson for review',
+      withdraw: 'Withdraw a lesson from review',
+      return: 'Send a lesson back',
+      discard: 'Discard a draft of a lesson',
+    },
     course: { enrol: 'Enrol in a course', withdraw: 'Withdraw from a course' },
     lesson: { complete: 'Complete a lesson' },
     hours: { credit: 'Credit hours' },

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { account } from './account.ts';
 import { appraisal } from './appraisal.ts';
 import { audit } from './audit.ts';
+import { authoring } from './authoring.ts';
 import { certificate } from './certificate.ts';
 import { coverage } from './coverage.ts';
 import { errors } from './errors.ts';
@@ -22,6 +23,7 @@ export const en: Words = {
   account,
   appraisal,
   audit,
+  authoring,
   certificate,
   coverage,
   errors,

@@ -11,6 +11,7 @@ export const learning: Words['learning'] = {
   track: { general: 'General', specialist: 'IT specialist', leadership: 'Leadership' },
   kind: { general: 'General', specialised: 'Specialised' },
   state: { 'not-started': 'Not started', 'in-progress': 'In progress', completed: 'Completed' },
+  changedSince: 'Changed since; study it again',
   completedIn: 'Completed in {{year}}',
   start: 'Start',
   continue: 'Continue',

@@ -40,6 +40,8 @@ export const lesson: Words['lesson'] = {
     met: '(done)',
     open: '(not done)',
     done: 'Completed on {{date}}; {{hours}} hours count for {{year}}',
+    changedSince:
+      'You completed an earlier version. The lesson has changed materially since: read it again and pass its quiz. What you earned stays.',
     doneBefore: 'You completed this lesson in {{year}}. Completing it again this year earns its hours once more.',
     justDone: 'You have completed this lesson. {{hours}} hours are being added to this year.',
     progress: 'Study time',

@@ -214,6 +214,7 @@ export const roster: Words['roster'] = {
     download: 'Download refused rows (CSV)',
   },
   units: {
+    list: '{{number}} new units',
     title: 'New units',
     text: 'Applying makes {{count}} units. Check their parents; if they are wrong, mend the file or choose another parent under “Change columns and options”.',
     code: 'Code',

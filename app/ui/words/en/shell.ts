@@ -37,6 +37,8 @@ export const shell: Words['shell'] = {
     appraisal: 'Appraisal',
     certificates: 'Certificates',
     sittings: 'Sittings',
+    lessons: 'Write lessons',
+    reviews: 'Review',
     coverage: 'Coverage matrix',
     courses: 'Courses',
     audit: 'Audit log',

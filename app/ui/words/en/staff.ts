@@ -40,6 +40,8 @@ export const staff: Words['staff'] = {
       appraisal: 'Check the appraisal records of a year, export them to the personnel system',
       certificates: 'Find certificates by name, employee number or certificate number; revoke one',
       sittings: 'Sittings, candidates and progress',
+      lessons: 'Write and change lessons in the browser and submit them',
+      reviews: 'Compare with what is published, comment, return or publish',
       coverage: 'Which lessons and questions cover each knowledge point',
       courses: 'Read the lessons as a learner sees them',
       audit: 'Read the log, check that its chain is whole',

@@ -166,6 +166,13 @@ export const audit = {
     backup: { create: '备份', drill: '演练恢复', restore: '从备份恢复' },
     retention: { purge: '清理过期数据' },
     content: { import: '导入教学内容', publish: '发布教学内容' },
+    draft: {
+      create: '新建课文草稿',
+      submit: '提交课文审核',
+      withdraw: '撤回课文审核',
+      return: '退回课文',
+      discard: '放弃课文草稿',
+    },
     course: { enrol: '选课', withdraw: '退课' },
     lesson: { complete: '完成课文' },
     hours: { credit: '登记学时' },

@@ -9,6 +9,7 @@ export const learning = {
   track: { general: '通用', specialist: '信息化专业', leadership: '领导' },
   kind: { general: '综合性', specialised: '专业性' },
   state: { 'not-started': '未开始', 'in-progress': '学习中', completed: '已完成' },
+  changedSince: '内容已更新，请重学',
   completedIn: '{{year}}年完成',
   start: '开始学习',
   continue: '继续学习',

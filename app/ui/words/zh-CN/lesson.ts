@@ -38,6 +38,7 @@ export const lesson = {
     met: '（已达到）',
     open: '（未达到）',
     done: '{{date}}完成，{{hours}}学时计入{{year}}年',
+    changedSince: '你学完过较早的版本。这一课之后有重大更新，请重新学习并通过小测。已得的学时不变。',
     doneBefore: '你在{{year}}年完成过这一课。今年再次完成，可再得一次学时。',
     justDone: '你已完成本课，{{hours}}学时将计入今年的学时。',
     progress: '学习时间',

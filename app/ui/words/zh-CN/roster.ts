@@ -205,6 +205,7 @@ export const roster = {
     download: '下载不能导入的行（CSV）',
   },
   units: {
+    list: '{{number}}个新单位',
     title: '新单位',
     text: '应用时新建{{count}}个单位。请核对上级；不对时改文件，或者在“修改列和选项”里另选上级。',
     code: '代码',

@@ -35,6 +35,8 @@ export const shell = {
     appraisal: '年度考核',
     certificates: '证书',
     sittings: '场次',
+    lessons: '写课',
+    reviews: '审核',
     coverage: '覆盖矩阵',
     courses: '课程',
     audit: '审计日志',

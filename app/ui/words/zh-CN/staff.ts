@@ -38,6 +38,8 @@ export const staff = {
       appraisal: '核对年度考核记录，导出给人事系统',
       certificates: '按姓名、工号或编号查找证书，撤销证书',
       sittings: '查看场次、考生和进度',
+      lessons: '在浏览器里写课、改课，提交审核',
+      reviews: '对照已发布的版本，写意见，退回或发布',
       coverage: '查看每个知识点有哪些课和试题',
       courses: '像学员一样看课',
       audit: '查看日志，检验日志链是否完整',

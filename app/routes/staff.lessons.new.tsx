@@ -1,0 +1,240 @@
+import { data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { readFormData } from '#app/platform/http/form.server.ts';
+import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
+import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { ConversionReport } from '#app/ui/authoring/conversion-report.tsx';
+import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
+import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
+import { Field } from '#app/ui/components/field.tsx';
+import { FormError } from '#app/ui/components/form-error.tsx';
+import { RadioGroup, Select, TextArea, TextInput } from '#app/ui/components/inputs.tsx';
+import { useLocalText } from '#app/ui/components/local-text-view.tsx';
+import { pageTitle } from '#app/ui/page-title.ts';
+import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
+import { type CreateDraft, createDraft } from '#app/usecases/authoring/create-draft.server.ts';
+import { listDraftPlaces } from '#app/usecases/authoring/list-lessons.server.ts';
+
+export const handle = pageTitle(({ t }) => t('authoring.fresh.title'));
+
+const SOURCES = ['template', 'text', 'upload'] as const;
+const FAULTS = ['courseCode', 'moduleDir', 'name', 'title', 'text', 'files'] as const;
+type Fault = (typeof FAULTS)[number];
+/** Which field of the form each fault stands at. */
+const FIELD: Record<Fault, string> = {
+  courseCode: 'place',
+  moduleDir: 'place',
+  name: 'name',
+  title: 'title',
+  text: 'text',
+  files: 'files',
+};
+const REASONS = [
+  'no-lesson',
+  'several-lessons',
+  'not-text',
+  'too-long',
+  'too-deep',
+  'too-many-images',
+  'not-a-zip',
+  'too-large',
+  'bad-path',
+  'unreadable',
+  'wrong-type',
+  'too-many-pixels',
+  'broken',
+] as const;
+
+export const loader = pageLoader('lesson.write', async ({ context, actor }) => {
+  const places = await listDraftPlaces(context, actor);
+  if (!places.ok) notFound();
+  return {
+    places: places.value.map(({ code, title, modules }) => ({
+      code,
+      title,
+      modules: modules.map(({ dir, title: name }) => ({ dir, title: name })),
+    })),
+  };
+});
+
+export const action = pageAction('lesson.write', async ({ context, actor, request }) => {
+  const form = await readFormData(request);
+  const given = (name: string) => String(form.get(name) ?? '');
+  const values = {
+    place: given('place').slice(0, 200),
+    name: given('name').normalize('NFKC').trim().toLowerCase().slice(0, 100),
+    title: given('title').trim().slice(0, 200),
+    from: SOURCES.find((each) => each === given('from')) ?? 'template',
+    text: given('text'),
+  };
+  const files = form.getAll('files').filter((file): file is File => file instanceof File && file.size > 0);
+  const [courseCode = '', moduleDir = ''] = values.place.split(' ');
+  const place = { courseCode, moduleDir, name: values.name, title: values.title };
+  const early: Fault[] = [
+    ...(values.from === 'text' && values.text.trim() === '' ? (['text'] as const) : []),
+    ...(values.from === 'upload' && files.length === 0 ? (['files'] as const) : []),
+  ];
+  const refuse = (
+    code: RefusedCode,
+    faults: readonly Fault[],
+    detail: { reason: string; file: string; draftId: string },
+  ) => data({ created: null, refusal: { code, faults, ...detail }, values }, { status: statusOf(code) });
+  const none = { reason: '', file: '', draftId: '' };
+  if (early.length > 0) return refuse('invalid-input', early, none);
+  const command: CreateDraft =
+    values.from === 'template'
+      ? { from: 'template', place }
+      : values.from === 'text'
+        ? { from: 'text', place, text: values.text }
+        : {
+            from: 'upload',
+            place,
+            files: await Promise.all(
+              files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+            ),
+          };
+  const created = await createDraft(context, actor, command);
+  if (!created.ok) {
+    const { errors = [], reason = '', file = '', draftId = '' } = created.detail ?? {};
+    const faults = FAULTS.filter((each) => [errors].flat().includes(each));
+    return refuse(created.code, faults, { reason: String(reason), file: String(file), draftId: String(draftId) });
+  }
+  const { draftId, report } = created.value;
+  if (report.length === 0) throw redirect(`/staff/lessons/${draftId}`, { status: 303 });
+  return data({ created: { draftId, report }, refusal: null, values });
+});
+
+type RefusedCode = Extract<Awaited<ReturnType<typeof createDraft>>, { ok: false }>['code'];
+
+export default function NewLesson() {
+  const { t } = useTranslation();
+  const { places } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const localText = useLocalText();
+  const refusal = answer?.refusal ?? null;
+  const values = answer?.values;
+  const breadcrumb = [{ label: t('authoring.list.title'), to: '/staff/lessons' }];
+  if (answer?.created)
+    return (
+      <StaffShell
+        title={t('authoring.fresh.reportTitle')}
+        intro={t('authoring.fresh.reportText')}
+        breadcrumb={breadcrumb}
+        action={
+          <LinkButton to={`/staff/lessons/${answer.created.draftId}`} tone="primary">
+            {t('authoring.fresh.open')}
+          </LinkButton>
+        }
+      >
+        <ConversionReport report={answer.created.report} />
+      </StaffShell>
+    );
+  const faultAt = (field: string) => {
+    const fault = refusal?.faults.find((each) => FIELD[each] === field);
+    return fault ? t(`authoring.fresh.faults.${fault}`) : undefined;
+  };
+  const reason = REASONS.find((each) => each === refusal?.reason);
+  return (
+    <StaffShell title={t('authoring.fresh.title')} intro={t('authoring.fresh.intro')} breadcrumb={breadcrumb}>
+      <Form
+        method="post"
+        encType="multipart/form-data"
+        onKeyDown={holdEnterWhileComposing}
+        className="flex max-w-reading flex-col gap-5"
+      >
+        {refusal && (
+          <FormError
+            title={t('authoring.fresh.refused')}
+            faults={refusal.faults.map((fault) => ({
+              fieldId: FIELD[fault],
+              message: t(`authoring.fresh.faults.${fault}`),
+            }))}
+          >
+            {t(`authoring.fresh.code.${refusal.code}`, {
+              reason: reason ? t(`authoring.fresh.reason.${reason}`, { file: refusal.file }) : '',
+            })}
+            {refusal.code === 'draft-open' && (
+              <>
+                {' '}
+                <LinkButton to={`/staff/lessons/${refusal.draftId}`} size="small">
+                  {t('authoring.fresh.openDraft')}
+                </LinkButton>
+              </>
+            )}
+          </FormError>
+        )}
+        <Field
+          id="place"
+          label={t('authoring.fresh.place')}
+          hint={t('authoring.fresh.placeHint')}
+          required
+          error={faultAt('place')}
+        >
+          <Select name="place" defaultValue={values?.place ?? ''}>
+            <option value="" />
+            {places.map((course) => (
+              <optgroup key={course.code} label={localText(course.title)}>
+                {course.modules.map((module) => (
+                  <option key={module.dir} value={`${course.code} ${module.dir}`}>
+                    {localText(module.title)}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </Select>
+        </Field>
+        <Field
+          id="name"
+          label={t('authoring.fresh.name')}
+          hint={t('authoring.fresh.nameHint')}
+          required
+          error={faultAt('name')}
+        >
+          <TextInput
+            name="name"
+            defaultValue={values?.name}
+            maxLength={60}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        </Field>
+        <Field id="title" label={t('authoring.fresh.lessonTitle')} error={faultAt('title')}>
+          <TextInput name="title" lang="zh-CN" defaultValue={values?.title} maxLength={120} autoComplete="off" />
+        </Field>
+        <RadioGroup
+          legend={t('authoring.fresh.from')}
+          name="from"
+          value={values?.from ?? 'template'}
+          options={SOURCES.map((each) => ({
+            value: each,
+            label: t(`authoring.fresh.${each}`),
+            hint: t(`authoring.fresh.${each}Hint`),
+          }))}
+        />
+        <div className="hidden [form:has([name=from][value=text]:checked)_&]:block">
+          <Field id="text" label={t('authoring.fresh.pasted')} error={faultAt('text')}>
+            <TextArea name="text" rows={12} lang="zh-CN" defaultValue={values?.text} spellCheck={false} />
+          </Field>
+        </div>
+        <div className="hidden [form:has([name=from][value=upload]:checked)_&]:block">
+          <Field
+            id="files"
+            label={t('authoring.fresh.files')}
+            hint={t('authoring.fresh.uploadHint')}
+            error={faultAt('files')}
+          >
+            <TextInput type="file" name="files" multiple accept=".mdx,.md,.markdown,.txt,.yaml,.yml,.zip,image/*" />
+          </Field>
+        </div>
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton>{t('authoring.fresh.submit')}</SubmitButton>
+          <LinkButton to="/staff/lessons" tone="quiet">
+            {t('authoring.list.title')}
+          </LinkButton>
+        </div>
+      </Form>
+    </StaffShell>
+  );
+}

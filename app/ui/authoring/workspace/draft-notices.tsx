@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next';
+import { Button, LinkButton } from '#app/ui/components/button.tsx';
+import { Callout } from '#app/ui/components/callout.tsx';
+import { useTimeFormat } from '#app/ui/components/time.tsx';
+import type { Presence } from './draft-calls.ts';
+import type { LocalCopy } from './draft-saver.ts';
+import type { WorkDraft } from './draft-view.ts';
+
+/** What whoever opens a draft should know before writing on. */
+export function DraftNotices({
+  draft,
+  presence,
+  offer,
+  onTake,
+  onDrop,
+}: {
+  readonly draft: WorkDraft;
+  readonly presence: Presence | null;
+  readonly offer: LocalCopy | null;
+  readonly onTake: () => void;
+  readonly onDrop: () => void;
+}) {
+  const { t } = useTranslation();
+  const time = useTimeFormat();
+  const others = presence?.others ?? [];
+  const { review } = draft;
+  return (
+    <div className="flex flex-col gap-3 empty:hidden">
+      {offer && (
+        <Callout
+          tone="warn"
+          announce
+          title={t('authoring.copy.title')}
+          action={
+            <>
+              <Button type="button" size="small" tone="primary" onClick={onTake}>
+                {t('authoring.copy.take')}
+              </Button>
+              <Button type="button" size="small" onClick={onDrop}>
+                {t('authoring.copy.drop')}
+              </Button>
+            </>
+          }
+        >
+          {t('authoring.copy.text', { time: time.instant(offer.at) })}
+        </Callout>
+      )}
+      {others.length > 0 && (
+        <Callout
+          tone="warn"
+          announce
+          title={t('authoring.presence.title', {
+            names: others.map(({ name }) => name).join(t('authoring.presence.and')),
+          })}
+        >
+          {t('authoring.presence.text')}
+        </Callout>
+      )}
+      {others.length === 0 && presence && presence.ownTabs > 0 && (
+        <Callout tone="neutral">{t('authoring.presence.ownTabs')}</Callout>
+      )}
+      {draft.status === 'returned' && review?.decision === 'returned' && (
+        <Callout tone="warn" title={t('authoring.review.returnedTitle', { name: review.by?.name ?? '' })}>
+          <span lang="zh-CN" className="whitespace-pre-wrap">
+            {review.note}
+          </span>
+        </Callout>
+      )}
+      {draft.status === 'in-review' && <Callout tone="active">{t('authoring.review.waiting')}</Callout>}
+      {(draft.status === 'published' || draft.status === 'discarded') && (
+        <Callout tone="neutral">{t(`authoring.closed.${draft.status}`)}</Callout>
+      )}
+      {draft.isBaseStale && draft.mayEdit && (
+        <Callout
+          tone="warn"
+          title={t('authoring.rebase.noticeTitle')}
+          action={
+            <LinkButton to={`/staff/lessons/${draft.id}/rebase`} size="small">
+              {t('authoring.rebase.open')}
+            </LinkButton>
+          }
+        >
+          {t('authoring.rebase.noticeText')}
+        </Callout>
+      )}
+      {draft.fileConflict && (
+        <Callout tone="warn" title={t('authoring.files.title')}>
+          {t('authoring.files.text')}
+        </Callout>
+      )}
+    </div>
+  );
+}

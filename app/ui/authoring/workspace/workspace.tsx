@@ -1,0 +1,508 @@
+import { Form, useBlocker } from '@remix-run/react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asBlock, type FoundTag, findTagAt } from '#app/domain/courses/component-text.ts';
+import { Button } from '#app/ui/components/button.tsx';
+import { classNames } from '#app/ui/components/class-names.ts';
+import { Dialog } from '#app/ui/components/dialog.tsx';
+import { EmptyState } from '#app/ui/components/empty-state.tsx';
+import { useAnnounce } from '#app/ui/components/live-region.tsx';
+import { Skeleton } from '#app/ui/components/skeleton.tsx';
+import { EditIcon, PlusIcon } from '#app/ui/icons/icons.tsx';
+import { CodeEditor } from '../editor/code-editor.tsx';
+import type { EditorHandle } from '../editor/editor-handle.ts';
+import { DraftNotices } from './draft-notices.tsx';
+import type { DraftComment, DraftFault, WorkDraft } from './draft-view.ts';
+import { ImageDialog } from './image-dialog.tsx';
+import { InsertDialog } from './insert-dialog.tsx';
+import { Forms } from './lazy-forms.tsx';
+import { headingLines, LessonPreview, type PreviewTheme, type PreviewWidth } from './lesson-preview.tsx';
+import { MergeView } from './merge-view.tsx';
+import { Panels } from './panels.tsx';
+import { SaveLine } from './save-line.tsx';
+import { CommentList, FaultList } from './side-lists.tsx';
+import { TagDialog } from './tag-dialog.tsx';
+import { useDraft } from './use-draft.ts';
+import { useLook } from './use-look.ts';
+import { usePresence } from './use-presence.ts';
+
+type LeftKey = 'source' | 'head' | 'quiz' | 'quizYaml';
+type RightKey = 'preview' | 'faults' | 'comments';
+
+/** A lesson at work: the text in its views at the left; how it looks, what is wrong and what was remarked at the right. */
+export function Workspace({ draft, status }: { readonly draft: WorkDraft; readonly status: ReactNode }) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const source = useRef<EditorHandle>(null);
+  const quiz = useRef<EditorHandle>(null);
+  const work = useDraft(draft, source, quiz);
+  const looking = useLook(work.calls, work.read, work.isComposing);
+  const presence = usePresence(work.calls, (heard) => {
+    if (heard.revision <= work.revision()) return;
+    void work.follow().then((followed) => {
+      if (!followed) return;
+      refreshForms();
+      looking.changed();
+      announce({ text: t('authoring.presence.followed', { name: heard.savedBy.name }), tone: 'neutral' });
+    });
+  });
+  const [left, setLeft] = useState<LeftKey>('source');
+  const [right, setRight] = useState<RightKey>(
+    draft.status === 'returned' && draft.comments.length > 0 ? 'comments' : 'preview',
+  );
+  const [side, setSide] = useState<'left' | 'right'>('left');
+  const [line, setLine] = useState(1);
+  const [shown, setShown] = useState(draft.text);
+  const [comments, setComments] = useState(draft.comments);
+  const [inserting, setInserting] = useState(false);
+  const [tag, setTag] = useState<FoundTag | null>(null);
+  const [image, setImage] = useState<{ open: boolean; file: File | null }>({ open: false, file: null });
+  const [width, setWidth] = useState<PreviewWidth>('desktop');
+  const [theme, setTheme] = useState<PreviewTheme>('page');
+  const [merging, setMerging] = useState(false);
+  const locked = !draft.mayEdit || work.offer !== null || work.merge !== null || work.save.kind === 'stale';
+  const { read } = work;
+  const refreshForms = useCallback(() => setShown(read()), [read]);
+  const lineHeadings = useMemo(() => headingLines(shown.source), [shown.source]);
+
+  const { changed: lookChanged } = looking;
+  const { changed: draftChanged, isComposing } = work;
+  const onChange = useCallback(() => {
+    draftChanged();
+    lookChanged();
+  }, [draftChanged, lookChanged]);
+  const events = useMemo(
+    () => ({
+      onChange,
+      onSettled: onChange,
+      onScroll: (at: number) => setLine(at),
+      onImages: (files: readonly File[]) => setImage({ open: true, file: files[0] ?? null }),
+    }),
+    [onChange],
+  );
+
+  // Faults and remarks go into the text's margin once the editor is there.
+  const [ready, setReady] = useState(0);
+  const faults = looking.state === 'fresh' ? looking.look?.faults : undefined;
+  useEffect(() => {
+    if (ready === 0 || !faults) return;
+    source.current?.showFaults(faults.filter(({ part }) => part === 'source'));
+    quiz.current?.showFaults(faults.filter(({ part }) => part === 'quiz'));
+    setShown(read());
+  }, [ready, faults, read]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an editor that has just loaded is told again
+  useEffect(() => {
+    const open = comments.filter(({ resolved }) => resolved === null);
+    for (const part of ['source', 'quiz'] as const) {
+      const handle = part === 'source' ? source.current : quiz.current;
+      handle?.showRemarks(
+        open
+          .filter((comment) => comment.part === part && comment.line !== null)
+          .map(({ id, line: at, text, author }) => ({ id, line: at ?? 1, text: `${author.name}: ${text}` })),
+      );
+    }
+  }, [ready, comments]);
+
+  const toText = (part: 'source' | 'quiz', at: number, column?: number) => {
+    setLeft(part === 'source' ? 'source' : 'quizYaml');
+    setSide('left');
+    // The editor is measured once it is on the page.
+    requestAnimationFrame(() => (part === 'source' ? source : quiz).current?.goTo(at, column));
+  };
+  const goToFault = ({ part, line: at, column }: DraftFault) => toText(part, at, column);
+  const goToComment = ({ id, part, line: at }: DraftComment) =>
+    toText(part, (part === 'source' ? source : quiz).current?.remarkLine(id) ?? at ?? 1);
+  const resolve = async (comment: DraftComment, resolved: boolean) => {
+    if (!(await work.calls.resolve(comment.id, resolved))) {
+      announce({ text: t('authoring.comments.failed'), tone: 'warn' });
+      return;
+    }
+    setComments((all) =>
+      all.map((each) =>
+        each.id === comment.id
+          ? { ...each, resolved: resolved ? { by: { personId: draft.me, name: '' }, at: Date.now() } : null }
+          : each,
+      ),
+    );
+  };
+  const insert = (block: string) => {
+    const handle = source.current;
+    if (!handle) return;
+    const text = handle.text();
+    const offset = handle.cursor();
+    handle.replace({ from: offset, to: offset, insert: asBlock({ text, offset, block }) });
+    onChange();
+  };
+  const editTag = () => {
+    const handle = source.current;
+    if (!handle) return;
+    const found = findTagAt(handle.text(), handle.cursor());
+    if (found) setTag(found);
+    else announce({ text: t('authoring.insert.noTag'), tone: 'neutral' });
+  };
+  const changeLeft = (key: LeftKey) => {
+    if (isComposing()) return;
+    refreshForms();
+    setLeft(key);
+  };
+  const fromForm = (part: 'source' | 'quiz') => (text: string) => {
+    (part === 'source' ? source : quiz).current?.setText(text);
+    setShown((before) => ({ ...before, [part]: text }));
+    onChange();
+  };
+  const loading = (
+    <div className="p-4">
+      <Skeleton lines={6} />
+    </div>
+  );
+
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        {status}
+        {draft.mayEdit && <SaveLine state={work.save} onSave={() => void work.saveNow()} />}
+      </div>
+      <DraftNotices
+        draft={draft}
+        presence={presence}
+        offer={work.offer}
+        onTake={() => {
+          work.takeOffer();
+          refreshForms();
+          looking.changed();
+        }}
+        onDrop={work.dropOffer}
+      />
+      {work.merge && (
+        <MergeView
+          key={work.merge.revision}
+          merge={work.merge}
+          pending={merging}
+          onSave={async (text) => {
+            setMerging(true);
+            await work.saveMerged(text);
+            setMerging(false);
+            refreshForms();
+            looking.changed();
+          }}
+        />
+      )}
+      {work.save.kind === 'stale' && !work.merge && (
+        <p role="status" className="text-14">
+          {t('authoring.merge.preparing')}{' '}
+          <Button type="button" size="small" onClick={() => void work.retryMerge()}>
+            {t('authoring.faults.again')}
+          </Button>
+        </p>
+      )}
+      <fieldset className="flex gap-2 lg:hidden scripting-none:hidden">
+        <legend className="sr-only">{t('authoring.views')}</legend>
+        {(['left', 'right'] as const).map((each) => (
+          <Button
+            key={each}
+            type="button"
+            size="small"
+            tone={side === each ? 'primary' : 'secondary'}
+            aria-pressed={side === each}
+            onClick={() => setSide(each)}
+          >
+            {t(each === 'left' ? 'authoring.write' : 'authoring.look')}
+          </Button>
+        ))}
+      </fieldset>
+      <Form method="post" className="grid gap-4 lg:grid-cols-2" onSubmit={(event) => event.preventDefault()}>
+        <input type="hidden" name="intent" value="save" />
+        <input type="hidden" name="revision" value={draft.revision} />
+        <div
+          className={classNames(
+            'h-[calc(100dvh-9rem)] lg:h-[calc(100dvh-17rem)] min-h-[30rem] min-w-0 overflow-hidden rounded-panel border border-line bg-surface scripting-none:h-auto',
+            side !== 'left' && 'max-lg:hidden scripting-none:block',
+          )}
+        >
+          <Panels<LeftKey>
+            label={t('authoring.panels.write')}
+            current={left}
+            onChange={changeLeft}
+            tools={
+              left === 'source' &&
+              !locked && (
+                <>
+                  <Button
+                    type="button"
+                    size="small"
+                    tone="quiet"
+                    icon={<PlusIcon size={16} />}
+                    onClick={() => setInserting(true)}
+                  >
+                    {t('authoring.insert.open')}
+                  </Button>
+                  <Button type="button" size="small" tone="quiet" icon={<EditIcon size={16} />} onClick={editTag}>
+                    {t('authoring.insert.editOpen')}
+                  </Button>
+                </>
+              )
+            }
+            panels={[
+              {
+                key: 'source',
+                label: t('authoring.panels.source'),
+                body: (
+                  <CodeEditor
+                    ref={source}
+                    name="source"
+                    label={t('authoring.editor.sourceLabel')}
+                    language="mdx"
+                    initial={draft.text.source}
+                    readOnly={locked}
+                    events={events}
+                    onReady={() => setReady((count) => count + 1)}
+                  />
+                ),
+              },
+              {
+                key: 'head',
+                label: t('authoring.panels.head'),
+                body: left === 'head' && (
+                  <div className="h-full overflow-y-auto p-4">
+                    <Forms.Head
+                      fallback={loading}
+                      source={shown.source}
+                      points={draft.points}
+                      readOnly={locked}
+                      onChange={fromForm('source')}
+                    />
+                  </div>
+                ),
+              },
+              {
+                key: 'quiz',
+                label: t('authoring.panels.quiz'),
+                body: left === 'quiz' && (
+                  <div className="h-full overflow-y-auto p-4">
+                    <Forms.Quiz
+                      fallback={loading}
+                      quiz={shown.quiz}
+                      source={shown.source}
+                      lessonName={draft.code.split('/')[1] ?? 'lesson'}
+                      points={draft.points}
+                      readOnly={locked}
+                      onChange={fromForm('quiz')}
+                    />
+                  </div>
+                ),
+              },
+              {
+                key: 'quizYaml',
+                label: t('authoring.panels.quizYaml'),
+                body: (
+                  <CodeEditor
+                    ref={quiz}
+                    name="quiz"
+                    label={t('authoring.editor.quizLabel')}
+                    language="yaml"
+                    initial={draft.text.quiz}
+                    readOnly={locked}
+                    events={events}
+                    onReady={() => setReady((count) => count + 1)}
+                  />
+                ),
+              },
+            ]}
+          />
+        </div>
+        {draft.mayEdit && (
+          <noscript>
+            <Button tone="primary">{t('authoring.save.now')}</Button>
+          </noscript>
+        )}
+        <div
+          className={classNames(
+            'h-[calc(100dvh-9rem)] lg:h-[calc(100dvh-17rem)] min-h-[30rem] min-w-0 overflow-hidden rounded-panel border border-line bg-surface scripting-none:hidden',
+            side !== 'right' && 'max-lg:hidden',
+          )}
+        >
+          <Panels<RightKey>
+            label={t('authoring.panels.look')}
+            current={right}
+            onChange={setRight}
+            tools={
+              right === 'preview' && <PreviewTools width={width} theme={theme} onWidth={setWidth} onTheme={setTheme} />
+            }
+            panels={[
+              {
+                key: 'preview',
+                label: t('authoring.panels.preview'),
+                body: looking.look?.preview ? (
+                  <LessonPreview
+                    draftId={draft.id}
+                    preview={looking.look.preview}
+                    width={width}
+                    theme={theme}
+                    line={line}
+                    lineHeadings={lineHeadings}
+                  />
+                ) : looking.look ? (
+                  <div className="p-4">
+                    <EmptyState
+                      title={t('authoring.preview.noneTitle')}
+                      text={t('authoring.preview.noneText')}
+                      action={
+                        <Button type="button" onClick={() => setRight('faults')}>
+                          {t('authoring.preview.toFaults')}
+                        </Button>
+                      }
+                    />
+                  </div>
+                ) : (
+                  loading
+                ),
+              },
+              {
+                key: 'faults',
+                label: t('authoring.panels.faults'),
+                ...(looking.look ? { count: looking.look.faults.length } : {}),
+                body: (
+                  <FaultList
+                    faults={looking.look?.faults ?? null}
+                    state={looking.state}
+                    onGo={goToFault}
+                    onAgain={() => void looking.again()}
+                  />
+                ),
+              },
+              {
+                key: 'comments',
+                label: t('authoring.panels.comments'),
+                count: comments.filter(({ resolved }) => resolved === null).length,
+                body: (
+                  <CommentList
+                    comments={comments}
+                    onGo={goToComment}
+                    onResolve={(comment, resolved) => void resolve(comment, resolved)}
+                  />
+                ),
+              },
+            ]}
+          />
+        </div>
+      </Form>
+      <p className="text-13 text-ink-2 scripting-none:hidden">{t('authoring.editor.keys')}</p>
+      <InsertDialog
+        open={inserting}
+        onClose={() => setInserting(false)}
+        onInsert={insert}
+        onImage={() => setImage({ open: true, file: null })}
+      />
+      <TagDialog
+        tag={tag}
+        onClose={() => setTag(null)}
+        onChange={(written) => {
+          if (tag) source.current?.replace({ from: tag.from, to: tag.to, insert: written });
+          setTag(null);
+          onChange();
+        }}
+      />
+      <ImageDialog
+        open={image.open}
+        given={image.file}
+        calls={work.calls}
+        onClose={() => setImage({ open: false, file: null })}
+        onInsert={({ path, hash, block }) => {
+          work.addImage(path, hash);
+          insert(block);
+          setImage({ open: false, file: null });
+        }}
+      />
+      <LeaveGuard hasUnsaved={work.hasUnsaved} saveNow={work.saveNow} />
+    </div>
+  );
+}
+
+function PreviewTools({
+  width,
+  theme,
+  onWidth,
+  onTheme,
+}: {
+  readonly width: PreviewWidth;
+  readonly theme: PreviewTheme;
+  readonly onWidth: (width: PreviewWidth) => void;
+  readonly onTheme: (theme: PreviewTheme) => void;
+}) {
+  const { t } = useTranslation();
+  const select = 'min-h-9 rounded-control border border-control bg-surface px-2 text-13 md:min-h-8';
+  return (
+    <>
+      <select
+        aria-label={t('authoring.preview.width')}
+        value={width}
+        onChange={(event) => onWidth(event.target.value as PreviewWidth)}
+        className={select}
+      >
+        <option value="desktop">{t('authoring.preview.desktop')}</option>
+        <option value="phone">{t('authoring.preview.phone')}</option>
+      </select>
+      <select
+        aria-label={t('authoring.preview.theme')}
+        value={theme}
+        onChange={(event) => onTheme(event.target.value as PreviewTheme)}
+        className={select}
+      >
+        <option value="page">{t('authoring.preview.themePage')}</option>
+        <option value="light">{t('authoring.preview.light')}</option>
+        <option value="dark">{t('authoring.preview.dark')}</option>
+      </select>
+    </>
+  );
+}
+
+/** Going to another page saves first; where that does not work it asks. */
+function LeaveGuard({
+  hasUnsaved,
+  saveNow,
+}: {
+  readonly hasUnsaved: () => boolean;
+  readonly saveNow: () => Promise<unknown>;
+}) {
+  const { t } = useTranslation();
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && hasUnsaved(),
+  );
+  const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    void saveNow().then(() => {
+      if (hasUnsaved()) setAsking(true);
+      else blocker.proceed();
+    });
+  }, [blocker, hasUnsaved, saveNow]);
+  const stay = () => {
+    setAsking(false);
+    blocker.reset?.();
+  };
+  return (
+    <Dialog
+      open={asking}
+      onClose={stay}
+      title={t('authoring.leave.title')}
+      actions={
+        <>
+          <Button type="button" tone="primary" onClick={stay}>
+            {t('authoring.leave.stay')}
+          </Button>
+          <Button
+            type="button"
+            onClick={() => {
+              setAsking(false);
+              blocker.proceed?.();
+            }}
+          >
+            {t('authoring.leave.go')}
+          </Button>
+        </>
+      }
+    >
+      {t('authoring.leave.text')}
+    </Dialog>
+  );
+}

@@ -1,0 +1,258 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import Sqlite from 'better-sqlite3';
+import { makeClient } from '../support/client.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+import { browserCookies } from './cookies.ts';
+
+const FOLDER = path.join(import.meta.dirname, '../../content/courses/egov-basics/01-concepts');
+const NAME = '09-a-new-lesson';
+/** A whole lesson under another name: what a trainer would have typed. */
+const SOURCE = readFileSync(path.join(FOLDER, '01-what-is-egovernment.mdx'), 'utf8')
+  .replace('id: egov-basics/01-what-is-egovernment', `id: egov-basics/${NAME}`)
+  .replace('zh: 什么是电子政务', 'zh: 新写的一课');
+const QUIZ = readFileSync(path.join(FOLDER, '01-what-is-egovernment.quiz.yaml'), 'utf8').replaceAll(
+  'practice-b1-',
+  'practice-new-',
+);
+
+let server: RunningServer;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  server = await startServer();
+  // A second trainer: the demo has one.
+  const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`);
+  db.prepare(
+    `INSERT INTO role_grant (id, person_id, role, unit_id, reason, granted_by, granted_at)
+     SELECT 'grt_second', (SELECT person_id FROM account WHERE username = 'marker'), 'trainer', unit_id, reason, granted_by, granted_at
+     FROM role_grant WHERE role = 'trainer' LIMIT 1`,
+  ).run();
+  db.close();
+});
+
+test.afterAll(async () => {
+  await server?.remove();
+});
+
+async function open(browser: Browser, account: string): Promise<{ page: Page; complaints: string[] }> {
+  const client = makeClient(server.url);
+  await client.signIn(account);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  await context.addCookies(browserCookies(client, 'zh-CN'));
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d|ERR_FAILED/.test(message.text()))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { page, complaints };
+}
+
+const editor = (page: Page) =>
+  page.getByRole('textbox', { name: '课文和课的信息（MDX）' }).and(page.locator('.cm-content'));
+const quizEditor = (page: Page) => page.getByRole('textbox', { name: '小测（YAML）' }).and(page.locator('.cm-content'));
+const saved = (page: Page) => expect(page.locator('[data-save=saved]')).toBeVisible({ timeout: 20_000 });
+
+async function write(page: Page, field: ReturnType<typeof editor>, text: string) {
+  await field.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+}
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test('a lesson goes from a blank page to its readers, returned once on the way', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const { page: trainer, complaints } = await open(browser, 'trainer');
+  await trainer.goto(`${server.url}/staff/lessons/new`);
+  await trainer.getByLabel('放在哪里').selectOption('egov-basics 01-concepts');
+  await trainer.getByLabel('名称', { exact: false }).first().fill(NAME);
+  await trainer.getByLabel('课名').fill('新写的一课');
+  await trainer.getByRole('button', { name: '新建草稿' }).click();
+  await trainer.waitForURL(/\/staff\/lessons\/dft_/);
+  const draft = trainer.url();
+
+  // The template asks for what it lacks, by line.
+  await expect(editor(trainer)).toBeVisible();
+  await trainer.getByRole('tab', { name: /^检查/ }).click();
+  await expect(trainer.getByRole('button', { name: /错误 · 课文第\d+行/ }).first()).toBeVisible({ timeout: 20_000 });
+  await trainer
+    .getByRole('button', { name: /错误 · 课文第\d+行/ })
+    .first()
+    .click();
+  await expect(editor(trainer)).toBeFocused();
+
+  await write(trainer, editor(trainer), SOURCE);
+  await trainer.getByRole('tab', { name: '小测YAML' }).click();
+  await write(trainer, quizEditor(trainer), QUIZ);
+  await expect(trainer.getByText('没有发现问题')).toBeVisible({ timeout: 20_000 });
+  await saved(trainer);
+
+  // The same text as forms.
+  await trainer.getByRole('tab', { name: '课的信息' }).click();
+  await trainer.getByLabel('预计分钟').fill('21');
+  await trainer.getByRole('tab', { name: '小测', exact: true }).click();
+  await trainer.getByRole('button', { name: '把第1题下移一位' }).click();
+  await trainer.getByRole('tab', { name: '课文' }).click();
+  await editor(trainer).click();
+  await trainer.keyboard.press('Control+Home');
+  await expect(editor(trainer)).toContainText('minutes: 21');
+  await trainer.getByRole('tab', { name: /^预览/ }).click();
+  await expect(trainer.getByText('约21分钟')).toBeVisible({ timeout: 20_000 });
+  await expect(trainer.locator('.lesson h2').first()).toHaveText('从一次搬家说起');
+  await saved(trainer);
+  await expectAccessible(trainer);
+
+  await trainer.getByRole('link', { name: '提交审核' }).click();
+  await expect(trainer.getByText('这是一门新课，发布后学员才看得到。')).toBeVisible();
+  await trainer.getByLabel('小改').check();
+  await trainer.getByLabel('给审核人的说明').fill('新写的课，请看定义一节');
+  await expectAccessible(trainer);
+  await trainer.getByRole('button', { name: '提交审核' }).click();
+  await expect(trainer.getByText('已提交审核，审核人作出决定前不能修改', { exact: false })).toBeVisible();
+
+  const { page: reviewer, complaints: reviewerComplaints } = await open(browser, 'reviewer');
+  await reviewer.goto(`${server.url}/staff/reviews`);
+  await reviewer.getByRole('link', { name: '新写的一课' }).click();
+  await reviewer
+    .getByRole('row')
+    .filter({ hasText: '一家小公司搬了办公室' })
+    .getByRole('link', { name: /^对第\d+行写意见/ })
+    .click();
+  await reviewer.getByRole('textbox', { name: /^对课文第\d+行的意见/ }).fill('这一句请写出处');
+  await reviewer.getByRole('button', { name: '写下意见' }).click();
+  await expect(reviewer.getByText('意见已写下。')).toBeVisible();
+  await expect(reviewer.getByText('这一句请写出处')).toBeVisible();
+  await expectAccessible(reviewer);
+  await reviewer.getByLabel('退回的理由').fill('请按意见补写出处');
+  await reviewer.getByRole('button', { name: /^退回给/ }).click();
+  await expect(reviewer.getByText('已退回给作者。')).toBeVisible();
+
+  await trainer.goto(draft);
+  await expect(trainer.getByText('请按意见补写出处')).toBeVisible();
+  await expect(trainer.getByText('这一句请写出处')).toBeVisible();
+  await trainer.getByRole('button', { name: '转到这一行' }).click();
+  await trainer.keyboard.press('End');
+  await trainer.keyboard.insertText('（出处见本课资料第一条。）');
+  await trainer.getByRole('button', { name: '标为已处理' }).click();
+  await saved(trainer);
+  await trainer.getByRole('link', { name: '提交审核' }).click();
+  await trainer.getByLabel('小改').check();
+  await trainer.getByLabel('给审核人的说明').fill('补了出处');
+  await trainer.getByRole('button', { name: '提交审核' }).click();
+  await expect(trainer.getByRole('button', { name: '撤回，继续修改' })).toBeVisible();
+
+  await reviewer.goto(`${server.url}/staff/reviews`);
+  await reviewer.getByRole('link', { name: '新写的一课' }).click();
+  await reviewer.getByRole('button', { name: '发布“新写的一课”' }).click();
+  await expect(reviewer.getByText('已发布，学员现在看到新版本。')).toBeVisible();
+
+  const { page: learner } = await open(browser, 'learner');
+  await learner.goto(`${server.url}/courses/egov-basics/${NAME}`);
+  await expect(learner.getByRole('heading', { name: '新写的一课', level: 1 })).toBeVisible();
+  await expect(learner.getByText('（出处见本课资料第一条。）')).toBeVisible();
+  expect([...complaints, ...reviewerComplaints]).toEqual([]);
+});
+
+test('Chinese goes in through an input method whole, and nothing half-composed is ever sent', async ({ browser }) => {
+  const { page, complaints } = await open(browser, 'trainer');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.postData() ?? '');
+  });
+  await openDraftOf(page, 'egov-basics/03-related-terms');
+  await saved(page);
+  await editor(page).click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+End');
+  const device = await page.context().newCDPSession(page);
+  for (const typed of ['n', 'ni', 'nih', 'niha', 'nihao', 'nihaozq', 'nihaozqx'])
+    await device.send('Input.imeSetComposition', {
+      text: typed,
+      selectionStart: typed.length,
+      selectionEnd: typed.length,
+    });
+  // Longer than the pause after which text is saved: an answered beat of the page is the clock.
+  await expect
+    .poll(() => page.evaluate(() => performance.now()), { timeout: 20_000 })
+    .toBeGreaterThan((await page.evaluate(() => performance.now())) + 4_000);
+  await expect(page.locator('[data-save=unsaved]')).toBeVisible();
+  await device.send('Input.insertText', { text: '你好，政务' });
+  await expect(editor(page)).toContainText('你好，政务');
+  await saved(page);
+  await expect(editor(page)).not.toContainText('nihao');
+  expect(sent.some((body) => body.includes('nihao'))).toBe(false);
+  expect(sent.some((body) => body.includes('你好，政务'))).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
+test('what the server did not get survives a reload and is saved when it is back', async ({ browser }) => {
+  const { page } = await open(browser, 'trainer');
+  await openDraftOf(page, 'infosec-daily/01-passwords-and-identity');
+  await saved(page);
+  await page.route('**/work', (route) => route.abort());
+  await editor(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText('断网时写的一句。');
+  await expect(page.locator('[data-save=offline]')).toBeVisible({ timeout: 20_000 });
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByText('这台电脑上有一份没有保存到服务器的文字')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '恢复这份文字' }).click();
+  await expect(page.locator('[data-save=offline]')).toBeVisible({ timeout: 20_000 });
+  await page.unroute('**/work');
+  await saved(page);
+  await page.reload();
+  await editor(page).click();
+  await page.keyboard.press('Control+End');
+  await expect(editor(page)).toContainText('断网时写的一句。');
+});
+
+test('two trainers on one lesson are told of each other and neither overwrites the other', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const { page: first } = await open(browser, 'trainer');
+  const { page: second } = await open(browser, 'marker');
+  await openDraftOf(first, 'infosec-daily/02-phishing');
+  await second.goto(first.url());
+  await expect(second.getByText(/也打开了这一课$/)).toBeVisible({ timeout: 20_000 });
+  await expect(first.getByText(/也打开了这一课$/)).toBeVisible({ timeout: 30_000 });
+  // The first hears nothing of the second's save: its own comes too late.
+  await first.route('**/work', (route) =>
+    route.request().postData()?.includes('"beat"') ? route.abort() : route.fallback(),
+  );
+  const summary = async (page: Page, text: string) => {
+    await page.getByRole('tab', { name: '课的信息' }).click();
+    await page.getByLabel('简介').first().fill(text);
+  };
+  await summary(second, '第二位写的简介');
+  await saved(second);
+  await summary(first, '第一位写的简介');
+  await expect(first.getByRole('heading', { name: /都改了这一课$/ })).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(first);
+  await first.getByRole('button', { name: '保存合并后的文字' }).click();
+  await expect(first.getByText('还有1处没有选。')).toBeVisible();
+  await first.getByLabel('留下我写的').check();
+  await first.getByRole('button', { name: '保存合并后的文字' }).click();
+  await saved(first);
+  await first.goto(`${first.url()}/history`);
+  await expect(first.getByText('合并').first()).toBeVisible();
+  await second.reload();
+  await second.getByRole('tab', { name: '课的信息' }).click();
+  await expect(second.getByLabel('简介').first()).toHaveValue('第一位写的简介');
+});
+
+async function openDraftOf(page: Page, code: string) {
+  await page.goto(`${server.url}/staff/lessons?view=published`);
+  const row = page.getByRole('row').filter({ has: page.locator(`a[href="/courses/${code}"]`) });
+  await row.getByRole('button', { name: '修改这一课' }).click();
+  await page.waitForURL(/\/staff\/lessons\/dft_/);
+  await expect(editor(page)).toBeVisible();
+}
