@@ -242,15 +242,25 @@ export type StaffFilter = {
 };
 
 function staffWhere(handle: Handle, { unitIds, day, state, search, positionLevel, category }: StaffFilter) {
-  const { person, posting } = handle.tables;
+  const { posting } = handle.tables;
   return and(
     unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
     isStaffOn(handle, { day, state }),
     positionLevel === null ? undefined : eq(posting.positionLevel, positionLevel),
     category === null ? undefined : eq(posting.category, category),
-    search === '' ? undefined : or(isNamed(person, search), beginsWith(person.employeeNo, search)),
+    search === '' ? undefined : inArray(posting.personId, idsNamed(handle, search)),
   );
 }
+
+/**
+ * Whom a text means, whether they serve or not. Names are read through in one go, several times as quick as looking up
+ * the person of every posting.
+ */
+const idsNamed = ({ db, tables: { person } }: Handle, text: string) =>
+  db
+    .select({ id: person.id })
+    .from(person)
+    .where(or(isNamed(person, text), beginsWith(person.employeeNo, text)));
 
 /** The one posting that puts a person among those who serve, left or come. */
 function isStaffOn({ db, tables }: Handle, { day, state }: { day: Day; state: StaffState }) {
@@ -272,12 +282,10 @@ function isStaffOn({ db, tables }: Handle, { day, state }: { day: Day; state: St
 /** How many people a filter finds. */
 export async function countStaff(handle: Handle, filter: StaffFilter): Promise<number> {
   if (filter.unitIds?.length === 0) return 0;
-  const { person, posting } = handle.tables;
-  // Without a text to look for the people themselves need not be read.
-  const from = handle.db.select({ total: count() }).from(posting);
-  const [row] = await (filter.search === '' ? from : from.innerJoin(person, eq(person.id, posting.personId))).where(
-    staffWhere(handle, filter),
-  );
+  const [row] = await handle.db
+    .select({ total: count() })
+    .from(handle.tables.posting)
+    .where(staffWhere(handle, filter));
   return Number(row?.total ?? 0);
 }
 
