@@ -349,23 +349,18 @@ function settle(body: string): string {
       const written = lines[line - 1] ?? '';
       const sign = written[column - 1] ?? '';
       if (!/[<{}ei]/.test(sign)) continue;
-      const escaped = /[ei]/.test(sign) ? `&#${sign.charCodeAt(0)};` : `\\${sign}`;
-      lines[line - 1] = `${written.slice(0, column - 1)}${escaped}${written.slice(column)}`;
+      lines[line - 1] = `${written.slice(0, column - 1)}${reference(sign)}${written.slice(column)}`;
     }
     text = lines.join('\n');
   }
-  return body
-    .split('\n')
-    .map((line) =>
-      line
-        .replace(/[\\`*_{}[\]<>]/g, '\\$&')
-        .replace(
-          /^(\s*)(i)(?=mport\b)|^(\s*)(e)(?=xport\b)/,
-          (whole) => `${whole.slice(0, -1)}&#${whole.charCodeAt(whole.length - 1)};`,
-        ),
-    )
-    .join('\n');
+  return body.replace(/[\\`*_{}[\]<>]/g, reference).replace(/^(\s*)([ie])(?=mport\b|xport\b)/gm, (_, space, letter) => {
+    return `${space}${reference(letter)}`;
+  });
 }
+
+/** A sign as a character reference: unlike a backslash, it means the same within an address. */
+const reference = (sign: string): string => REFERENCES[sign] ?? `&#${sign.charCodeAt(0)};`;
+const REFERENCES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;' };
 
 const lineOf = ({ position }: Pick<Nodes, 'position'>): number => position?.start.line ?? 1;
 const rangeOf = ({ position }: Pick<Nodes, 'position'>): { start: number; end: number } => ({
