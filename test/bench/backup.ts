@@ -15,7 +15,7 @@ const PEAK = `data:text/javascript,process.on('exit',()=>process.stderr.write('\
 /** A backup of a large database: on SQLite against a bare copy of the file, on PostgreSQL against a bare loop over a cursor. */
 export async function measureBackup(): Promise<Measurement[]> {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'xunkao-bench-'));
-  const cluster = await startPostgres();
+  const cluster = await startPostgres({ durable: true });
   try {
     const dataDir = path.join(scratch, 'data');
     execFileSync('mkdir', ['-p', dataDir]);

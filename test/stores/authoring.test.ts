@@ -37,7 +37,7 @@ import { listAuditEntries } from '#db/stores/audit.ts';
 import { findPublishedByCode, listQuizVersionIds } from '#db/stores/content.ts';
 import { insertCompletion, insertQuizAttempt, listCompletions, touchProgress } from '#db/stores/learning.ts';
 import { makeTestContext, TEST_NOW } from '#test/support/context.ts';
-import { describeOnBothEngines } from '#test/support/database.ts';
+import { onBothEnginesHolding } from '#test/support/database.ts';
 import { actorOf, taken } from '#test/support/people.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../content');
@@ -56,6 +56,10 @@ const lena = someone('per_lena', 'learner');
 const importFiles = (context: Context, changed: readonly SourceFile[] = files) =>
   importContent(context, systemActor('content-import'), { files: changed, fingerprint: fingerprintOf(changed) });
 
+const describeWithContent = onBothEnginesHolding((database) =>
+  importFiles(makeTestContext(database, { seed: 'content' })),
+);
+
 /** The folder with the texts of some files changed; null removes one. */
 function withFiles(changes: Record<string, (text: string) => string | null>, from = files): SourceFile[] {
   return from.flatMap((file) => {
@@ -68,7 +72,6 @@ function withFiles(changes: Record<string, (text: string) => string | null>, fro
 
 async function started(database: Database, code = CODE) {
   const context = makeTestContext(database);
-  await importFiles(context);
   const { draftId } = taken(await createDraft(context, anna, { from: 'published', code }));
   const draft = taken(await openDraft(context, anna, { draftId }));
   return { context, draftId, draft };
@@ -97,7 +100,7 @@ async function submitted(
   return revision + 1;
 }
 
-describeOnBothEngines('drafts of lessons', (fresh) => {
+describeWithContent('drafts of lessons', (fresh) => {
   test('one opened from a lesson in force passes the check as it is, and a second one is refused', async () => {
     const { context, draftId, draft } = await started(await fresh());
     const { faults } = taken(await checkDraft(context, anna, { ...draft, language: 'zh-CN' }));
@@ -118,7 +121,6 @@ describeOnBothEngines('drafts of lessons', (fresh) => {
 
   test('two who open one lesson at the same moment get one draft', async () => {
     const context = makeTestContext(await fresh());
-    await importFiles(context);
     const both = await Promise.all([
       createDraft(context, anna, { from: 'published', code: CODE }),
       createDraft(context, ben, { from: 'published', code: CODE }),
@@ -128,7 +130,6 @@ describeOnBothEngines('drafts of lessons', (fresh) => {
 
   test('the template has every part in place: what is at fault is what must be written', async () => {
     const context = makeTestContext(await fresh());
-    await importFiles(context);
     const place = { courseCode: 'egov-basics', moduleDir: '01-concepts', name: '09-new', title: '新课: "引号"' };
     const { draftId } = taken(await createDraft(context, anna, { from: 'template', place }));
     const draft = taken(await openDraft(context, anna, { draftId }));
@@ -148,7 +149,6 @@ describeOnBothEngines('drafts of lessons', (fresh) => {
 
   test('pasted Markdown becomes a draft with a report, whose text is what the converter made', async () => {
     const context = makeTestContext(await fresh());
-    await importFiles(context);
     const place = { courseCode: 'egov-basics', moduleDir: '01-concepts', name: '09-new' };
     const { draftId, report } = taken(
       await createDraft(context, anna, { from: 'text', place, text: '# 标题\n\n<b>粗</b> {x}\r\n\n## 节\n' }),
@@ -264,7 +264,7 @@ describeOnBothEngines('drafts of lessons', (fresh) => {
   });
 });
 
-describeOnBothEngines('checking and previewing a draft', (fresh) => {
+describeWithContent('checking and previewing a draft', (fresh) => {
   test('names the line and column of every fault in the words of the language, as the content checker does', async () => {
     const { context, draft } = await started(await fresh());
     const source = draft.source
@@ -332,7 +332,7 @@ describeOnBothEngines('checking and previewing a draft', (fresh) => {
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#3366cc' } });
 
-describeOnBothEngines('images of lessons', (fresh) => {
+describeWithContent('images of lessons', (fresh) => {
   test('are drawn anew, stored by their hash, shown in the lesson and served to whoever signed in', async () => {
     const { context, draftId, draft } = await started(await fresh());
     const bytes = await picture(3000, 1500).jpeg().withMetadata({ orientation: 6 }).toBuffer();
@@ -428,7 +428,7 @@ describeOnBothEngines('images of lessons', (fresh) => {
   });
 });
 
-describeOnBothEngines('review and publishing', (fresh) => {
+describeWithContent('review and publishing', (fresh) => {
   test('a submission is decided on by another person, and put into force as a whole', async () => {
     const state = await started(await fresh());
     const { context, draftId } = state;
@@ -535,7 +535,6 @@ describeOnBothEngines('review and publishing', (fresh) => {
 
   test('a new lesson enters its course at the end of its module', async () => {
     const context = makeTestContext(await fresh());
-    await importFiles(context);
     const { read } = context.database;
     const old = taken(await createDraft(context, anna, { from: 'published', code: CODE }));
     const { source, quiz } = taken(await openDraft(context, anna, { draftId: old.draftId }));
@@ -622,7 +621,7 @@ describeOnBothEngines('review and publishing', (fresh) => {
   });
 });
 
-describeOnBothEngines('what a new version does to completions', (fresh) => {
+describeWithContent('what a new version does to completions', (fresh) => {
   const completed = async (
     context: Context,
     personId: string,
@@ -716,7 +715,7 @@ describeOnBothEngines('what a new version does to completions', (fresh) => {
   );
 });
 
-describeOnBothEngines('files and browser', (fresh) => {
+describeWithContent('files and browser', (fresh) => {
   async function publishedInBrowser(database: Database) {
     const state = await started(database);
     const revision = await submitted(state);
@@ -792,7 +791,6 @@ describeOnBothEngines('files and browser', (fresh) => {
 
   test('a database from before agreements were kept takes what the import published for what was agreed on', async () => {
     const context = makeTestContext(await fresh());
-    await importFiles(context);
     const { document } = context.database.read.tables;
     await context.database.transaction(async (tx) => {
       await tx.db.update(document).set({ fileHash: null });
@@ -842,16 +840,18 @@ describeOnBothEngines('files and browser', (fresh) => {
     expect(after.length).toBe(before.length);
     expect(after.slice(2)).toEqual(before.slice(2));
     expect(after[1]).toContain('给每个人配电脑');
+    // A file that somebody changed meanwhile is left alone, and told.
+    const touched = await into(both);
+    expect(touched.conflicts).toMatchObject([{ kind: 'lesson', code: CODE }]);
+    expect(touched.write.some(({ path: file }) => file === LESSON)).toBe(false);
+
     const checkout = [...files.filter((file) => !write.some(({ path: at }) => at === file.path)), ...write];
     expect((await into(checkout)).write).toEqual([]);
     expect(await importFiles(context, checkout)).toMatchObject({
       report: { created: 0, updated: 0, retired: 0 },
       conflicts: [],
     });
-
-    // A file that somebody changed since is left alone, and told.
-    const touched = await into(both);
-    expect(touched.conflicts).toMatchObject([{ kind: 'lesson', code: CODE }]);
-    expect(touched.write.some(({ path: file }) => file === LESSON)).toBe(false);
+    // What the files alone changed since is not the browser's to write.
+    expect(await into(both)).toMatchObject({ write: [], conflicts: [] });
   });
 });

@@ -15,7 +15,7 @@ declare module 'vitest' {
 /** One PostgreSQL for the run, and on each engine a migrated, empty database that tests copy. */
 export async function setup(project: TestProject) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'xunkao-test-'));
-  const cluster = await startPostgres();
+  const cluster = await startPostgres({ durable: false });
   const migrationsOf = (engine: string) => path.join(import.meta.dirname, '../../db', engine, 'migrations');
   const sqlite = await openSqlite({ file: path.join(folder, 'template.sqlite'), migrations: migrationsOf('sqlite') });
   await sqlite.close();

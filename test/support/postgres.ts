@@ -10,8 +10,6 @@ export type PostgresCluster = {
   /** Connection URL of a database of this cluster. */
   readonly urlOf: (database: string) => string;
   readonly createDatabase: (input: { name: string; template?: string }) => Promise<string>;
-  /** Stops at once, as a failing machine would (SIGQUIT), and starts again on the same folder. */
-  readonly crashAndRestart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -31,9 +29,10 @@ function findBinaries(): string | null {
 
 /**
  * Starts a cluster. PostgreSQL refuses to run as root, so root runs it as the `postgres` user that its package makes.
+ * @param durable false: the disk is not waited for, which only a failing machine would show, never a killed process.
  * @throws when no server programs are on this machine: a test that needs the engine must fail then, not pass by.
  */
-export async function startPostgres(): Promise<PostgresCluster> {
+export async function startPostgres({ durable }: { durable: boolean }): Promise<PostgresCluster> {
   const bin = findBinaries();
   if (!bin)
     throw new Error('no PostgreSQL server programs found: install the package "postgresql" (any version from 13 on)');
@@ -69,6 +68,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
         `unix_socket_directories=${folder}`,
         '-c',
         'max_connections=200',
+        ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']),
       ],
       { ...identity, cwd: folder, stdio: 'ignore' },
     );
@@ -90,10 +90,6 @@ export async function startPostgres(): Promise<PostgresCluster> {
       await client.query(`CREATE DATABASE "${name}"${template ? ` TEMPLATE "${template}"` : ''}`);
       await client.end();
       return urlOf(name);
-    },
-    async crashAndRestart() {
-      await end('SIGQUIT');
-      await start();
     },
     async stop() {
       await end('SIGINT');

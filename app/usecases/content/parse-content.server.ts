@@ -110,29 +110,43 @@ export type ParsedContent = {
 
 /** Reads every file by itself: what each says, and what is wrong with it taken alone. */
 export function parseContent(files: readonly SourceFile[]): ParsedContent {
-  const content: ParsedContent = {
-    manifests: [],
-    standards: [],
-    syllabi: [],
-    courses: [],
-    lessons: [],
-    quizzes: [],
-    images: [],
-    bank: [],
-    blueprints: [],
-    policies: [],
-    faults: [],
-  };
+  const content = emptyContent();
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const report = (faults: readonly PlacedFault[]) =>
-      content.faults.push(...faults.map((fault) => ({ path: file.path, ...fault })));
-    try {
-      readFile({ file, content, report });
-    } catch (error) {
-      // A file nested so deep that its parser runs out of stack is the file's fault, not ours.
-      if (!(error instanceof RangeError)) throw error;
-      report([{ line: 1, column: 1, code: 'too-deep', detail: {} }]);
-    }
+    const own = readBefore.get(file) ?? readAlone(file);
+    readBefore.set(file, own);
+    for (const kind of Object.keys(content) as (keyof ParsedContent)[])
+      (content[kind] as unknown[]).push(...(own[kind] as readonly unknown[]));
+  }
+  return content;
+}
+
+/** What a file says depends on nothing but the file: whoever checks a folder again pays for the files that are new. */
+const readBefore = new WeakMap<SourceFile, ParsedContent>();
+
+const emptyContent = (): ParsedContent => ({
+  manifests: [],
+  standards: [],
+  syllabi: [],
+  courses: [],
+  lessons: [],
+  quizzes: [],
+  images: [],
+  bank: [],
+  blueprints: [],
+  policies: [],
+  faults: [],
+});
+
+function readAlone(file: SourceFile): ParsedContent {
+  const content = emptyContent();
+  const report = (faults: readonly PlacedFault[]) =>
+    content.faults.push(...faults.map((fault) => ({ path: file.path, ...fault })));
+  try {
+    readFile({ file, content, report });
+  } catch (error) {
+    // A file nested so deep that its parser runs out of stack is the file's fault, not ours.
+    if (!(error instanceof RangeError)) throw error;
+    report([{ line: 1, column: 1, code: 'too-deep', detail: {} }]);
   }
   return content;
 }

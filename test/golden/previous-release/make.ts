@@ -31,7 +31,7 @@ const LEFT_OUT = /(^|\.)(lesson_)?artifact$/;
 const { version } = JSON.parse(readFileSync(path.join(HERE, '../../../package.json'), 'utf8')) as { version: string };
 const out = path.join(HERE, version);
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'xunkao-previous-'));
-const cluster = await startPostgres();
+const cluster = await startPostgres({ durable: false });
 try {
   rmSync(out, { recursive: true, force: true });
   for (const engine of ['sqlite', 'postgres'] as const) {
