@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type Client, makeClient } from '../support/client.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { type RunningServer, startDemoServer } from '../support/server.ts';
 import { browserCookies } from './cookies.ts';
 
 const ADMINISTRATORS = ['sysadmin', 'secadmin', 'auditor'] as const;
@@ -39,7 +39,7 @@ let server: RunningServer;
 const clients = new Map<Administrator, Client>();
 
 test.beforeAll(async () => {
-  server = await startServer();
+  server = await startDemoServer();
   for (const account of ADMINISTRATORS) {
     const client = makeClient(server.url);
     await client.signIn(account);

@@ -5,7 +5,7 @@ import { EXCLUSIVE_ROLES } from '../../app/domain/people/roles.ts';
 import { DEMO_PASSWORD, makeClient } from '../support/client.ts';
 import { runCommand } from '../support/command.ts';
 import { type Facts, gatherFacts, SCREENS } from '../support/screens.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { type RunningServer, startDemoServer, startServer } from '../support/server.ts';
 import { browserCookies } from './cookies.ts';
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -14,7 +14,7 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 /** Structures of pages that were found to be sound: the same page of another role need not be measured again. */
 const inspected = new Set<string>();
 
-// Each worker opens servers of its own.
+// The authorities beside each other, each with one server; what is measured once in a worker is not measured again.
 test.describe.configure({ mode: 'parallel' });
 
 /** An authority with the demo's two years behind it, and one where nobody has done anything yet. */
@@ -25,6 +25,7 @@ const AUTHORITIES = [
 
 for (const { of, open } of AUTHORITIES) {
   test.describe(of, () => {
+    test.describe.configure({ mode: 'default' });
     let server: RunningServer;
     let facts: Facts;
 
@@ -124,7 +125,7 @@ async function listViolations(axe: AxeBuilder): Promise<string[]> {
 }
 
 async function openDemo() {
-  const server = await startServer();
+  const server = await startDemoServer();
   return { server, facts: await gatherFacts(server) };
 }
 

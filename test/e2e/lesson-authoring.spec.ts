@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import Sqlite from 'better-sqlite3';
 import { makeClient } from '../support/client.ts';
-import { type RunningServer, startServer } from '../support/server.ts';
+import { type RunningServer, startDemoServer } from '../support/server.ts';
 import { browserCookies } from './cookies.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../content/courses/egov-basics/01-concepts');
@@ -22,7 +22,7 @@ let server: RunningServer;
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  server = await startServer();
+  server = await startDemoServer();
   // A second trainer: the demo has one.
   const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`);
   db.prepare(

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import type { Language } from '../../app/domain/kernel/local-text.ts';
 import { serverWords } from '../../app/ui/words/all.ts';
-import { rightAnswer } from '../support/answers.ts';
+import { answerRightly } from '../support/answer-page.ts';
 import { DEMO_PASSWORD } from '../support/client.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 
@@ -113,25 +113,6 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
 }
 
 type Words = ReturnType<typeof serverWords>;
-
-/** Answers the question in this fieldset as the files say. */
-async function answerRightly(question: Locator) {
-  const options = await question.locator('label:has(input[type=radio], input[type=checkbox])').evaluateAll((labels) =>
-    labels.map((label) => ({
-      id: (label.querySelector('input') as HTMLInputElement).value,
-      text: (label.lastElementChild as HTMLElement).textContent ?? '',
-    })),
-  );
-  const answer = rightAnswer({
-    slot: 0,
-    type: '',
-    prompt: (await question.locator('legend').textContent()) ?? '',
-    options,
-  });
-  if (options.length === 0) await question.locator('input').first().fill(String(answer));
-  else
-    for (const id of Array.isArray(answer) ? answer : [answer]) await question.locator(`input[value="${id}"]`).check();
-}
 
 async function answerQuiz(page: Page) {
   const questions = page.locator('form fieldset:has(legend)');

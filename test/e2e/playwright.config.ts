@@ -6,6 +6,7 @@ const executablePath = process.env.XUNKAO_BROWSER ?? findBrowser() ?? undefined;
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  globalSetup: './global-setup.ts',
   // Each file starts servers of its own; two cores carry two files.
   workers: 2,
   fullyParallel: false,

@@ -5,7 +5,7 @@ import { seededRandom } from '#app/domain/kernel/random.ts';
 import { openSqlite } from '#db/open.server.ts';
 import { findAttempt, listResponses } from '#db/stores/exams.ts';
 import { type Client, makeClient } from '#test/support/client.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 type Item = { slot: number; type: string; options?: { id: string }[]; latest?: { seq: number; answer: unknown } };
 type Paper = { attemptId: string; lease: string; items: Item[] };
@@ -20,7 +20,7 @@ let server: RunningServer;
 let learner: Client;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startDemoServer();
   learner = makeClient(server.url);
   await learner.signIn('learner');
 });

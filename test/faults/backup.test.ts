@@ -2,12 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, makeClient } from '#test/support/client.ts';
 import { runCommand } from '#test/support/command.ts';
 import { makeEmptyPlace } from '#test/support/installation.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 type Paper = { attemptId: string; lease: string; items: { slot: number; type: string; options?: { id: string }[] }[] };
 
@@ -24,15 +23,9 @@ describe.each(['sqlite', 'postgres'] as const)('backup and restore under fire on
   let writers: Promise<void>[] = [];
 
   beforeAll(async () => {
-    if (engine === 'postgres') {
-      const name = `fire_${process.pid}`;
-      const admin = new pg.Client({ connectionString: inject('postgresUrl') });
-      await admin.connect();
-      await admin.query(`CREATE DATABASE "${name}"`);
-      await admin.end();
-      databaseUrl = Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).href;
-    }
-    server = await startServer(databaseUrl ? { DATABASE_URL: databaseUrl } : {});
+    const started = await startDemoServer({ engine });
+    server = started;
+    databaseUrl = started.databaseUrl ?? undefined;
     const learner = makeClient(server.url);
     await learner.signIn('learner');
     const { exams } = (await (await learner.get('/api/v1/exams')).json()) as {

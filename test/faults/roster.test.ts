@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, makeClient } from '#test/support/client.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 const ROWS = 4_000;
 
@@ -9,7 +9,7 @@ let server: RunningServer;
 let hr: Client;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startDemoServer();
   hr = makeClient(server.url);
   await hr.signIn('hr');
 });

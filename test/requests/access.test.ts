@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS } from '#app/domain/people/demo-accounts.ts';
 import { makeClient } from '#test/support/client.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 /** A mail server that keeps what it takes, and a way to wait for the next mail. */
 function openMailbox() {
@@ -55,10 +55,12 @@ const codes: string[] = [];
 beforeAll(async () => {
   mailbox = openMailbox();
   const port = await mailbox.listen(0);
-  server = await startServer({
-    SMTP_URL: `smtp://xunkao:${SECRET}@127.0.0.1:${port}`,
-    MAIL_FROM: 'Xunkao <xunkao@example.gov.cn>',
-    LOG_LEVEL: 'trace',
+  server = await startDemoServer({
+    env: {
+      SMTP_URL: `smtp://xunkao:${SECRET}@127.0.0.1:${port}`,
+      MAIL_FROM: 'Xunkao <xunkao@example.gov.cn>',
+      LOG_LEVEL: 'trace',
+    },
   });
   const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`);
   db.prepare(

@@ -3,7 +3,7 @@ import { calculateJwkThumbprint, compactVerify, importJWK, type JWK } from 'jose
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, makeClient } from '#test/support/client.ts';
 import { type Facts, gatherFacts } from '#test/support/screens.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 let server: RunningServer;
 let facts: Facts;
@@ -13,7 +13,7 @@ let hr: Client;
 const JSON_ONLY = { Accept: 'application/json' };
 
 beforeAll(async () => {
-  server = await startServer({ TRUSTED_PROXIES: '127.0.0.1' });
+  server = await startDemoServer({ env: { TRUSTED_PROXIES: '127.0.0.1' } });
   facts = await gatherFacts(server);
   anyone = makeClient(server.url);
   learner = makeClient(server.url);

@@ -1,9 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, makeClient } from '#test/support/client.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 /** What a stranger sends, well formed or not, is answered with the right status and leaves no error in the log. */
 describe.each(['sqlite', 'postgres'] as const)('the door on %s', (engine) => {
@@ -12,17 +11,7 @@ describe.each(['sqlite', 'postgres'] as const)('the door on %s', (engine) => {
   let nobody: Client;
 
   beforeAll(async () => {
-    const env: Record<string, string> = {};
-    if (engine === 'postgres') {
-      const admin = new pg.Client({ connectionString: inject('postgresUrl') });
-      await admin.connect();
-      await admin.query(`CREATE DATABASE "door_${process.pid}"`);
-      await admin.end();
-      const url = new URL(inject('postgresUrl'));
-      url.pathname = `/door_${process.pid}`;
-      env.DATABASE_URL = url.href;
-    }
-    server = await startServer(env);
+    server = await startDemoServer({ engine });
     nobody = makeClient(server.url);
     learner = makeClient(server.url);
     await learner.signIn('learner');

@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rightAnswer } from '#test/support/answers.ts';
 import { type Client, makeClient } from '#test/support/client.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 let server: RunningServer;
 let office: Client;
@@ -19,7 +19,7 @@ const query = (sql: string, ...values: string[]) => {
 };
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startDemoServer();
   office = makeClient(server.url);
   learner = makeClient(server.url);
   await office.signIn('examoffice');

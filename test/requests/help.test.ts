@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readContentFolder } from '#app/platform/content/read-content-folder.server.ts';
 import { readHelp } from '#app/usecases/content/check-help.server.ts';
 import { type Client, makeClient } from '#test/support/client.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 const { pages } = readHelp(await readContentFolder(path.join(import.meta.dirname, '../../content')));
 let server: RunningServer;
@@ -11,7 +11,7 @@ let auditor: Client;
 let stranger: Client;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startDemoServer();
   auditor = makeClient(server.url);
   await auditor.signIn('auditor');
   stranger = makeClient(server.url);

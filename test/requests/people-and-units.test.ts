@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, makeClient } from '#test/support/client.ts';
 import { type Facts, gatherFacts } from '#test/support/screens.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 let server: RunningServer;
 let facts: Facts;
 let hr: Client;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startDemoServer();
   facts = await gatherFacts(server);
   hr = makeClient(server.url);
   await hr.signIn('hr');

@@ -5,14 +5,14 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, makeClient } from '#test/support/client.ts';
 import { runCommand } from '#test/support/command.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 let server: RunningServer;
 let hr: Client;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'xunkao-roster-'));
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startDemoServer();
   hr = makeClient(server.url);
   await hr.signIn('hr');
 });

@@ -8,14 +8,14 @@ import { EXCLUSIVE_ROLES, type Role } from '#app/domain/people/roles.ts';
 import { serverWords } from '#app/ui/words/all.ts';
 import { type Client, makeClient } from '#test/support/client.ts';
 import { type Facts, gatherFacts, SCREENS } from '#test/support/screens.ts';
-import { type RunningServer, startServer } from '#test/support/server.ts';
+import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 let server: RunningServer;
 let facts: Facts;
 const clients = new Map<string, Client>();
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startDemoServer();
   facts = await gatherFacts(server);
   clients.set('nobody', makeClient(server.url));
   for (const account of DEMO_ACCOUNTS) {

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openPostgres, openSqlite } from '#db/open.server.ts';
+import { beginRun } from './once-per-run.ts';
 import { startPostgres } from './postgres.ts';
 
 declare module 'vitest' {
@@ -14,8 +13,8 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the run, and on each engine a migrated, empty database that tests copy. */
 export async function setup(project: TestProject) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'xunkao-test-'));
   const cluster = await startPostgres({ durable: false });
+  const { folder, end } = beginRun({ clusterUrl: cluster.urlOf('postgres') });
   const migrationsOf = (engine: string) => path.join(import.meta.dirname, '../../db', engine, 'migrations');
   const sqlite = await openSqlite({ file: path.join(folder, 'template.sqlite'), migrations: migrationsOf('sqlite') });
   await sqlite.close();
@@ -28,6 +27,6 @@ export async function setup(project: TestProject) {
   project.provide('templates', folder);
   return async () => {
     await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
+    end();
   };
 }

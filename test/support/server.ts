@@ -1,8 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { copyDatabase, oncePerRun } from './once-per-run.ts';
 import { freePort } from './postgres.ts';
 
 export type RunningServer = {
@@ -25,6 +26,42 @@ const ROOT = path.join(import.meta.dirname, '../..');
 /** Starts the built product as `npm start` does, on a port and in a folder of its own. */
 export const startServer = (env: Record<string, string> = {}): Promise<RunningServer> =>
   launchServer({ command: ['scripts/start.mjs'], env });
+
+export type Engine = 'sqlite' | 'postgres';
+
+/**
+ * The same on a copy of the demo organisation, which whoever asks first makes for the whole run: for tests that are not
+ * about how it comes there. On PostgreSQL within the run's cluster, which vitest alone has.
+ */
+export async function startDemoServer({
+  engine = 'sqlite',
+  env = {},
+}: {
+  engine?: Engine;
+  env?: Record<string, string>;
+} = {}): Promise<RunningServer & { readonly databaseUrl: string | null }> {
+  const template = await oncePerRun(`demo-${engine}`, (dataDir) => makeDemo(engine, dataDir));
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'xunkao-server-'));
+  cpSync(template, dataDir, { recursive: true });
+  const databaseUrl = engine === 'postgres' ? await copyDatabase(DEMO_DATABASE) : null;
+  const server = await startServer({
+    ...env,
+    ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+    DATA_DIR: dataDir,
+  });
+  return { ...server, databaseUrl };
+}
+
+const DEMO_DATABASE = 'template_demo';
+
+async function makeDemo(engine: Engine, dataDir: string): Promise<void> {
+  const databaseUrl = engine === 'postgres' ? await copyDatabase(null, DEMO_DATABASE) : null;
+  const server = await startServer({
+    ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+    DATA_DIR: dataDir,
+  });
+  await server.stop();
+}
 
 /** Starts the server under Vite as `npm run dev` does, with a content folder that the test may write to. */
 export const startDevelopmentServer = (contentFolder: string): Promise<RunningServer> =>

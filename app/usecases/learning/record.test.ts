@@ -3,7 +3,7 @@ import type { PersonActor } from '#app/domain/people/actor.ts';
 import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
 import type { Database } from '#db/open.server.ts';
 import { seedCourses } from '#db/seed/courses.ts';
-import { seedExam, seedSitting } from '#db/seed/exams.ts';
+import { seedAccount, seedExam, seedSitting } from '#db/seed/exams.ts';
 import { insertHoursEntry } from '#db/stores/learning.ts';
 import { makeTestContext, TEST_NOW, type TestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
@@ -107,6 +107,7 @@ describeOnBothEngines('a learner’s own pages', (fresh) => {
     await context.database.transaction(async (tx) => {
       const exam = await seedExam(tx);
       const { personId } = learner;
+      await seedAccount(tx, { personId });
       const open = { exam, candidateIds: [personId], opensAt: TEST_NOW - DAY };
       await seedSitting(tx, { ...open, id: 'sit_now', closesAt: TEST_NOW + DAY });
       await seedSitting(tx, { ...open, id: 'sit_over', closesAt: TEST_NOW });

@@ -1,0 +1,201 @@
+import { readFile } from 'node:fs/promises';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import iconv from 'iconv-lite';
+import { serverWords } from '../../app/ui/words/all.ts';
+import { answerRightly } from '../support/answer-page.ts';
+import { runCommand } from '../support/command.ts';
+import { readPdfText } from '../support/pdf-text.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+const PEOPLE = 5_000;
+const DIVISIONS = 25;
+const SECTIONS = 4;
+const LESSON = '/courses/infosec-daily';
+const PASSWORDS = { guard: 'gate-on-the-hill-7', hr: 'roster-before-year-5', person: 'slip-opened-once-31' };
+const words = serverWords('zh-CN');
+const { roster, access, staff } = words;
+
+const HEADINGS = '员工编号,姓名,部门代码,部门,上级部门代码,职级,职位类别,任职日期,状态';
+const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张'];
+const GIVEN = [...'安邦诚达恩芳刚和慧嘉健静康岚明宁平琪荣思涛伟晓燕'];
+const numberOf = (n: number) => `R${String(n).padStart(5, '0')}`;
+const nameOf = (n: number) =>
+  `${SURNAMES[n % 24]}${GIVEN[Math.floor(n / 24) % 24]}${GIVEN[Math.floor(n / 576) % 24] ?? ''}`;
+const sectionOf = (n: number) => n % (DIVISIONS * SECTIONS);
+const code = (section: number) =>
+  `D${String(Math.floor(section / SECTIONS) + 1).padStart(2, '0')}S${(section % SECTIONS) + 1}`;
+
+type Row = { readonly n: number; readonly section: number };
+const line = ({ n, section }: Row) => {
+  const division = Math.floor(section / SECTIONS) + 1;
+  return `${numberOf(n)},${nameOf(n)},${code(section)},第${division}处第${(section % SECTIONS) + 1}科,${code(section).slice(0, 3)},一级科员,综合管理类,2020-03-01,在职`;
+};
+/** Divisions are named by one row each; everyone else serves in their sections. */
+const DIVISION_ROWS = Array.from({ length: DIVISIONS }, (_, i) => {
+  const division = `D${String(i + 1).padStart(2, '0')}`;
+  return `H${division},处长${GIVEN[i % 24]},${division},第${i + 1}处,SJ,四级调研员,综合管理类,2020-03-01,在职`;
+});
+const rosterFile = (lines: readonly string[]) => ({
+  name: '人事系统导出.csv',
+  mimeType: 'text/csv',
+  buffer: iconv.encode(`${[HEADINGS, ...lines].join('\r\n')}\r\n`, 'gb18030'),
+});
+const everyone: readonly Row[] = Array.from({ length: PEOPLE - DIVISIONS }, (_, i) => ({
+  n: i + 1,
+  section: sectionOf(i),
+}));
+
+let server: RunningServer;
+test.beforeAll(async () => {
+  server = await startServer({ DEMO: '0' });
+});
+test.afterAll(async () => {
+  await server?.remove();
+});
+
+const newPage = async (browser: Browser): Promise<Page> => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.addCookies([{ name: 'xk_lang', value: 'zh-CN', url: server.url }]);
+  return context.newPage();
+};
+
+async function signIn(page: Page, username: string, password: string) {
+  await page.goto(`${server.url}/login`);
+  await page.getByLabel(words.account.username).fill(username);
+  await page.getByLabel(words.account.password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: words.account.signInButton, exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/login');
+}
+
+/** Hands a file in and waits until it was compared. */
+async function handIn(page: Page, lines: readonly string[], { complete = false } = {}) {
+  await page.goto(`${server.url}/staff/roster/new`);
+  await page.locator('input[type="file"]').setInputFiles(rosterFile(lines));
+  if (complete) await page.locator('input[name="scope"][value="complete"]').check();
+  await page.getByRole('button', { name: roster.upload.submit }).click();
+  await page.waitForURL(/\/staff\/roster\/ros_\w+/);
+}
+
+const tab = (page: Page, kind: string) => page.getByRole('link', { name: new RegExp(`^${kind}`) });
+
+test('HR goes from an empty system with a roster of 5,000 to the exported year', async ({ browser }) => {
+  test.slow();
+
+  // The one link that an empty system prints makes the guard; the operator makes HR's account; the guard gives the role.
+  const link = /\/first-administrator\/\S+/.exec(server.output())?.[0] ?? '';
+  const guard = await newPage(browser);
+  await guard.goto(server.url + link);
+  const first = { unitName: '示例市局', unitCode: 'SJ', name: '关守正', employeeNo: 'G001', username: 'guard' };
+  for (const [name, value] of Object.entries(first)) await guard.locator(`input[name="${name}"]`).fill(value);
+  await guard.locator('input[name="password"]').fill(PASSWORDS.guard);
+  await guard.locator('input[name="repeat"]').fill(PASSWORDS.guard);
+  await guard.getByRole('button', { name: words.account.first.submit }).click();
+  await guard.waitForURL(/\/staff/);
+  const made = await runCommand(
+    ['user', 'create', '--username', 'renshi', '--employee-no', 'G002', '--name', '任士'].concat([
+      '--unit',
+      'SJ',
+      '--no-must-change',
+      '--password-stdin',
+    ]),
+    { dataDir: server.dataDir, input: PASSWORDS.hr },
+  );
+  expect(made.code, made.stderr).toBe(0);
+  await guard.goto(`${server.url}/staff/roles/new?who=G002`);
+  await guard.locator('input[name="role"][value="hr"]').check();
+  await guard.locator('#unitCode').selectOption({ index: 1 });
+  await guard.locator('#reason').fill('任人事');
+  await guard.locator('#endsOn').fill('2099-12-31');
+  await guard.getByRole('button', { name: staff.roles.submit }).click();
+  await expect(guard.getByText('角色已授予。')).toBeVisible();
+  await guard.context().close();
+
+  // The roster: compared first, its faults told by row, applied without them.
+  const page = await newPage(browser);
+  await signIn(page, 'renshi', PASSWORDS.hr);
+  const faulty = [',没有工号,D01S1,,,,,,', 'R00001,重复的人,D01S1,,,,,,', `${numberOf(9_999)},坏日期,D01S1,,,,,去年,`];
+  await handIn(page, [...DIVISION_ROWS, ...everyone.map(line), ...faulty]);
+  const apply = page.getByRole('button', { name: /^应用[\d,]+人的变化$/ });
+  await expect(apply).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('GB18030', { exact: false }).first()).toBeVisible();
+  await apply.click();
+  await expect(page.getByText('行不能导入。改正文件重新交', { exact: false })).toBeVisible();
+  await page.locator('input[name="skipRefused"]').check();
+  await apply.click();
+  await expect(page.getByText(roster.one.appliedTitle, { exact: true })).toBeVisible({ timeout: 120_000 });
+  await page.goto(`${server.url}/staff/people`);
+  await expect(page.getByText('5,00', { exact: false }).first()).toBeVisible();
+
+  // Next month’s file: some moved, some gone. The numbers are seen before anything happens.
+  const gone = everyone.slice(0, 30);
+  const later = everyone.slice(30).map((row) => (row.n <= 70 ? { ...row, section: (row.section + 1) % 100 } : row));
+  const today = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai' }).format();
+  const administrators = ['G001,关守正,SJ,,,,,,', 'G002,任士,SJ,,,,,,'];
+  const laterLines = [
+    ...administrators,
+    ...DIVISION_ROWS,
+    ...later.map((row) => (row.n <= 70 ? line(row).replace('2020-03-01', today) : line(row))),
+  ];
+  await handIn(page, laterLines, { complete: true });
+  await expect(apply).toBeVisible({ timeout: 60_000 });
+  await expect(tab(page, roster.kind.left)).toContainText(String(gone.length));
+  await expect(tab(page, roster.kind.moved)).toContainText('40');
+  await tab(page, roster.kind.left).click();
+  await expect(page.getByRole('cell', { name: numberOf(1), exact: false }).first()).toBeVisible();
+  await apply.click();
+  await expect(page.getByText(roster.one.appliedTitle, { exact: true })).toBeVisible({ timeout: 120_000 });
+  await handIn(page, laterLines, { complete: true });
+  await expect(page.getByText(roster.one.sameTitle)).toBeVisible({ timeout: 60_000 });
+
+  // Slips of one section; one of its people opens an account with theirs, and studies.
+  await page.goto(`${server.url}/staff/access`);
+  await page.locator('select[name="unit"]').selectOption({ label: await optionNamed(page, '第20处第1科') });
+  await page.waitForURL(/unit=/);
+  const [slips] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^生成并下载激活单/ }).click(),
+  ]);
+  const printed = readPdfText(await readFile(await slips.path()));
+  const opened = /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(printed)?.[0] ?? '';
+  const learner = await newPage(browser);
+  await learner.goto(`${server.url}/activate#${opened}`);
+  await learner.locator('input[name="password"]').fill(PASSWORDS.person);
+  await learner.locator('input[name="repeat"]').fill(PASSWORDS.person);
+  await learner.getByRole('button', { name: access.activateButton }).click();
+  await learner.waitForURL((url) => url.pathname !== '/activate');
+  await learner.goto(server.url + LESSON);
+  await learner.getByRole('button', { name: words.learning.course.enrol }).click();
+  await learner.locator(`main a[href^="${LESSON}/"]`).first().click();
+  const questions = learner.locator('form fieldset:has(legend)');
+  await expect(questions).toHaveCount(5);
+  for (let i = 0; i < 5; i += 1) await answerRightly(questions.nth(i));
+  await learner.getByRole('button', { name: words.lesson.quiz.submit }).click();
+  await expect(learner.getByText('通过', { exact: false }).first()).toBeVisible();
+  await learner.context().close();
+
+  // The year: opened with its policies, tried first, computed, exported.
+  const year = Number(today.slice(0, 4));
+  await page.goto(`${server.url}/staff/appraisal/new`);
+  await page.locator('#year').fill(String(year));
+  await page.getByRole('button', { name: words.appraisal.open.submit }).click();
+  await page.waitForURL(new RegExp(`/staff/appraisal/${year}`));
+  await page.goto(`${server.url}/staff/appraisal/${year}/compute`);
+  await page.getByRole('button', { name: `试算${year}年度` }).click();
+  const save = page.getByRole('button', { name: /^计算并保存这[\d,]+人的变化$/ });
+  await expect(save).toBeVisible({ timeout: 60_000 });
+  await save.click();
+  await expect(page.getByText(words.appraisal.compute.asPreviewed)).toBeVisible({ timeout: 60_000 });
+  await page.goto(`${server.url}/staff/appraisal/${year}`);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: words.appraisal.year.export }).first().click(),
+  ]);
+  const records = (await readFile(await file.path(), 'utf8')).trim().split(/\r?\n/);
+  expect(records.length - 1).toBe(PEOPLE - gone.length + administrators.length);
+  expect(records.some((record) => record.includes(numberOf(1)))).toBe(false);
+});
+
+async function optionNamed(page: Page, name: string): Promise<string> {
+  const labels = await page.locator('select[name="unit"] option').allTextContents();
+  return labels.find((label) => label.trim() === name) ?? name;
+}
