@@ -7,6 +7,7 @@ import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import pg from 'pg';
 import * as postgresTables from '#db/postgres/schema.ts';
 import * as sqliteTables from '#db/sqlite/schema.ts';
+import { withKeptStatements } from './kept-statements.ts';
 
 export type Tables = typeof sqliteTables;
 export type Dialect = 'sqlite' | 'postgres';
@@ -47,8 +48,16 @@ export async function openSqlite({ file, migrations }: { file: string; migration
   configure(reader);
   reader.pragma('query_only = ON');
 
-  const read: Handle = { dialect: 'sqlite', db: asAsync(drizzleSqlite(reader)), tables: sqliteTables };
-  const tx: Handle = { dialect: 'sqlite', db: asAsync(drizzleSqlite(writer)), tables: sqliteTables };
+  const read: Handle = {
+    dialect: 'sqlite',
+    db: asAsync(drizzleSqlite({ client: withKeptStatements(reader) })),
+    tables: sqliteTables,
+  };
+  const tx: Handle = {
+    dialect: 'sqlite',
+    db: asAsync(drizzleSqlite({ client: withKeptStatements(writer) })),
+    tables: sqliteTables,
+  };
   const begin = writer.prepare('BEGIN IMMEDIATE');
   const commit = writer.prepare('COMMIT');
   const rollback = writer.prepare('ROLLBACK');

@@ -1,12 +1,12 @@
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import type { Language } from '../../app/domain/kernel/local-text.ts';
 import { serverWords } from '../../app/ui/words/all.ts';
 import { DEMO_PASSWORD, makeClient } from '../support/client.ts';
 import { type RunningServer, startDevelopmentServer } from '../support/server.ts';
+import { listViolations, withAxe } from './axe.ts';
 import { browserCookies } from './cookies.ts';
 
 const CONTENT = path.join(import.meta.dirname, '../../content');
@@ -41,6 +41,7 @@ test.describe('npm run dev', () => {
     const client = makeClient(server.url);
     await client.signIn('learner');
     await page.context().addCookies(browserCookies(client, language));
+    await withAxe(page.context());
     // Vite tells the page that it listens; what is saved before that shows on the next load only.
     await Promise.all([
       page.waitForEvent('console', (message) => message.text() === '[vite] connected.'),
@@ -73,10 +74,7 @@ test.describe('npm run dev', () => {
     await expect(panel(page)).toContainText('没有组件<Marquee>');
     // What was in force stays, and any other page shows the fault too.
     await expect(page.getByText(marker)).toBeVisible();
-    const { violations } = await new AxeBuilder({ page })
-      .include('section[aria-labelledby="content-faults"]')
-      .analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await listViolations(page, { within: 'section[aria-labelledby="content-faults"]' })).toEqual([]);
     await page.goto(`${server.url}/verify`);
     await expect(panel(page)).toContainText(`${LESSON}:${line}:1`);
 

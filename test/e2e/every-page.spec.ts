@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { DEMO_ACCOUNTS } from '../../app/domain/people/demo-accounts.ts';
 import { EXCLUSIVE_ROLES } from '../../app/domain/people/roles.ts';
@@ -6,6 +5,7 @@ import { DEMO_PASSWORD, makeClient } from '../support/client.ts';
 import { runCommand } from '../support/command.ts';
 import { type Facts, gatherFacts, SCREENS } from '../support/screens.ts';
 import { type RunningServer, startDemoServer, startServer } from '../support/server.ts';
+import { listViolations, withAxe } from './axe.ts';
 import { browserCookies } from './cookies.ts';
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -53,6 +53,7 @@ for (const { of, open } of AUTHORITIES) {
             reducedMotion: 'reduce',
           });
           await context.addCookies(browserCookies(client, language));
+          await withAxe(context);
           const page = await context.newPage();
           const complaints: string[] = [];
           page.on('console', (message) => {
@@ -85,10 +86,10 @@ async function inspect(
   const structure = await describeStructure(page);
   if (!inspected.has(structure)) {
     inspected.add(structure);
-    expect.soft(await listViolations(new AxeBuilder({ page })), where).toEqual([]);
+    expect.soft(await listViolations(page), where).toEqual([]);
     // Colours are all that the theme changes.
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect.soft(await listViolations(new AxeBuilder({ page }).withRules(COLOUR_RULES)), `${where}, dark`).toEqual([]);
+    expect.soft(await listViolations(page, { rules: COLOUR_RULES }), `${where}, dark`).toEqual([]);
   }
   expect.soft(await page.evaluate(() => document.title.trim()), `${where}: title`).not.toBe('');
   if (language === 'en')
@@ -117,11 +118,6 @@ function describeStructure(page: Page): Promise<string> {
     }
     return `${document.documentElement.lang}\n${parts.join('\n')}`;
   });
-}
-
-async function listViolations(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
 async function openDemo() {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import Sqlite from 'better-sqlite3';
 import { makeClient } from '../support/client.ts';
 import { type RunningServer, startDemoServer } from '../support/server.ts';
+import { listViolations, withAxe } from './axe.ts';
 import { browserCookies } from './cookies.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../content/courses/egov-basics/01-concepts');
@@ -42,6 +42,7 @@ async function open(browser: Browser, account: string): Promise<{ page: Page; co
   await client.signIn(account);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   await context.addCookies(browserCookies(client, 'zh-CN'));
+  await withAxe(context);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -61,11 +62,6 @@ async function write(page: Page, field: ReturnType<typeof editor>, text: string)
   await field.click();
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(text);
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 test('a lesson goes from a blank page to its readers, returned once on the way', async ({ browser }) => {
@@ -108,13 +104,13 @@ test('a lesson goes from a blank page to its readers, returned once on the way',
   await expect(trainer.getByText('约21分钟')).toBeVisible({ timeout: 20_000 });
   await expect(trainer.locator('.lesson h2').first()).toHaveText('从一次搬家说起');
   await saved(trainer);
-  await expectAccessible(trainer);
+  expect(await listViolations(trainer)).toEqual([]);
 
   await trainer.getByRole('link', { name: '提交审核' }).click();
   await expect(trainer.getByText('这是一门新课，发布后学员才看得到。')).toBeVisible();
   await trainer.getByLabel('小改').check();
   await trainer.getByLabel('给审核人的说明').fill('新写的课，请看定义一节');
-  await expectAccessible(trainer);
+  expect(await listViolations(trainer)).toEqual([]);
   await trainer.getByRole('button', { name: '提交审核' }).click();
   await expect(trainer.getByText('已提交审核，审核人作出决定前不能修改', { exact: false })).toBeVisible();
 
@@ -130,7 +126,7 @@ test('a lesson goes from a blank page to its readers, returned once on the way',
   await reviewer.getByRole('button', { name: '写下意见' }).click();
   await expect(reviewer.getByText('意见已写下。')).toBeVisible();
   await expect(reviewer.getByText('这一句请写出处')).toBeVisible();
-  await expectAccessible(reviewer);
+  expect(await listViolations(reviewer)).toEqual([]);
   await reviewer.getByLabel('退回的理由').fill('请按意见补写出处');
   await reviewer.getByRole('button', { name: /^退回给/ }).click();
   await expect(reviewer.getByText('已退回给作者。')).toBeVisible();
@@ -207,7 +203,7 @@ test('what the server did not get survives a reload and is saved when it is back
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(page.getByText('这台电脑上有一份没有保存到服务器的文字')).toBeVisible();
-  await expectAccessible(page);
+  expect(await listViolations(page)).toEqual([]);
   await page.getByRole('button', { name: '恢复这份文字' }).click();
   await expect(page.locator('[data-save=offline]')).toBeVisible({ timeout: 20_000 });
   await page.unroute('**/work');
@@ -238,7 +234,7 @@ test('two trainers on one lesson are told of each other and neither overwrites t
   await saved(second);
   await summary(first, '第一位写的简介');
   await expect(first.getByRole('heading', { name: /都改了这一课$/ })).toBeVisible({ timeout: 20_000 });
-  await expectAccessible(first);
+  expect(await listViolations(first)).toEqual([]);
   await first.getByRole('button', { name: '保存合并后的文字' }).click();
   await expect(first.getByText('还有1处没有选。')).toBeVisible();
   await first.getByLabel('留下我写的').check();

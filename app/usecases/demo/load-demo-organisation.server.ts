@@ -105,8 +105,8 @@ async function loadPast(
   await publishEarlierPolicies(demo, DEMO, year - 1);
   const told = { roster, lessons, now, zone };
   const acts: Act[] = [
-    ...tellStudies({ ...told, year: year - 1, share: 34 }),
-    ...tellStudies({ ...told, year, share: 50 }),
+    ...tellStudies({ ...told, year: year - 1, share: 22 }),
+    ...tellStudies({ ...told, year, share: 34 }),
     ...tellSittings({ year: year - 1, newcomers: [40, 22], now, zone }),
     ...tellSittings({ year, newcomers: [24, 10], now, zone }),
     { kind: 'compute', at: Math.min(now, startOfDay(`${year}-01-12`, zone) + 10 * HOUR), year: year - 1 },
