@@ -9,12 +9,12 @@ import { readForm } from '#app/platform/http/form.server.ts';
 import { publicAction, publicLoader } from '#app/platform/http/page.server.ts';
 import { sameSitePath } from '#app/platform/http/preferences.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
-import { MaybeChinese } from '#app/ui/audit/party-view.tsx';
 import { SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { PasswordInput, TextInput } from '#app/ui/components/inputs.tsx';
+import { MixedText } from '#app/ui/components/mixed-text.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { ChevronRightIcon } from '#app/ui/icons/icons.tsx';
 import { SupportLine } from '#app/ui/oversight/support-line.tsx';
@@ -88,7 +88,7 @@ export default function Login() {
         <div className="mt-5">
           <Callout tone="active">
             <p className="whitespace-pre-line">
-              <MaybeChinese text={notice} />
+              <MixedText text={notice} />
             </p>
           </Callout>
         </div>

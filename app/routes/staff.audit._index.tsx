@@ -7,11 +7,11 @@ import { ChoosePerson } from '#app/ui/audit/choose-person.tsx';
 import { LogExportLinks } from '#app/ui/audit/log-export.tsx';
 import { LOG_FIELDS, LogFilter } from '#app/ui/audit/log-filter.tsx';
 import { LogPager, LogTable } from '#app/ui/audit/log-table.tsx';
-import { MaybeChinese } from '#app/ui/audit/party-view.tsx';
 import { VerificationResult } from '#app/ui/audit/verification-result.tsx';
 import { useAddress } from '#app/ui/components/address.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
+import { MixedText } from '#app/ui/components/mixed-text.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
@@ -102,7 +102,7 @@ export default function AuditLog() {
             <p className="pb-3 text-14 text-ink-2">
               {t('audit.takenFor')} {word('subjectKind', object.what)}{' '}
               <Link to={`/staff/audit?follow=${encodeURIComponent(object.label)}`} className="link">
-                <MaybeChinese text={object.label} />
+                <MixedText text={object.label} />
               </Link>
             </p>
           )}
@@ -135,7 +135,7 @@ function Following({ follow }: { follow: Exclude<Meant, { kind: 'people' }> }) {
   return (
     <>
       {before}
-      <MaybeChinese text={name} />
+      <MixedText text={name} />
       {after}
     </>
   );

@@ -10,6 +10,7 @@ import { Callout } from '#app/ui/components/callout.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { Select } from '#app/ui/components/inputs.tsx';
+import { MixedText } from '#app/ui/components/mixed-text.tsx';
 import { Section } from '#app/ui/components/section.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { SampleTable } from '#app/ui/roster/sample-table.tsx';
@@ -126,7 +127,12 @@ export default function RosterColumns() {
         {remembered && !refusal && <Callout>{t('roster.columns.remembered')}</Callout>}
         <Section id="sample" title={t('roster.columns.sample')}>
           <p className="pb-2 text-14 text-ink-2">{t('roster.columns.sampleHint', { line: headingLine })}</p>
-          <SampleTable caption={t('roster.columns.sample')} headings={headings} rows={sample} />
+          <SampleTable
+            caption={t('roster.columns.sample')}
+            region={t('roster.columns.sampleRegion')}
+            headings={headings}
+            rows={sample}
+          />
         </Section>
         <Form method="post" className="flex max-w-form flex-col gap-5">
           {refusal && (
@@ -172,7 +178,7 @@ export default function RosterColumns() {
           <div className="flex flex-wrap gap-3">
             <SubmitButton>{t('roster.columns.submit')}</SubmitButton>
             <LinkButton to={`/staff/roster/${id}`} tone="quiet">
-              {fileName}
+              <MixedText text={fileName} />
             </LinkButton>
           </div>
         </Form>

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
-import { MaybeChinese } from '#app/ui/audit/party-view.tsx';
 import { useAddress } from '#app/ui/components/address.ts';
 import { LinkButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
+import { MixedText } from '#app/ui/components/mixed-text.tsx';
 import { Pager } from '#app/ui/components/pager.tsx';
 import { fillSlot, SLOT } from '#app/ui/components/slot.tsx';
 import { Status } from '#app/ui/components/status.tsx';
@@ -76,7 +76,7 @@ export default function Tokens() {
         )}
         {revoking && (
           <ReasonForm
-            title={fillSlot(t('oversight.tokens.revokeTitle', { name: SLOT }), <MaybeChinese text={revoking.name} />)}
+            title={fillSlot(t('oversight.tokens.revokeTitle', { name: SLOT }), <MixedText text={revoking.name} />)}
             action={`/staff/tokens?index&state=${state}&revoke=${revoking.id}`}
             fields={{ tokenId: revoking.id }}
             button={t('oversight.tokens.revokeButton')}
@@ -120,7 +120,7 @@ export default function Tokens() {
               key: 'name',
               header: t('oversight.tokens.name'),
               onPhone: 'title',
-              cell: (token) => <MaybeChinese text={token.name} />,
+              cell: (token) => <MixedText text={token.name} />,
             },
             {
               key: 'scopes',

@@ -6,10 +6,10 @@ import { isDay } from '#app/domain/kernel/instant.ts';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
 import { Disclosure } from '#app/ui/components/disclosure.tsx';
 import { formatDuration } from '#app/ui/components/format-time.ts';
+import { MixedText } from '#app/ui/components/mixed-text.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import { useAuditWords } from './audit-words.ts';
-import { MaybeChinese } from './party-view.tsx';
 
 type JsonObject = { readonly [key: string]: Json };
 type Names = Readonly<Record<string, string>>;
@@ -129,7 +129,7 @@ function Value({ name, value, names }: { name: string; value: Json; names: Names
     );
   if (/^[a-z]{3}_[0-9a-z]{26}$/.test(value) || /^[0-9a-f]{64}$/.test(value))
     return <code className="font-mono text-12 break-all">{value}</code>;
-  return <MaybeChinese text={value} />;
+  return <MixedText text={value} />;
 }
 
 function List({ name, values, names }: { name: string; values: readonly Json[]; names: Names }) {

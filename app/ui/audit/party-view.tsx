@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { MixedText } from '#app/ui/components/mixed-text.tsx';
 import { useAuditWords } from './audit-words.ts';
 
 export type Party = {
@@ -61,7 +62,7 @@ export function ObjectView({ subject, plain = false }: { readonly subject: Party
           {subject.label === null ? (
             <code className="font-mono text-12">{subject.id}</code>
           ) : (
-            <MaybeChinese text={subject.label} />
+            <MixedText text={subject.label} />
           )}
         </Link>
       )}
@@ -85,9 +86,4 @@ function PersonLink({ person, to }: { person: NonNullable<Party['person']>; to: 
       {name}
     </Link>
   );
-}
-
-/** A recorded text, whatever language it is in. */
-export function MaybeChinese({ text }: { readonly text: string }) {
-  return /\p{Script=Han}/u.test(text) ? <span lang="zh-CN">{text}</span> : text;
 }

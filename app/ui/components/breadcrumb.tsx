@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChevronRightIcon } from '#app/ui/icons/icons.tsx';
+import { mixed } from './mixed-text.tsx';
 
 export type Crumb = { readonly label: ReactNode; readonly to: string };
 
@@ -16,7 +17,7 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
           <li key={crumb.to} className="flex items-center gap-1">
             {index > 0 && <ChevronRightIcon size={16} className="text-ink-3" />}
             <Link to={crumb.to} className="py-1 hover:text-action hover:underline">
-              {crumb.label}
+              {mixed(crumb.label)}
             </Link>
           </li>
         ))}

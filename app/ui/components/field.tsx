@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StopIcon } from '#app/ui/icons/icons.tsx';
 import { classNames } from './class-names.ts';
+import { mixed } from './mixed-text.tsx';
 
 type FieldControl = {
   readonly id: string;
@@ -59,7 +60,7 @@ export function Field({ label, hint, error, required = false, labelHidden = fals
       </label>
       {hint && (
         <p id={hintId} className="text-13 text-ink-2">
-          {hint}
+          {mixed(hint)}
         </p>
       )}
       <FieldContext.Provider value={{ id: controlId, describedBy, invalid: Boolean(error), required }}>
@@ -74,7 +75,7 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
   return (
     <p id={id} className="flex items-start gap-1 text-13 text-seal">
       <StopIcon size={16} className="mt-0.5" />
-      <span>{children}</span>
+      <span>{mixed(children)}</span>
     </p>
   );
 }

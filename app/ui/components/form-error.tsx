@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StopIcon } from '#app/ui/icons/icons.tsx';
+import { mixed } from './mixed-text.tsx';
 
 /**
  * What stands above a form that was refused: what happened, why, what to do; and a link to each field at fault.
@@ -21,13 +22,13 @@ export function FormError({
       <StopIcon className="text-seal" />
       <div className="flex min-w-0 flex-col gap-1">
         <p className="font-semibold">{title ?? t('shell.formRefused')}</p>
-        {children && <div>{children}</div>}
+        {children && <div>{mixed(children)}</div>}
         {faults.length > 0 && (
           <ul className="list-disc pl-5">
             {faults.map((fault) => (
               <li key={fault.fieldId}>
                 <a className="link" href={`#${fault.fieldId}`}>
-                  {fault.message}
+                  {mixed(fault.message)}
                 </a>
               </li>
             ))}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { SETTINGS, type SettingKey } from '#app/domain/operation/settings.ts';
-import { MaybeChinese } from '#app/ui/audit/party-view.tsx';
+import { MixedText } from '#app/ui/components/mixed-text.tsx';
 
 /** A setting's value as it is read: a number with its unit, a text as it will stand, nothing as a word. */
 export function SettingValue({
@@ -17,7 +17,7 @@ export function SettingValue({
   if (value === '') return <span className="text-ink-3">{t('oversight.settings.empty')}</span>;
   return (
     <span className="whitespace-pre-line">
-      <MaybeChinese text={String(value)} />
+      <MixedText text={String(value)} />
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { MaybeChinese } from '#app/ui/audit/party-view.tsx';
+import { MixedText } from '#app/ui/components/mixed-text.tsx';
 
 /** Whom to ask for help and how; nothing where the authority has not said so. */
 export function SupportLine({ name, contact }: { readonly name: string; readonly contact: string }) {
@@ -7,8 +7,7 @@ export function SupportLine({ name, contact }: { readonly name: string; readonly
   if (name === '' && contact === '') return null;
   return (
     <p className="mt-4 text-14 text-ink-2">
-      {t('account.support')} {name !== '' && <MaybeChinese text={name} />}{' '}
-      {contact !== '' && <MaybeChinese text={contact} />}
+      {t('account.support')} {name !== '' && <MixedText text={name} />} {contact !== '' && <MixedText text={contact} />}
     </p>
   );
 }

@@ -1,17 +1,20 @@
 /** The first rows of a file as they stand in it, under its own headings. */
 export function SampleTable({
   caption,
+  region,
   headings,
   rows,
 }: {
   caption: string;
+  /** What the part that scrolls is called, apart from the section around it. */
+  region: string;
   headings: readonly string[];
   rows: readonly (readonly string[])[];
 }) {
   const places = headings.map((heading, column) => ({ heading, column, key: `${column}` }));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-panel border border-line bg-surface">
+    <section aria-label={region} tabIndex={0} className="overflow-x-auto rounded-panel border border-line bg-surface">
       <table className="w-full border-collapse text-13" lang="zh-CN">
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-sunken text-left text-ink-2">

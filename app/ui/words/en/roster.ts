@@ -127,6 +127,7 @@ export const roster: Words['roster'] = {
     blank: '(no heading)',
     sample: 'First rows of the file',
     sampleHint: 'The headings are in row {{line}}.',
+    sampleRegion: 'First lines of the file, scrolls sideways',
     submit: 'Compare this way',
     refused: 'It cannot be compared yet',
     missing: {

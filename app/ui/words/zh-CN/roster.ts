@@ -120,6 +120,7 @@ export const roster = {
     blank: '（空表头）',
     sample: '文件开头几行',
     sampleHint: '表头在第{{line}}行。',
+    sampleRegion: '文件的前几行，可以左右滚动',
     submit: '按这样比较',
     refused: '还不能比较',
     missing: {
