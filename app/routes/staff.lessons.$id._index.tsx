@@ -12,6 +12,7 @@ import { Button, LinkButton, SubmitButton } from '#app/ui/components/button.tsx'
 import { Callout } from '#app/ui/components/callout.tsx';
 import { Disclosure } from '#app/ui/components/disclosure.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
+import { mixed } from '#app/ui/components/mixed-text.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { discardDraft } from '#app/usecases/authoring/discard-draft.server.ts';
@@ -169,7 +170,7 @@ function DiscardForm({ title, revision }: { readonly title: string; readonly rev
     <Form method="post">
       <input type="hidden" name="intent" value="discard" />
       <input type="hidden" name="revision" value={revision} />
-      <Button tone="danger">{t('authoring.work.discard', { title })}</Button>
+      <Button tone="danger">{mixed(t('authoring.work.discard', { title }))}</Button>
     </Form>
   );
 }

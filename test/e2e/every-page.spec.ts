@@ -17,13 +17,18 @@ const inspected = new Set<string>();
 // The authorities beside each other, each with one server; what is measured once in a worker is not measured again.
 test.describe.configure({ mode: 'parallel' });
 
-/** An authority with the demo's two years behind it, and one where nobody has done anything yet. */
+const VISITORS = ['nobody', ...DEMO_ACCOUNTS];
+const HALF = Math.ceil(VISITORS.length / 2);
+const EMPTY = 'an authority without any data';
+
+/** An authority with the demo's two years behind it, in two parts of like size, and one where nobody did anything yet. */
 const AUTHORITIES = [
-  { of: 'the demo organisation', open: openDemo },
-  { of: 'an authority without any data', open: openEmpty },
+  { of: 'the demo organisation', open: openDemo, visitors: VISITORS.slice(0, HALF) },
+  { of: 'the demo organisation, further accounts', open: openDemo, visitors: VISITORS.slice(HALF) },
+  { of: EMPTY, open: openEmpty, visitors: VISITORS },
 ] as const;
 
-for (const { of, open } of AUTHORITIES) {
+for (const { of, open, visitors } of AUTHORITIES) {
   test.describe(of, () => {
     test.describe.configure({ mode: 'default' });
     let server: RunningServer;
@@ -38,7 +43,7 @@ for (const { of, open } of AUTHORITIES) {
       await server?.remove();
     });
 
-    for (const account of ['nobody', ...DEMO_ACCOUNTS]) {
+    for (const account of visitors) {
       test(`every page that ${account} may see is accessible, keeps to its policy and its language, in both themes`, async ({
         browser,
       }) => {
@@ -125,8 +130,7 @@ async function openDemo() {
   return { server, facts: await gatherFacts(server) };
 }
 
-const passwordOf = (of: string, account: string) =>
-  of === AUTHORITIES[0].of ? DEMO_PASSWORD : `quiet-harbour-${account}`;
+const passwordOf = (of: string, account: string) => (of === EMPTY ? `quiet-harbour-${account}` : DEMO_PASSWORD);
 
 /** People with one role each besides learner, made as an operator makes them; nothing else but the content. */
 async function openEmpty() {

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CloseIcon } from '#app/ui/icons/icons.tsx';
+import { mixed } from './mixed-text.tsx';
 
 /**
  * The browser's own modal dialog: it holds the focus, Escape closes it, the page behind is inert.
@@ -43,7 +44,7 @@ export function Dialog({
       <div className="flex flex-col gap-4 p-6">
         <div className="flex items-start justify-between gap-4">
           <h2 ref={titleRef} id={titleId} tabIndex={-1} className="text-18 outline-none">
-            {title}
+            {mixed(title)}
           </h2>
           <button
             type="button"

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { mixed } from './mixed-text.tsx';
 
 /** A part of a page under a heading of its own; `id` names it for links and readers. */
 export function Section({
@@ -13,7 +14,7 @@ export function Section({
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className="pb-3 text-18">
-        {title}
+        {mixed(title)}
       </h2>
       {children}
     </section>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Breadcrumb, type Crumb } from '#app/ui/components/breadcrumb.tsx';
 import { LiveRegion } from '#app/ui/components/live-region.tsx';
 import { MENU_ITEM, Menu } from '#app/ui/components/menu.tsx';
+import { mixed } from '#app/ui/components/mixed-text.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import {
   AppraisalIcon,
@@ -105,7 +106,7 @@ export function StaffShell({
           <Breadcrumb crumbs={breadcrumb} />
           <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pb-6">
             <div className="min-w-0">
-              <h1 className="text-22 md:text-28">{title}</h1>
+              <h1 className="text-22 md:text-28">{mixed(title)}</h1>
               {intro && <p className="mt-1 max-w-reading text-14 text-ink-2">{intro}</p>}
             </div>
             {action && <div className="flex flex-wrap gap-2">{action}</div>}

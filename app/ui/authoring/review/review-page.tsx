@@ -10,6 +10,7 @@ import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { TextArea } from '#app/ui/components/inputs.tsx';
+import { mixed } from '#app/ui/components/mixed-text.tsx';
 import { Tabs } from '#app/ui/components/tabs.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
@@ -385,7 +386,7 @@ function Decision({ page, refusal }: { readonly page: Page; readonly refusal: Re
                   <EffectView effect={page.effect} />
                 </div>
                 <div>
-                  <SubmitButton>{t('authoring.review.publish', { title: page.title })}</SubmitButton>
+                  <SubmitButton>{mixed(t('authoring.review.publish', { title: page.title }))}</SubmitButton>
                 </div>
               </>
             )}
@@ -408,7 +409,7 @@ function Decision({ page, refusal }: { readonly page: Page; readonly refusal: Re
               />
             </Field>
             <div>
-              <Button>{t('authoring.review.return', { name: page.review.submittedBy.name })}</Button>
+              <Button>{mixed(t('authoring.review.return', { name: page.review.submittedBy.name }))}</Button>
             </div>
           </Form>
         </div>

@@ -22,14 +22,16 @@ export function useDraft(draft: WorkDraft, source: RefObject<EditorHandle>, quiz
   const saver = useRef<Saver | null>(null);
   const start = useRef(draft);
 
-  const read = useCallback(
-    (): DraftText => ({
-      source: source.current?.text() ?? start.current.text.source,
-      quiz: quiz.current?.text() ?? start.current.text.quiz,
+  // The editors go before this does: what they held last is what there is to keep then.
+  const held = useRef(draft.text);
+  const read = useCallback((): DraftText => {
+    held.current = {
+      source: source.current?.text() ?? held.current.source,
+      quiz: quiz.current?.text() ?? held.current.quiz,
       images: images.current,
-    }),
-    [source, quiz],
-  );
+    };
+    return held.current;
+  }, [source, quiz]);
   const isComposing = useCallback(
     () => (source.current?.isComposing() ?? false) || (quiz.current?.isComposing() ?? false),
     [source, quiz],
@@ -157,7 +159,10 @@ export function useDraft(draft: WorkDraft, source: RefObject<EditorHandle>, quiz
     follow,
     read,
     isComposing,
-    changed: useCallback(() => saver.current?.changed(), []),
+    changed: useCallback(() => {
+      read();
+      saver.current?.changed();
+    }, [read]),
     saveNow: useCallback(async () => saver.current?.saveNow(), []),
     hasUnsaved: useCallback(() => saver.current?.hasUnsaved() ?? false, []),
     revision: useCallback(() => saver.current?.revision() ?? start.current.revision, []),
