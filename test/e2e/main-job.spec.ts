@@ -2,18 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import type { Language } from '../../app/domain/kernel/local-text.ts';
 import { serverWords } from '../../app/ui/words/all.ts';
-import { answerRightly } from '../support/answer-page.ts';
 import { DEMO_PASSWORD } from '../support/client.ts';
+import { answerRightly, pattern } from '../support/pages.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-
-/** A text with its placeholders as a pattern: what the page says, whatever the figures are. */
-const pattern = (text: string) =>
-  new RegExp(
-    text
-      .split(/\{\{\w+\}\}/)
-      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.+?'),
-  );
 
 const LESSON_COURSE = 'infosec-daily';
 

@@ -1,6 +1,15 @@
 import type { Locator } from '@playwright/test';
 import { rightAnswer } from './answers.ts';
 
+/** A text with its placeholders as a pattern: what the page says, whatever the figures are. */
+export const pattern = (text: string) =>
+  new RegExp(
+    text
+      .split(/\{\{\w+\}\}/)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.+?'),
+  );
+
 /** Answers the question in this fieldset of a page as the files say. */
 export async function answerRightly(question: Locator) {
   const options = await question.locator('label:has(input[type=radio], input[type=checkbox])').evaluateAll((labels) =>
