@@ -79,7 +79,9 @@ async function within(made: Installation, work: (context: Context) => Promise<vo
 describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (engine) => {
   test('has nothing to say of a sound installation', async () => {
     const found = await examineAt(await makeSound(engine));
-    expect([...found.values()].filter(({ status }) => status === 'wrong' || status === 'unknown')).toEqual([]);
+    const unwell = [...found].filter(([, { status }]) => status === 'wrong' || status === 'unknown');
+    // The cluster of these tests does not wait for its disk, and that is seen.
+    expect(unwell.map(([, { code }]) => code)).toEqual(engine === 'postgres' ? ['database-not-durable'] : []);
     expect(found.size).toBeGreaterThan(15);
   });
 

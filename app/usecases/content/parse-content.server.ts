@@ -21,7 +21,7 @@ import { type StandardBody, standardFile } from '#app/domain/standard/standard.t
 import { type SyllabusBody, syllabusFile } from '#app/domain/standard/syllabus.ts';
 import { hoursPolicy } from '#app/domain/training/hours-policy.ts';
 import type { DocumentBodies } from '#db/stores/content.ts';
-import { decodeFile, placeOfFile, type SourceFile } from './source-files.server.ts';
+import { decodeFile, oncePerFile, placeOfFile, type SourceFile } from './source-files.server.ts';
 
 /** content/manifest.yaml: what the folder is as a whole. */
 export const manifestFile = z.strictObject({ formatVersion, version: versionText, title: localText });
@@ -112,16 +112,12 @@ export type ParsedContent = {
 export function parseContent(files: readonly SourceFile[]): ParsedContent {
   const content = emptyContent();
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const own = readBefore.get(file) ?? readAlone(file);
-    readBefore.set(file, own);
+    const own = readAlone(file);
     for (const kind of Object.keys(content) as (keyof ParsedContent)[])
       (content[kind] as unknown[]).push(...(own[kind] as readonly unknown[]));
   }
   return content;
 }
-
-/** What a file says depends on nothing but the file: whoever checks a folder again pays for the files that are new. */
-const readBefore = new WeakMap<SourceFile, ParsedContent>();
 
 const emptyContent = (): ParsedContent => ({
   manifests: [],
@@ -137,7 +133,7 @@ const emptyContent = (): ParsedContent => ({
   faults: [],
 });
 
-function readAlone(file: SourceFile): ParsedContent {
+const readAlone = oncePerFile((file): ParsedContent => {
   const content = emptyContent();
   const report = (faults: readonly PlacedFault[]) =>
     content.faults.push(...faults.map((fault) => ({ path: file.path, ...fault })));
@@ -149,7 +145,7 @@ function readAlone(file: SourceFile): ParsedContent {
     report([{ line: 1, column: 1, code: 'too-deep', detail: {} }]);
   }
   return content;
-}
+});
 
 type Reading = {
   readonly file: SourceFile;

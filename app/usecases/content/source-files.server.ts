@@ -4,6 +4,19 @@ import type { Language } from '#app/domain/kernel/local-text.ts';
 /** A file of a content folder as it lies there; `path` is relative to the folder, with slashes. */
 export type SourceFile = { readonly path: string; readonly bytes: Uint8Array };
 
+/**
+ * What a file says depends on nothing but the file: whoever reads a folder again with the same files in it pays for
+ * those that are new. What was read goes with the file.
+ */
+export function oncePerFile<T>(read: (file: SourceFile) => T): (file: SourceFile) => T {
+  const known = new WeakMap<SourceFile, { readonly value: T }>();
+  return (file) => {
+    const found = known.get(file) ?? { value: read(file) };
+    known.set(file, found);
+    return found.value;
+  };
+}
+
 /** Beyond this nobody reads or reviews a file any more. */
 const LARGEST = 512 * 1024;
 
