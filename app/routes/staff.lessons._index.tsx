@@ -1,5 +1,5 @@
 import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { can } from '#app/domain/people/actor.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
@@ -106,10 +106,20 @@ export default function Lessons() {
             <ul className="mt-1 list-disc pl-5">
               {conflicts.slice(0, 20).map(({ kind, code }) => (
                 <li key={`${kind} ${code}`}>
-                  <code className="font-mono text-13">{code}</code>
+                  <Link
+                    to={`/staff/lessons/conflicts?code=${encodeURIComponent(code)}#sides`}
+                    className="link font-mono text-13"
+                  >
+                    {code}
+                  </Link>
                 </li>
               ))}
             </ul>
+            <p className="mt-1">
+              <Link to="/staff/lessons/conflicts" className="link">
+                {t('authoring.list.conflictsDecide')}
+              </Link>
+            </p>
           </Callout>
         )}
       </div>

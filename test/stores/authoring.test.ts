@@ -7,6 +7,7 @@ import { fingerprintOf, readContentFolder } from '#app/platform/content/read-con
 import { addImage } from '#app/usecases/authoring/add-image.server.ts';
 import { checkDraft } from '#app/usecases/authoring/check-draft.server.ts';
 import { createDraft } from '#app/usecases/authoring/create-draft.server.ts';
+import { compareConflict, decideConflict } from '#app/usecases/authoring/decide-conflict.server.ts';
 import { discardDraft } from '#app/usecases/authoring/discard-draft.server.ts';
 import { compareRevisions, listRevisions, restoreRevision } from '#app/usecases/authoring/draft-history.server.ts';
 import { beatPresence, leaveDraft } from '#app/usecases/authoring/draft-presence.server.ts';
@@ -756,6 +757,34 @@ describeWithContent('files and browser', (fresh) => {
     expect(await sourceOf(context)).toContain('## 从搬家说起');
     expect(await importFiles(context, both)).toEqual({ status: 'unchanged', conflicts: [] });
     expect(taken(await listContentConflicts(context, anna))).toEqual([]);
+  });
+
+  test('a reviewer compares both sides in the browser and takes one, on what was seen and with a reason alone', async () => {
+    const context = await publishedInBrowser(await fresh());
+    await importFiles(context, both);
+    const folder = { files: both, fingerprint: fingerprintOf(both) };
+    const { browser, files: inFiles, seen } = taken(await compareConflict(context, anna, { code: CODE, folder }));
+    expect(browser).toContain('## 从搬家说起');
+    expect(inFiles).toContain('minutes: 19');
+    const decide = (actor: PersonActor, over: Partial<Parameters<typeof decideConflict>[2]> = {}) =>
+      decideConflict(context, actor, { code: CODE, side: 'files', seen, reason: '已核对', folder, ...over });
+    expect(await decide(anna)).toMatchObject({ code: 'forbidden' });
+    expect(await decide(rita, { reason: '\u200b' })).toMatchObject({ code: 'invalid-input' });
+    expect(await decide(rita, { seen: 'else' })).toMatchObject({ code: 'stale-version' });
+    expect(await decide(rita, { code: 'egov-basics/other' })).toMatchObject({ code: 'not-found' });
+    expect(await sourceOf(context)).toContain('## 从搬家说起');
+    taken(await decide(rita));
+    expect(await sourceOf(context)).toContain('## 从一次搬家说起');
+    expect(taken(await listContentConflicts(context, rita))).toEqual([]);
+    expect(await decide(rita)).toMatchObject({ code: 'not-found' });
+    const [entry] = (
+      await listAuditEntries(context.database.read, { stream: 'content', after: 0, limit: 100 })
+    ).toReversed();
+    expect(entry).toMatchObject({
+      actorId: 'per_rita',
+      action: 'content.import',
+      detail: { reason: '已核对', taken: [`files lesson ${CODE}`] },
+    });
   });
 
   test('taking the files’ side brings theirs into force, and a draft on the other version learns of it', async () => {

@@ -85,6 +85,7 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.certificates.$id.tsx': ({ certificateId }) => `/staff/certificates/${certificateId}`,
   'staff.coverage.tsx': () => '/staff/coverage',
   'staff.lessons._index.tsx': () => '/staff/lessons',
+  'staff.lessons.conflicts.tsx': () => '/staff/lessons/conflicts',
   'staff.lessons.new.tsx': () => '/staff/lessons/new',
   'staff.lessons.$id._index.tsx': ({ draftId }) => `/staff/lessons/${draftId}`,
   'staff.lessons.$id.history.tsx': ({ draftId }) => `/staff/lessons/${draftId}/history?from=1&all=1`,

@@ -65,7 +65,7 @@ const WORDS: Record<ContentConflict['inFiles'], { readonly zh: string; readonly 
 };
 
 /** A document as text in one form, whichever side it comes from. */
-function documentText(document: Pick<ContentDocument, 'kind' | 'body'>): string {
+export function documentText(document: Pick<ContentDocument, 'kind' | 'body'>): string {
   const { kind, body } = document as ContentDocument;
   switch (kind) {
     case 'lesson':

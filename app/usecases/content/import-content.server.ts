@@ -1,7 +1,7 @@
 import { hashJson, type Json } from '#app/domain/kernel/canonical.ts';
 import type { ContentFault } from '#app/domain/kernel/content-fault.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
-import { type Actor, identifyActor } from '#app/domain/people/actor.ts';
+import { type Actor, identifyActor, type PersonActor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
@@ -61,7 +61,18 @@ const PROJECTIONS = 1;
 export async function importContent(
   context: Context,
   actor: Actor,
-  { files, fingerprint, take = NOTHING_TAKEN }: { files: readonly SourceFile[]; fingerprint: string; take?: Taken },
+  {
+    files,
+    fingerprint,
+    take = NOTHING_TAKEN,
+    decidedBy = null,
+  }: {
+    files: readonly SourceFile[];
+    fingerprint: string;
+    take?: Taken;
+    /** Who took a side in the browser, and on what grounds: the act is theirs, what comes into force is the files'. */
+    decidedBy?: { readonly actor: PersonActor; readonly reason: string } | null;
+  },
 ): Promise<ImportOutcome> {
   const mark = { fingerprint, compiler: context.lessons.version, projections: PROJECTIONS };
   const before = await findLoaded(context.database.read);
@@ -119,12 +130,19 @@ export async function importContent(
       compiled: compiled.size,
     };
     await recordAudit(
-      { tx, context, actor },
+      { tx, context, actor: decidedBy?.actor ?? actor },
       {
         stream: 'content',
         action: 'content.import',
         subject: { kind: 'manifest', id: content.manifest.version },
-        detail: { fingerprint, ...done, published: plan.published, retired: plan.retired, ...tellDecided(decided) },
+        detail: {
+          fingerprint,
+          ...done,
+          published: plan.published,
+          retired: plan.retired,
+          ...tellDecided(decided),
+          ...(decidedBy ? { reason: decidedBy.reason } : {}),
+        },
       },
     );
     await insertSetting(tx, {
