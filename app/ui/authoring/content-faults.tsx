@@ -54,6 +54,8 @@ function useFollowContent() {
   useEffect(() => {
     const follow = () => current.current();
     import.meta.hot?.on(CONTENT_EVENT, follow);
+    // What was saved between the server's drawing of the page and this moment was told to nobody.
+    follow();
     return () => import.meta.hot?.off(CONTENT_EVENT, follow);
   }, []);
 }
