@@ -102,7 +102,7 @@ async function importFolder(folder: string, codes: string[], options: ImportOpti
       await print(outcome.faults.map((fault) => formatFault(fault, { language, folder })).join('\n'));
       throw new CommandFailure('refused', language === 'en' ? 'nothing was imported' : '未导入任何内容');
     }
-    if (outcome.status === 'unchanged') say(language === 'en' ? 'nothing changed' : '没有变化');
+    if (outcome.status !== 'imported') say(language === 'en' ? 'nothing changed' : '没有变化');
     else {
       const { created, updated, retired, compiled } = outcome.report;
       say(

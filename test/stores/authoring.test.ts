@@ -772,6 +772,10 @@ describeWithContent('files and browser', (fresh) => {
     expect(await decide(rita, { reason: '\u200b' })).toMatchObject({ code: 'invalid-input' });
     expect(await decide(rita, { seen: 'else' })).toMatchObject({ code: 'stale-version' });
     expect(await decide(rita, { code: 'egov-basics/other' })).toMatchObject({ code: 'not-found' });
+    const touched = [...both, { path: 'x.md', bytes: Buffer.from('x') }];
+    const newer = { files: touched, fingerprint: fingerprintOf(touched) };
+    const again = taken(await compareConflict(context, rita, { code: CODE, folder: newer }));
+    expect(await decide(rita, { folder: newer, seen: again.seen })).toMatchObject({ code: 'stale-version' });
     expect(await sourceOf(context)).toContain('## 从搬家说起');
     taken(await decide(rita));
     expect(await sourceOf(context)).toContain('## 从一次搬家说起');
@@ -785,6 +789,17 @@ describeWithContent('files and browser', (fresh) => {
       action: 'content.import',
       detail: { reason: '已核对', taken: [`files lesson ${CODE}`] },
     });
+  });
+
+  test('of two who decide at the same moment one does', async () => {
+    const context = await publishedInBrowser(await fresh());
+    await importFiles(context, both);
+    const folder = { files: both, fingerprint: fingerprintOf(both) };
+    const { seen } = taken(await compareConflict(context, rita, { code: CODE, folder }));
+    const decide = (side: 'files' | 'browser') =>
+      decideConflict(context, rita, { code: CODE, side, seen, reason: '已核对', folder });
+    const outcomes = await Promise.all([decide('browser'), decide('files')]);
+    expect(outcomes.map((each) => (each.ok ? 'done' : each.code)).sort()).toEqual(['done', 'stale-version']);
   });
 
   test('taking the files’ side brings theirs into force, and a draft on the other version learns of it', async () => {

@@ -21,6 +21,8 @@ export type ConflictSides = {
   readonly files: string;
   /** What was looked at: a decision on anything else is refused. */
   readonly seen: string;
+  /** Hash of what is in force; null where nothing is. */
+  readonly inForce: string | null;
 };
 
 /** What a document looks like in the browser and in the files, where both changed it. */
@@ -47,6 +49,7 @@ export async function compareConflict(
     browser: version ? documentText(version) : '',
     files: document ? documentText(document) : '',
     seen: `${folder.fingerprint} ${inForce ?? ''}`,
+    inForce,
   });
 }
 
@@ -80,7 +83,8 @@ export async function decideConflict(
   const outcome = await importContent(context, systemActor('content-import'), {
     ...folder,
     take: { side, codes: [code] },
-    decidedBy: { actor, reason },
+    decidedBy: { actor, reason, inForce: sides.value.inForce },
   });
+  if (outcome.status === 'stale') return refuse('stale-version');
   return outcome.status === 'refused' ? refuse('draft-at-fault', { errors: outcome.faults.length }) : ok(null);
 }

@@ -38,6 +38,8 @@ export type ImportReport = {
 
 export type ImportOutcome =
   | { readonly status: 'unchanged'; readonly conflicts: readonly ContentConflict[] }
+  /** A side was taken of what is no longer as it was looked at: nothing was done. */
+  | { readonly status: 'stale'; readonly conflicts: readonly ContentConflict[] }
   | {
       readonly status: 'imported';
       readonly report: ImportReport;
@@ -70,13 +72,17 @@ export async function importContent(
     files: readonly SourceFile[];
     fingerprint: string;
     take?: Taken;
-    /** Who took a side in the browser, and on what grounds: the act is theirs, what comes into force is the files'. */
-    decidedBy?: { readonly actor: PersonActor; readonly reason: string } | null;
+    /**
+     * Who took a side in the browser, on what grounds, and on what they saw in force: the act is theirs, what comes into
+     * force is the files'. Only of the files that were imported last, so that it brings nothing else with it.
+     */
+    decidedBy?: { readonly actor: PersonActor; readonly reason: string; readonly inForce: string | null } | null;
   },
 ): Promise<ImportOutcome> {
   const mark = { fingerprint, compiler: context.lessons.version, projections: PROJECTIONS };
   const before = await findLoaded(context.database.read);
-  if (isLoaded(before, mark) && before.conflicts.length === 0) return { status: 'unchanged', conflicts: [] };
+  if (isLoaded(before, mark) && before.conflicts.length === 0)
+    return { status: decidedBy ? 'stale' : 'unchanged', conflicts: [] };
   const { faults, content } = checkContent(files);
   if (!content) return { status: 'refused', faults };
   const images = await prepareImages(context, { files, images: content.images, known: before?.images ?? {} });
@@ -90,7 +96,8 @@ export async function importContent(
     await lockContent(tx);
     // Another node may have imported the same files while this one waited.
     const loaded = await findLoaded(tx);
-    if (isLoaded(loaded, mark) && loaded.conflicts.length === 0) return { status: 'unchanged', conflicts: [] };
+    if (isLoaded(loaded, mark) && loaded.conflicts.length === 0)
+      return { status: decidedBy ? 'stale' : 'unchanged', conflicts: [] };
     const states = await listDocumentStates(tx);
     const decided = decideDocuments({
       documents: hashed,
@@ -99,6 +106,11 @@ export async function importContent(
       published: { lessons: await listPublished(tx, 'lesson'), courses: await listPublished(tx, 'course') },
       take,
     });
+    if (decidedBy) {
+      const seen = states.find(({ code }) => take.codes.includes(code))?.publishedHash ?? null;
+      const asSeen = loaded?.fingerprint === fingerprint && seen === decidedBy.inForce && decided.taken.length > 0;
+      if (!asSeen) return { status: 'stale', conflicts: loaded?.conflicts ?? [] };
+    }
     const plan = planVersions(context, {
       documents: decided.documents,
       retire: decided.retire,
