@@ -17,9 +17,9 @@ const folder = path.join(import.meta.dirname, 'commands');
 const files = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .sort();
-// A command in a file of its own name starts without waiting for all the others to load.
-const [group = '', name = ''] = process.argv.slice(2);
-const own = files.filter((file) => file === `${group}-${name}.ts`);
+// Files are called as their commands are, so that one starts without waiting for all the others to load.
+const [group = ''] = process.argv.slice(2);
+const own = files.filter((file) => file === `${group}.ts` || file.startsWith(`${group}-`));
 for (const file of own.length > 0 ? own : files) {
   const { register } = (await import(pathToFileURL(path.join(folder, file)).href)) as CommandModule;
   register(program);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -6,6 +6,7 @@ import { inject } from 'vitest';
 import { openContext } from '#app/platform/context.server.ts';
 import { readEnv } from '#app/platform/env.server.ts';
 import { type Dialect, openPostgres, openSqlite } from '#db/open.server.ts';
+import { copyDatabase, oncePerRun } from './once-per-run.ts';
 import { listReleases, unpackPostgres, unpackSqlite } from './previous-release.ts';
 
 /** A data folder, and on PostgreSQL a database with it; both gone after `remove`. */
@@ -17,54 +18,59 @@ export type Installation = {
 };
 
 const migrationsOf = (engine: string) => path.join(import.meta.dirname, '../../db', engine, 'migrations');
-let made = 0;
+const fileOf = ({ dataDir }: { dataDir: string }) => path.join(dataDir, 'xunkao.sqlite');
 
-/** A place with nothing in it. */
-export async function makeEmptyPlace(engine: Dialect): Promise<Installation> {
+/** A place with nothing in it; on PostgreSQL, where one is named, with a copy of that database. */
+export async function makeEmptyPlace(engine: Dialect, template: string | null = null): Promise<Installation> {
   const root = mkdtempSync(path.join(os.tmpdir(), 'xunkao-place-'));
   const dataDir = path.join(root, 'data');
   const removeFolder = () => rmSync(root, { recursive: true, force: true });
-  const place = { dataDir, file: path.join(dataDir, 'xunkao.sqlite') };
+  const place = { dataDir, file: fileOf({ dataDir }) };
   if (engine === 'sqlite') return { ...place, databaseUrl: null, remove: async () => removeFolder() };
-  made += 1;
-  const name = `place_${process.pid}_${made}`;
-  await asAdmin((admin) => admin.query(`CREATE DATABASE "${name}"`));
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = `/${name}`;
+  const databaseUrl = await copyDatabase(template);
   return {
     ...place,
-    databaseUrl: url.href,
+    databaseUrl,
     async remove() {
       removeFolder();
-      await asAdmin((admin) => admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
+      const admin = new pg.Client({ connectionString: inject('postgresUrl') });
+      await admin.connect();
+      await admin.query(`DROP DATABASE IF EXISTS "${new URL(databaseUrl).pathname.slice(1)}" WITH (FORCE)`);
+      await admin.end();
     },
   };
 }
 
-async function asAdmin(work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
-  const admin = new pg.Client({ connectionString: inject('postgresUrl') });
-  await admin.connect();
-  await work(admin);
-  await admin.end();
-}
-
 /** The kept database of the first release, as it left it: two years of a small organisation, with its keys. */
-export async function makeOldInstallation(engine: Dialect): Promise<Installation> {
-  const place = await makeEmptyPlace(engine);
-  const [release] = listReleases();
-  if (place.databaseUrl === null) unpackSqlite(release!, place.dataDir);
-  else await unpackPostgres(release!, { url: place.databaseUrl, dataDir: place.dataDir });
-  return place;
-}
+export const makeOldInstallation = (engine: Dialect) => copyOf(engine, 'kept', unpackRelease);
 
 /** The same, brought up to this release. */
-export async function makeInstallation(engine: Dialect): Promise<Installation> {
-  const place = await makeOldInstallation(engine);
-  const database =
-    place.databaseUrl === null
-      ? await openSqlite({ file: place.file, migrations: migrationsOf('sqlite') })
-      : await openPostgres({ url: place.databaseUrl, migrations: migrationsOf('postgres') });
-  await database.close();
+export const makeInstallation = (engine: Dialect) =>
+  copyOf(engine, 'current', async (place) => {
+    await unpackRelease(place);
+    const database =
+      place.databaseUrl === null
+        ? await openSqlite({ file: fileOf(place), migrations: migrationsOf('sqlite') })
+        : await openPostgres({ url: place.databaseUrl, migrations: migrationsOf('postgres') });
+    await database.close();
+  });
+
+type Filling = Pick<Installation, 'dataDir' | 'databaseUrl'>;
+
+async function unpackRelease({ dataDir, databaseUrl }: Filling): Promise<void> {
+  const [release] = listReleases();
+  if (databaseUrl === null) unpackSqlite(release!, dataDir);
+  else await unpackPostgres(release!, { url: databaseUrl, dataDir });
+}
+
+/** A copy of what one worker fills for the whole run. */
+async function copyOf(engine: Dialect, state: string, fill: (place: Filling) => Promise<void>): Promise<Installation> {
+  const template = `template_release_${state}`;
+  const filled = await oncePerRun(`release-${state}-${engine}`, async (dataDir) =>
+    fill({ dataDir, databaseUrl: engine === 'sqlite' ? null : await copyDatabase(null, template) }),
+  );
+  const place = await makeEmptyPlace(engine, engine === 'sqlite' ? null : template);
+  cpSync(filled, place.dataDir, { recursive: true });
   return place;
 }
 

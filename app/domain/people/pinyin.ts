@@ -110,7 +110,16 @@ const SHORT_NAME = 5;
 const read = (run: string, surname: 'head' | 'off') =>
   pinyin(run, { type: 'array', toneType: 'num', v: true, surname });
 
-const readAlone = (character: string) => pinyin(character, { type: 'array', toneType: 'num', v: true, multiple: true });
+const READ_ALONE = new Map<string, readonly string[]>();
+
+/** Every reading of a character; kept, because a roster asks for the same few thousand a million times. */
+function readAlone(character: string): readonly string[] {
+  const known = READ_ALONE.get(character);
+  if (known) return known;
+  const readings = pinyin(character, { type: 'array', toneType: 'num', v: true, multiple: true });
+  READ_ALONE.set(character, readings);
+  return readings;
+}
 
 /** ü is typed v; passports write lü as LYU; after l and n many type lue for lüe. */
 function spellings(reading: string): string[] {

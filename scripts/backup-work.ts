@@ -1,0 +1,39 @@
+import type { DataPlace } from '#app/platform/backup/make-backup.server.ts';
+import type { Env } from '#app/platform/env.server.ts';
+import { CommandFailure } from './command-line.ts';
+
+/** Where the data of this environment lies. */
+export const placeOf = ({ DATA_DIR, DATABASE_URL }: Env): DataPlace => ({
+  dataDir: DATA_DIR,
+  databaseUrl: DATABASE_URL ?? null,
+});
+
+/** Tells on a terminal what is under way, on one line. */
+function openProgress() {
+  const clear = () => void (process.stderr.isTTY && process.stderr.write('\r\u001b[K'));
+  return {
+    tell(part: string, share?: number) {
+      if (!process.stderr.isTTY) return;
+      process.stderr.write(`\r\u001b[K${share === undefined ? '' : `${Math.round(share * 100)} %  `}${part}`);
+    },
+    clear,
+  };
+}
+
+/** Runs the work of one command; what it refuses, and an engine that cannot be reached, is one sentence. */
+export async function refusing<T>(work: (tell: (part: string, share?: number) => void) => Promise<T>): Promise<T> {
+  const { BackupFault } = await import('#app/platform/backup/backup-fault.ts');
+  const { tell, clear } = openProgress();
+  try {
+    return await work(tell);
+  } catch (error) {
+    clear();
+    const { code } = (error ?? {}) as { code?: unknown };
+    const expected = error instanceof BackupFault || (error instanceof Error && /^cannot /.test(error.message));
+    if (expected || /^(E[A-Z]{3,}|28\w{3}|3D\w{3}|53\w{3}|57\w{3}|SQLITE_\w+)$/.test(String(code)))
+      throw new CommandFailure('refused', error instanceof Error ? error.message || String(code) : String(error));
+    throw error;
+  } finally {
+    clear();
+  }
+}
