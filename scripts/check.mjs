@@ -12,7 +12,7 @@ const CHECKS = [
   ['form', bin('biome'), ['check', '--error-on-warnings', '.']],
   ['floors and rules', bin('vitest'), ['run', 'test/architecture', '--reporter=dot']],
   ['dead code', bin('knip'), []],
-  ['content', process.execPath, ['--import', 'tsx', 'scripts/xk.ts', 'content', 'check']],
+  ['content', process.execPath, ['scripts/xk.mjs', 'content', 'check']],
 ];
 
 const failed = [];

@@ -1,7 +1,7 @@
 // What every command does first. Node's own modules only: nothing is installed yet.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -9,9 +9,13 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const INSTALL_STAMP = path.join(ROOT, 'node_modules/.xunkao-installed');
+/** The module that serves the build. */
+export const SERVE = path.join(ROOT, 'build/node/serve.js');
+/** The commands of the build, entered with `xk`'s own arguments. */
+export const COMMANDS = path.join(ROOT, 'build/node/xk.js');
 const BUILD_STAMP = path.join(ROOT, 'build/.xunkao-built');
 /** What the build is made of. A change in any of these files, tests apart, builds again. */
-const BUILD_INPUTS = ['app', 'db', 'package-lock.json', 'remix.config.js', 'vite.config.ts'];
+const BUILD_INPUTS = ['app', 'db', 'scripts', 'package-lock.json', 'remix.config.js', 'vite.config.ts'];
 
 /** Lines on stderr with the seconds since the start, so that whoever waits sees what for. */
 export function stepper(name) {
@@ -40,13 +44,22 @@ export async function installIfNeeded(say) {
   say('packages are installed');
 }
 
-export async function buildIfChanged(say) {
-  const inputs = hashOf(
+const isSource = (file) => !/\.test\.tsx?$/.test(file);
+
+const hashInputs = () =>
+  hashOf(
     BUILD_INPUTS.flatMap((input) => filesUnder(path.join(ROOT, input)))
-      .filter((file) => !/\.test\.tsx?$/.test(file))
+      .filter(isSource)
       .flatMap((file) => [path.relative(ROOT, file), readFileSync(file)]),
   );
-  if (existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === inputs) return false;
+
+/** Whether the build is of these very sources. */
+export const isBuilt = (inputs = hashInputs()) =>
+  existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === inputs;
+
+export async function buildIfChanged(say) {
+  const inputs = hashInputs();
+  if (isBuilt(inputs)) return false;
   say('building');
   await run(
     process.execPath,
@@ -56,10 +69,33 @@ export async function buildIfChanged(say) {
       quiet: true,
     },
   );
+  await buildForNode();
   await compressAssets(path.join(ROOT, 'build/client'));
   writeFileSync(BUILD_STAMP, inputs);
   say('built');
   return true;
+}
+
+/** What serves the build, and the commands, as JavaScript: a process that translates nothing starts in half the time. */
+async function buildForNode() {
+  const { build } = await import('esbuild');
+  const commands = filesUnder(path.join(ROOT, 'scripts/commands')).filter(isSource);
+  rmSync(path.dirname(SERVE), { recursive: true, force: true });
+  await build({
+    entryPoints: [
+      { in: path.join(ROOT, 'app/server.ts'), out: 'serve' },
+      { in: path.join(ROOT, 'scripts/xk.ts'), out: 'xk' },
+      ...commands.map((file) => ({ in: file, out: `commands/${path.basename(file, '.ts')}` })),
+    ],
+    outdir: path.dirname(SERVE),
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error',
+  });
 }
 
 /** Writes .gz and .br beside every asset worth it, so that serving one costs nothing. */

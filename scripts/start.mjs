@@ -1,9 +1,8 @@
 // One command on a fresh clone: installs what is missing, builds what changed, starts the server in this process.
 // Only Node's own modules up to the point where packages are there.
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildIfChanged, installIfNeeded, ROOT, requireNode, stepper } from './prepare.mjs';
+import { buildIfChanged, installIfNeeded, ROOT, requireNode, SERVE, stepper } from './prepare.mjs';
 
 const say = stepper('xunkao');
 process.chdir(ROOT);
@@ -17,9 +16,7 @@ process.env.NODE_ENV = 'production';
 await installIfNeeded(say);
 await buildIfChanged(say);
 
-const { register } = await import('tsx/esm/api');
-register();
-const { builtSource, serve } = await import(pathToFileURL(path.join(ROOT, 'app/server.ts')).href);
+const { builtSource, serve } = await import(pathToFileURL(SERVE).href);
 
 let server;
 let stopping = false;

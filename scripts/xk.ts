@@ -15,11 +15,11 @@ const program = new Command('xk')
 
 const folder = path.join(import.meta.dirname, 'commands');
 const files = readdirSync(folder)
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .filter((file) => /\.[jt]s$/.test(file) && !/\.test\.ts$/.test(file))
   .sort();
 // Files are called as their commands are, so that one starts without waiting for all the others to load.
 const [group = ''] = process.argv.slice(2);
-const own = files.filter((file) => file === `${group}.ts` || file.startsWith(`${group}-`));
+const own = files.filter((file) => file.split(/[-.]/, 1)[0] === group);
 for (const file of own.length > 0 ? own : files) {
   const { register } = (await import(pathToFileURL(path.join(folder, file)).href)) as CommandModule;
   register(program);

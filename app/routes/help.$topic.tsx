@@ -25,9 +25,11 @@ export const loader = publicLoader(async ({ actor, language, params }) => {
   }
   const neighbour = (index: number) => {
     const page = pages[index];
-    return page ? { topic: page.topic, title: page.page.title } : null;
+    return page ? { topic: page.topic, title: page.head.title } : null;
   };
-  const { title, summary, body } = found.page;
+  const { title, summary } = found.head;
+  const body = found.body();
+  if (!body) return notFound();
   return { title, summary, body, language, previous: neighbour(at - 1), next: neighbour(at + 1) };
 });
 

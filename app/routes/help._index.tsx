@@ -12,11 +12,11 @@ export const handle = pageTitle(({ t }) => t('help.title'));
 export const loader = publicLoader(async ({ context, actor, language }) => {
   const signedIn = actor.kind === 'person';
   const mine = signedIn ? new Set<string>(actor.grants.map(({ role }) => role)) : new Set<string>();
-  const topics = listHelp({ language, signedIn }).map(({ topic, page }) => ({
+  const topics = listHelp({ language, signedIn }).map(({ topic, head }) => ({
     topic,
-    title: page.title,
-    summary: page.summary,
-    for: page.for,
+    title: head.title,
+    summary: head.summary,
+    for: head.for,
   }));
   // Pages with the same readers stand together; one's own come first, in the order of the manual.
   const groups = [...new Set(topics.map((topic) => topic.for.join()))].map((key) => {

@@ -89,7 +89,7 @@ function copyAndFlush(from: string, to: string): void {
 
 /** @returns peak resident memory in kilobytes. */
 function backUp(env: Record<string, string>, target: string): number {
-  const command = ['--import', 'tsx', '--import', PEAK, 'scripts/xk.ts', 'backup', target];
+  const command = ['--import', PEAK, 'scripts/xk.mjs', 'backup', target];
   const stderr = execFileSync('sh', ['-c', '"$0" "$@" 2>&1 >/dev/null', process.execPath, ...command], {
     cwd: ROOT,
     encoding: 'utf8',

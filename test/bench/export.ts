@@ -80,10 +80,8 @@ function exportYear({
 }): number {
   const command = [
     '--import',
-    'tsx',
-    '--import',
     PEAK,
-    'scripts/xk.ts',
+    'scripts/xk.mjs',
     'appraisal',
     'export',
     '--year',

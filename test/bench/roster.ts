@@ -113,7 +113,7 @@ function importRoster(file: string, dataDir: string, options: readonly string[])
       '-c',
       '"$0" "$@" 2>&1 >/dev/null',
       process.execPath,
-      ...['--import', 'tsx', '--import', PEAK, 'scripts/xk.ts', 'roster', 'import', file],
+      ...['--import', PEAK, 'scripts/xk.mjs', 'roster', 'import', file],
       ...options,
     ],
     {

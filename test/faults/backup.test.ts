@@ -63,7 +63,7 @@ describe.each(['sqlite', 'postgres'] as const)('backup and restore under fire on
   /** Starts a command and kills it as soon as something is there. */
   function killWhen(words: readonly string[], env: Record<string, string>, there: () => boolean): Promise<boolean> {
     return new Promise((resolve) => {
-      const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'scripts/xk.ts', ...words], {
+      const child: ChildProcess = spawn(process.execPath, ['scripts/xk.mjs', ...words], {
         cwd: ROOT,
         stdio: 'ignore',
         env: { ...process.env, ...env },

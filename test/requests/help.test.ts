@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readContentFolder } from '#app/platform/content/read-content-folder.server.ts';
-import { readHelp } from '#app/usecases/content/check-help.server.ts';
+import { listHelpFiles } from '#app/usecases/content/check-help.server.ts';
 import { type Client, makeClient } from '#test/support/client.ts';
 import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
-const { pages } = readHelp(await readContentFolder(path.join(import.meta.dirname, '../../content')));
+const pages = listHelpFiles(await readContentFolder(path.join(import.meta.dirname, '../../content')));
 let server: RunningServer;
 let auditor: Client;
 let stranger: Client;
@@ -23,7 +23,7 @@ afterAll(async () => {
 const inLanguage = (client: Client, address: string, language: string) =>
   client.get(address, { Cookie: [client.cookie(), `xk_lang=${language}`].filter(Boolean).join('; ') });
 
-test.each(pages.map(({ language, topic, page }) => [language, topic, page.title]))(
+test.each(pages.map(({ language, topic, head }) => [language, topic, head.title]))(
   'whoever signed in reads the page in %s on %s',
   async (language, topic, title) => {
     const response = await inLanguage(auditor, `/help/${topic}`, language);
@@ -41,7 +41,7 @@ test('the list names every page to whoever signed in, and to strangers those tha
   expect(await linked(auditor)).toEqual(chinese.map(({ topic }) => topic).sort());
   expect(await linked(stranger)).toEqual(
     chinese
-      .filter(({ page }) => page.public)
+      .filter(({ head }) => head.public)
       .map(({ topic }) => topic)
       .sort(),
   );

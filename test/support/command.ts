@@ -13,7 +13,7 @@ export function runCommand(
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--import', 'tsx', 'scripts/xk.ts', ...words],
+      ['scripts/xk.mjs', ...words],
       {
         cwd: ROOT,
         maxBuffer: 10_000_000,

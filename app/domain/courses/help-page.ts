@@ -46,6 +46,19 @@ export type HelpNode =
 
 export type HelpPage = HelpFrontMatter & { readonly body: HelpNode };
 
+/** The head alone, which costs a hundredth of the whole page; null where it is at fault. */
+export function parseHelpHead(text: string): HelpFrontMatter | null {
+  const { frontMatter } = splitLesson(text);
+  return frontMatter === null ? null : readHead(frontMatter).data;
+}
+
+function readHead(frontMatter: string): { data: HelpFrontMatter | null; faults: readonly PlacedFault[] } {
+  const yaml = parseLocatedYaml(frontMatter, { lineOffset: 1 });
+  const head =
+    yaml.value === undefined ? null : checkShape({ schema: helpFrontMatter, value: yaml.value, source: yaml });
+  return { data: head?.data ?? null, faults: [...yaml.faults, ...(head?.faults ?? [])] };
+}
+
 /**
  * Reads a page of the manual: a head in YAML and plain Markdown with tables. Tags, expressions and pictures are
  * refused; nothing is repaired.
@@ -58,18 +71,15 @@ export function parseHelpPage(text: string): {
 } {
   const { frontMatter, source, sourceOffset, faults: cut } = splitLesson(text);
   if (frontMatter === null) return { page: null, faults: cut };
-  const yaml = parseLocatedYaml(frontMatter, { lineOffset: 1 });
-  const head =
-    yaml.value === undefined ? null : checkShape({ schema: helpFrontMatter, value: yaml.value, source: yaml });
+  const head = readHead(frontMatter);
   const { root, faults: syntax } = parseMending(source);
   const body = root ? checkBody(root) : null;
   const faults = [
     ...cut,
-    ...yaml.faults,
-    ...(head?.faults ?? []),
+    ...head.faults,
     ...[...syntax, ...(body?.faults ?? [])].map((fault) => ({ ...fault, line: fault.line + sourceOffset })),
   ];
-  if (faults.length > 0 || !head?.data || !body?.node) return { page: null, faults };
+  if (faults.length > 0 || !head.data || !body?.node) return { page: null, faults };
   return { page: { ...head.data, body: body.node }, faults };
 }
 

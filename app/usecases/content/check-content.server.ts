@@ -1,7 +1,7 @@
 import type { CourseBody } from '#app/domain/courses/course.ts';
 import { type ContentFault, compareFaults, isWarning } from '#app/domain/kernel/content-fault.ts';
 import type { DocumentBodies, DocumentKind } from '#db/stores/content.ts';
-import { readHelp } from './check-help.server.ts';
+import { checkHelp } from './check-help.server.ts';
 import { checkPromises } from './check-promises.server.ts';
 import { checkReferences } from './check-references.server.ts';
 import { type Manifest, type ParsedContent, parseContent } from './parse-content.server.ts';
@@ -57,12 +57,9 @@ export type ContentCheck = {
  */
 export function checkContent(files: readonly SourceFile[]): ContentCheck {
   const parsed = parseContent(files);
-  const faults = [
-    ...parsed.faults,
-    ...checkReferences(parsed),
-    ...checkPromises(parsed),
-    ...readHelp(files).faults,
-  ].sort(compareFaults);
+  const faults = [...parsed.faults, ...checkReferences(parsed), ...checkPromises(parsed), ...checkHelp(files)].sort(
+    compareFaults,
+  );
   const failed = faults.some(({ code }) => !isWarning(code));
   return { faults, content: failed ? null : toPackage(parsed) };
 }
