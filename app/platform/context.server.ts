@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '#app/usecases/context.ts';
@@ -18,6 +17,7 @@ import { openMailer } from './mail.server.ts';
 import { migrationsFolderOf } from './migrations-folder.server.ts';
 import { type CertificateFont, openGlyphs } from './pdf/fonts.server.ts';
 import { keepInProcess } from './process-state.server.ts';
+import { openRandom } from './random.server.ts';
 import { openSigner } from './signer.server.ts';
 
 /** Opens the configured engine with the migrations that come with this source tree. */
@@ -54,7 +54,7 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
     throw error;
   });
   const clock = { now: () => Date.now() };
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
+  const random = openRandom();
   const glyphs = openGlyphs({ operatorFolder: path.join(env.DATA_DIR, 'fonts'), now: clock.now, log });
   const loop = openEventLoop({ dispatch: () => dispatchDueEvents(context), log });
   const context: Context = {

@@ -1,4 +1,5 @@
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Handle } from '#db/open.server.ts';
 
 /**
@@ -12,6 +13,31 @@ export async function readRows({ dialect, db }: Handle, query: SQLWrapper): Prom
     query.getSQL(),
   );
   return rows.map((row) => Object.values(row));
+}
+
+/** The same for whole rows of one table, with drizzle's names and types of its columns. */
+export async function readWholeRows<T extends SQLiteTable>(
+  handle: Handle,
+  table: T,
+  query: SQLWrapper,
+): Promise<T['$inferSelect'][]> {
+  const columns = Object.entries(getTableColumns(table)).map(
+    ([key, { dataType }]) => [key, readerOf(handle, dataType)] as const,
+  );
+  const rows = await readRows(handle, query);
+  return rows.map((cells) => {
+    const row: Record<string, unknown> = {};
+    for (const [i, [key, read]] of columns.entries()) row[key] = cells[i] === null ? null : read(cells[i]);
+    return row;
+  });
+}
+
+/** How a cell becomes what drizzle would give; PostgreSQL's driver has parsed JSON already. */
+function readerOf({ dialect }: Handle, dataType: string): (cell: unknown) => unknown {
+  if (dataType === 'number') return Number;
+  if (dataType === 'boolean') return Boolean;
+  if (dataType === 'json' && dialect === 'sqlite') return (cell) => JSON.parse(String(cell));
+  return (cell) => cell;
 }
 
 /**

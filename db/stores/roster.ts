@@ -4,6 +4,7 @@ import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
 import type { KnownPerson, RosterKind } from '#app/domain/people/roster/compare-row.ts';
 import { rowsOf } from '#db/insert-rows.ts';
 import type { Handle } from '#db/open.server.ts';
+import { readWholeRows } from './read-rows.ts';
 
 export type RosterImportRow = Handle['tables']['rosterImport']['$inferSelect'];
 export type RosterRowRow = Handle['tables']['rosterRow']['$inferSelect'];
@@ -150,15 +151,17 @@ export async function saveRosterRows(handle: Handle, rows: readonly RosterRowRow
 
 /** Rows after `n` in their order. */
 export async function listRosterRows(
-  { db, tables: { rosterRow } }: Handle,
+  handle: Handle,
   { importId, after, limit }: { importId: string; after: number; limit: number },
 ): Promise<RosterRowRow[]> {
-  return db
+  const { rosterRow } = handle.tables;
+  const query = handle.db
     .select()
     .from(rosterRow)
     .where(and(eq(rosterRow.importId, importId), gt(rosterRow.n, after)))
     .orderBy(asc(rosterRow.n))
     .limit(limit);
+  return readWholeRows(handle, rosterRow, query);
 }
 
 /** Removes rows after `n`: those that a comparison added to what the file holds. Zero removes all. */

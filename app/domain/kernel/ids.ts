@@ -61,12 +61,17 @@ export function makeId({ prefix, now, random }: { prefix: IdPrefix; now: number;
     time = ALPHABET[rest % 32] + time;
     rest = Math.floor(rest / 32);
   }
-  let bits = 0n;
-  for (const byte of random) bits = (bits << 8n) | BigInt(byte);
+  // Five bytes are eight characters of five bits, and a number holds them.
   let tail = '';
-  for (let i = 0; i < 16; i += 1) {
-    tail = ALPHABET[Number(bits & 31n)] + tail;
-    bits >>= 5n;
+  for (let start = 0; start < random.length; start += 5) {
+    let bits = 0;
+    for (let i = start; i < start + 5; i += 1) bits = bits * 256 + (random[i] ?? 0);
+    let eight = '';
+    for (let i = 0; i < 8; i += 1) {
+      eight = ALPHABET[bits % 32] + eight;
+      bits = Math.floor(bits / 32);
+    }
+    tail += eight;
   }
   return `${prefix}_${time}${tail}`;
 }

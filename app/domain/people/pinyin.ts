@@ -89,7 +89,9 @@ function latinSyllables(run: string): Syllable[] {
 function hanSyllables(run: string, surname: boolean): Syllable[] {
   const characters = [...run];
   const asSurname = read(run, surname ? 'head' : 'off');
-  const otherwise = read(run, 'off');
+  // Where no character has more readings than are kept, how each is read among the others is one of them.
+  const few = characters.every((character) => readAlone(character).length <= READINGS);
+  const otherwise = few || !surname ? asSurname : read(run, 'off');
   return characters.flatMap((character, i) => {
     const toned = asSurname[i] ?? '';
     // The library gives back a character that it cannot read.

@@ -43,7 +43,7 @@ import {
 import { holdLease, withLease, withoutLease } from './work-lease.server.ts';
 
 const READ_BATCH = 1_000;
-const BATCH = 250;
+const BATCH = 500;
 /** Leavers with roles that are named beside the counts; the rows name all. */
 const MOST_NAMED = 200;
 

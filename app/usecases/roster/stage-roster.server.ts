@@ -26,7 +26,7 @@ export const MOST_ROWS = 300_000;
 const MOST_COLUMNS = 200;
 const CELL_CHARACTERS = 500;
 const SAMPLE_ROWS = 5;
-const BATCH = 400;
+const BATCH = 1_000;
 
 export type StageRosterCommand = {
   readonly source: RosterSource;
