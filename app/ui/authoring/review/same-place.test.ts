@@ -19,11 +19,18 @@ test('a part that grew is passed in step with the same part, and later parts mee
   expect(place(400, longer)).toBe(600);
 });
 
-test('a part that only one copy has is passed at the end of the part before it', () => {
+test('a part that only one copy has is passed while the other copy stands still', () => {
   const shorter = copy(600, ['定义', 100], ['小结', 300]);
   expect(place(500, shorter)).toBe(300);
   expect(place(700, shorter)).toBe(300);
   expect(place(850, shorter)).toBe(450);
+});
+
+test('a part under another heading is passed in step, up to the next heading that both have', () => {
+  const renamed = copy(1400, ['定义', 100], ['由来', 300], ['小结', 1100]);
+  expect(place(500, renamed)).toBe(700);
+  expect(place(700, renamed)).toBe(1100);
+  expect(place(900, copy(1000, ['定义', 100], ['起源', 300], ['总结', 700]))).toBe(900);
 });
 
 test('a part that moved is found where it stands now, and the second of two equal headings is not the first', () => {

@@ -5,7 +5,7 @@ const START = '';
 
 /**
  * Where a copy of a lesson must stand to show what another copy shows: within the part of the same heading, as far down
- * it. A part that the other copy lacks is passed at the end of the last one before it that both have.
+ * it. While a part passes that the other copy lacks, that one stands still; one that it calls otherwise passes in step.
  * @param from parts of the copy that was scrolled to `top`, in order; what is above the first heading is a part too.
  * @returns pixels from the top; a box does not scroll past its end by itself.
  */
@@ -20,12 +20,18 @@ export function findSamePlace({
 }): number {
   const source = bounded(from);
   const target = bounded(to);
-  const here = source.findLast((part) => part.top <= top && target.some(({ key }) => key === part.key));
-  const there = target.find(({ key }) => key === here?.key);
+  const inTarget = (part: { key: string } | undefined) => target.find(({ key }) => key === part?.key);
+  const here = source.findLast((part) => part.top <= top && inTarget(part));
+  const there = inTarget(here);
   if (!here || !there) return 0;
-  const share = Math.min(1, (top - here.top) / Math.max(1, here.end - here.top));
-  return there.top + share * (there.end - there.top);
+  if (top <= here.end) return there.top + shareOf(top, here.top, here.end) * (there.end - there.top);
+  // In what the other copy lacks or calls otherwise: on to where both meet again.
+  const next = source.find((part) => part.top > top && inTarget(part));
+  const meet = inTarget(next)?.top ?? to.end;
+  return there.end + shareOf(top, here.end, next?.top ?? from.end) * Math.max(0, meet - there.end);
 }
+
+const shareOf = (at: number, begin: number, end: number) => (at - begin) / Math.max(1, end - begin);
 
 /** Each part with its end, and with a key that tells the second of two equal headings from the first. */
 function bounded({ parts, end }: { readonly parts: readonly Part[]; readonly end: number }) {
