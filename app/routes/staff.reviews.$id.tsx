@@ -7,6 +7,7 @@ import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { ReviewPage } from '#app/ui/authoring/review/review-page.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { previewDraft } from '#app/usecases/authoring/preview-draft.server.ts';
+import { previewPublished } from '#app/usecases/authoring/preview-published.server.ts';
 import { publishDraft } from '#app/usecases/authoring/publish-draft.server.ts';
 import { readReview } from '#app/usecases/authoring/read-review.server.ts';
 import { returnDraft } from '#app/usecases/authoring/return-draft.server.ts';
@@ -27,8 +28,9 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
   if (!draft.review) notFound();
   const view = VIEWS.find((each) => each === url.searchParams.get('view')) ?? 'source';
   const { source, quiz, images } = draft;
-  const preview =
+  const submitted =
     view === 'rendered' ? await previewDraft(context, actor, { draftId, source, quiz, images, language }) : null;
+  const published = view === 'rendered' ? await previewPublished(context, actor, { draftId }) : null;
   return {
     draftId,
     title: draft.title,
@@ -47,7 +49,8 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
     view,
     all: url.searchParams.get('all') === '1' || draft.published === null,
     commenting: Number(url.searchParams.get('line')) || null,
-    preview: preview?.ok ? preview.value.preview : null,
+    rendered:
+      submitted?.ok && published?.ok ? { submitted: submitted.value.preview, published: published.value } : null,
     done: DONE.find((each) => each === url.searchParams.get('done')) ?? null,
   };
 });

@@ -56,6 +56,8 @@ async function open(browser: Browser, account: string): Promise<{ page: Page; co
 const editor = (page: Page) =>
   page.getByRole('textbox', { name: '课文和课的信息（MDX）' }).and(page.locator('.cm-content'));
 const quizEditor = (page: Page) => page.getByRole('textbox', { name: '小测（YAML）' }).and(page.locator('.cm-content'));
+/** One side of a submission as learners see it. */
+const pane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const saved = (page: Page) => expect(page.locator('[data-save=saved]')).toBeVisible({ timeout: 20_000 });
 
 async function write(page: Page, field: ReturnType<typeof editor>, text: string) {
@@ -127,6 +129,10 @@ test('a lesson goes from a blank page to its readers, returned once on the way',
   await expect(reviewer.getByText('意见已写下。')).toBeVisible();
   await expect(reviewer.getByText('这一句请写出处')).toBeVisible();
   expect(await listViolations(reviewer)).toEqual([]);
+  await reviewer.getByRole('link', { name: '学员看到的样子' }).click();
+  await expect(reviewer.getByText('这一课还没有发布过', { exact: false })).toBeVisible();
+  await expect(pane(reviewer, '送审').locator('.lesson h2').first()).toHaveText('从一次搬家说起');
+  await expect(pane(reviewer, '已发布')).toHaveCount(0);
   await reviewer.getByLabel('退回的理由').fill('请按意见补写出处');
   await reviewer.getByRole('button', { name: /^退回给/ }).click();
   await expect(reviewer.getByText('已退回给作者。')).toBeVisible();
@@ -157,6 +163,68 @@ test('a lesson goes from a blank page to its readers, returned once on the way',
   await expect(learner.getByRole('heading', { name: '新写的一课', level: 1 })).toBeVisible();
   await expect(learner.getByText('（出处见本课资料第一条。）')).toBeVisible();
   expect([...complaints, ...reviewerComplaints]).toEqual([]);
+});
+
+test('a reviewer sees what is published beside what was submitted, and answers there to nobody', async ({
+  browser,
+}) => {
+  const { page: trainer } = await open(browser, 'trainer');
+  await openDraftOf(trainer, 'infosec-daily/03-media-secrecy-reporting');
+  await trainer.getByRole('tab', { name: '课的信息' }).click();
+  const minutes = await trainer.getByLabel('预计分钟').inputValue();
+  await trainer.getByLabel('预计分钟').fill(`${Number(minutes) + 1}`);
+  await trainer.getByRole('tab', { name: '课文' }).click();
+  await editor(trainer).click();
+  await trainer.keyboard.press('Control+End');
+  await saved(trainer);
+  const review = `${trainer.url().replace('/staff/lessons/', '/staff/reviews/')}?view=rendered`;
+  await trainer.getByRole('link', { name: '提交审核' }).click();
+  await trainer.getByLabel('小改').check();
+  await trainer.getByLabel('给审核人的说明').fill('改了时间');
+  await trainer.getByRole('button', { name: '提交审核' }).click();
+  await expect(trainer.getByText('已提交审核', { exact: false })).toBeVisible();
+
+  const { page: reviewer, complaints } = await open(browser, 'reviewer');
+  const written: string[] = [];
+  reviewer.on('request', (request) => {
+    if (request.method() !== 'GET') written.push(`${request.method()} ${request.url()}`);
+  });
+  await reviewer.goto(review);
+  const published = pane(reviewer, '已发布');
+  const submitted = pane(reviewer, '送审');
+  await expect(published.getByText(/^第1版，/)).toBeVisible();
+  await expect(published.getByText(`约${minutes}分钟`)).toBeVisible();
+  await expect(submitted.getByText(`约${Number(minutes) + 1}分钟`)).toBeVisible();
+  for (const each of [published, submitted]) {
+    await expect(each.locator('.lesson h2').first()).toBeVisible();
+    await each.getByRole('radio').first().check();
+  }
+  // They were answered apart: what stands twice on a page has names of its own.
+  await expect(published.getByRole('radio').first()).toBeChecked();
+  expect(await listViolations(reviewer)).toEqual([]);
+
+  // The keyboard scrolls one, and the other goes along.
+  const box = (side: typeof published) => side.locator('[tabindex="0"]').first();
+  await reviewer.reload();
+  await expect(published.locator('.lesson h2').first()).toBeVisible();
+  await expect(submitted.locator('.lesson h2').first()).toBeVisible();
+  await box(published).focus();
+  await reviewer.keyboard.press('End');
+  await expect.poll(() => box(submitted).evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(1_000);
+
+  await reviewer.setViewportSize({ width: 390, height: 844 });
+  await expect(published).toBeHidden();
+  await reviewer.getByRole('button', { name: '已发布' }).click();
+  await expect(submitted).toBeHidden();
+  await expect(published).toBeVisible();
+  expect(await listViolations(reviewer)).toEqual([]);
+  expect(written).toEqual([]);
+
+  await reviewer.route(/\/lessons\/[0-9a-f]{64}\.js$/, (route) => route.abort());
+  await reviewer.reload();
+  await reviewer.getByRole('button', { name: '已发布' }).click();
+  await expect(published.getByText('已发布的课文没有显示出来')).toBeVisible();
+  expect(complaints).toEqual([]);
 });
 
 test('Chinese goes in through an input method whole, and nothing half-composed is ever sent', async ({ browser }) => {

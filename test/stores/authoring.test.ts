@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { PersonActor } from '#app/domain/people/actor.ts';
@@ -18,6 +19,7 @@ import { listReviews } from '#app/usecases/authoring/list-reviews.server.ts';
 import { mergeDraft } from '#app/usecases/authoring/merge-draft.server.ts';
 import { openDraft } from '#app/usecases/authoring/open-draft.server.ts';
 import { previewDraft, readPreviewCode } from '#app/usecases/authoring/preview-draft.server.ts';
+import { previewPublished } from '#app/usecases/authoring/preview-published.server.ts';
 import { publishDraft } from '#app/usecases/authoring/publish-draft.server.ts';
 import { readAsset } from '#app/usecases/authoring/read-asset.server.ts';
 import { readEffect } from '#app/usecases/authoring/read-effect.server.ts';
@@ -30,6 +32,7 @@ import { submitDraft, withdrawDraft } from '#app/usecases/authoring/submit-draft
 import { exportContent } from '#app/usecases/content/export-content.server.ts';
 import { exportIntoFolder } from '#app/usecases/content/export-into-folder.server.ts';
 import { importContent } from '#app/usecases/content/import-content.server.ts';
+import { readLessonCode } from '#app/usecases/content/read-lesson-code.server.ts';
 import type { SourceFile } from '#app/usecases/content/source-files.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import { openLesson } from '#app/usecases/learning/open-lesson.server.ts';
@@ -464,6 +467,44 @@ describeWithContent('review and publishing', (fresh) => {
     });
     expect(taken(await openDraft(context, anna, { draftId }))).toMatchObject({ status: 'published', mayEdit: false });
     expect(await publishDraft(context, rita, { draftId, revision, note: '' })).toMatchObject({ code: 'not-in-review' });
+  });
+
+  test('the lesson in force is shown beside the submitted one, as learners are served it and without its keys', async () => {
+    const state = await started(await fresh());
+    const { context, draftId } = state;
+    const revision = await submitted(state, {
+      source: (text) => text.replace('minutes: 18', 'minutes: 19').replace('## 从一次搬家说起', '## 搬家'),
+      quiz: (text) => text.replace('给每名工作人员配备电脑和电子邮箱', '给每个人配电脑'),
+    });
+    const address = { courseCode: 'egov-basics', lessonSlug: '01-what-is-egovernment' };
+    const seen = taken(await previewPublished(context, rita, { draftId }));
+    expect(seen).toMatchObject({ number: 1, publishedAt: TEST_NOW, preview: { head: { minutes: 18 } } });
+    const opened = taken(await openLesson(context, lena, address));
+    expect(seen?.preview?.moduleHash).toBe(opened.moduleHash);
+    expect(seen?.preview?.quiz).toEqual(opened.quiz.questions);
+    expect(JSON.stringify(seen?.preview)).not.toMatch(/"key"|scoring|explanation/);
+    expect(taken(await readLessonCode(context, rita, { hash: opened.moduleHash }))).toContain('/*');
+    expect(await previewPublished(context, lena, { draftId })).toMatchObject({ code: 'forbidden' });
+    expect(await previewPublished(context, rita, { draftId: 'dft_none' })).toMatchObject({ code: 'not-found' });
+
+    taken(await publishDraft(context, rita, { draftId, revision, note: '' }));
+    expect(taken(await previewPublished(context, rita, { draftId }))).toMatchObject({
+      number: 2,
+      preview: { head: { minutes: 19 } },
+    });
+  });
+
+  test('of a lesson without compiled code the version is told all the same, and of a new lesson there is none', async () => {
+    const { context, draftId, draft } = await started(await fresh());
+    const version = await findPublishedByCode(context.database.read, { kind: 'lesson', code: draft.code });
+    await context.database.transaction(({ db, tables: { lessonArtifact } }) =>
+      db.delete(lessonArtifact).where(eq(lessonArtifact.versionId, version?.versionId ?? '')),
+    );
+    expect(taken(await previewPublished(context, rita, { draftId }))).toMatchObject({ number: 1, preview: null });
+
+    const place = { courseCode: 'egov-basics', moduleDir: '01-concepts', name: '09-new', title: '新课' };
+    const made = taken(await createDraft(context, anna, { from: 'template', place }));
+    expect(taken(await previewPublished(context, rita, made))).toBeNull();
   });
 
   test('nobody decides on what they wrote any of, even holding the role', async () => {

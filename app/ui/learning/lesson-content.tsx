@@ -22,11 +22,16 @@ export const lessonModulePath = (hash: string) => `/lessons/${hash}.js`;
 const imported = new Map<string, LazyExoticComponent<LessonComponent>>();
 const alive = new Map<string, LessonComponent>();
 
+/** The lesson whose code this origin serves at a path. @throws when it cannot be had. */
+export async function importLessonFrom(path: string): Promise<LessonComponent> {
+  const module = (await import(/* @vite-ignore */ path)) as LessonModule;
+  return module.default(React, ReactDOM, jsxRuntime).default;
+}
+
 async function importLesson(hash: string): Promise<{ readonly default: LessonComponent }> {
-  const module = (await import(/* @vite-ignore */ lessonModulePath(hash))) as LessonModule;
-  const lesson = module.default(React, ReactDOM, jsxRuntime);
-  alive.set(hash, lesson.default);
-  return lesson;
+  const lesson = await importLessonFrom(lessonModulePath(hash));
+  alive.set(hash, lesson);
+  return { default: lesson };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CaseIcon, HistoryIcon, LawIcon, NoteIcon, WarnIcon } from '#app/ui/icons/icons.tsx';
 import { elementsOf } from './children.ts';
+import { useLessonCopy } from './lesson-copy.ts';
 import { ExternalMark } from './prose.tsx';
 
 /** A procedure to follow, in order. */
@@ -31,7 +32,7 @@ export function Callout({ kind = 'note', title, children }: { kind?: string; tit
   const known = kind in KINDS ? (kind as keyof typeof KINDS) : 'note';
   const { Icon, key } = KINDS[known];
   return (
-    <aside className="remark" data-kind={known} aria-label={title ?? t(key)}>
+    <aside role="note" className="remark" data-kind={known} aria-label={title ?? t(key)}>
       <p className="remark-kind" lang={i18n.language}>
         <Icon size={16} />
         {t(key)}
@@ -62,8 +63,9 @@ export function KeyTerm({ term, en, children }: { term?: string; en?: string; ch
 /** A case from an office, worked through. */
 export function Case({ title, children }: { title?: string; children?: ReactNode }) {
   const { t, i18n } = useTranslation();
+  const { nameOf } = useLessonCopy();
   return (
-    <section className="case" aria-label={title}>
+    <section className="case" aria-label={title && nameOf(title)}>
       <p className="case-kind" lang={i18n.language}>
         <CaseIcon size={16} />
         {t('shell.lesson.case')}
@@ -76,8 +78,9 @@ export function Case({ title, children }: { title?: string; children?: ReactNode
 
 export function Mistakes({ children }: { children?: ReactNode }) {
   const { t, i18n } = useTranslation();
+  const { nameOf } = useLessonCopy();
   return (
-    <section className="mistakes" aria-label={t('shell.lesson.mistakes')}>
+    <section className="mistakes" aria-label={nameOf(t('shell.lesson.mistakes'))}>
       <p className="section-title" lang={i18n.language}>
         {t('shell.lesson.mistakes')}
       </p>
@@ -89,8 +92,9 @@ export function Mistakes({ children }: { children?: ReactNode }) {
 /** Further reading, the last part of a lesson. */
 export function Reading({ children }: { children?: ReactNode }) {
   const { t, i18n } = useTranslation();
+  const { nameOf } = useLessonCopy();
   return (
-    <section className="reading" aria-label={t('shell.lesson.reading')}>
+    <section className="reading" aria-label={nameOf(t('shell.lesson.reading'))}>
       <p className="section-title" lang={i18n.language}>
         {t('shell.lesson.reading')}
       </p>

@@ -5,6 +5,7 @@ import { headingId } from '#app/domain/courses/headings.ts';
 import { ExternalIcon } from '#app/ui/icons/icons.tsx';
 import { textOf } from './children.ts';
 import { Caption } from './figure.tsx';
+import { useLessonCopy } from './lesson-copy.ts';
 
 export function ExternalMark() {
   const { t } = useTranslation();
@@ -19,23 +20,22 @@ export function ExternalMark() {
 /** A link of the text; one that leads to another site says so. */
 export function Anchor({ href = '', children }: ComponentPropsWithoutRef<'a'>) {
   const external = /^https?:/i.test(href);
+  const { prefix } = useLessonCopy();
   return (
-    <a className="link" href={href} {...(external ? { rel: 'noopener external' } : {})}>
+    <a className="link" href={href.replace(/^#/, `#${prefix}`)} {...(external ? { rel: 'noopener external' } : {})}>
       {children}
       {external && <ExternalMark />}
     </a>
   );
 }
 
-export const Heading2 = ({ children }: { children?: ReactNode }) => (
-  <h2 id={headingId(textOf(children))}>{children}</h2>
-);
-export const Heading3 = ({ children }: { children?: ReactNode }) => (
-  <h3 id={headingId(textOf(children))}>{children}</h3>
-);
-export const Heading4 = ({ children }: { children?: ReactNode }) => (
-  <h4 id={headingId(textOf(children))}>{children}</h4>
-);
+type HeadingProps = { readonly children?: ReactNode };
+
+const useHeadingId = (children: ReactNode) => `${useLessonCopy().prefix}${headingId(textOf(children))}`;
+
+export const Heading2 = ({ children }: HeadingProps) => <h2 id={useHeadingId(children)}>{children}</h2>;
+export const Heading3 = ({ children }: HeadingProps) => <h3 id={useHeadingId(children)}>{children}</h3>;
+export const Heading4 = ({ children }: HeadingProps) => <h4 id={useHeadingId(children)}>{children}</h4>;
 
 /** Its size is told beforehand, so that nothing moves when it comes; one that is not there yet is its words. */
 export function Picture({ src, alt = '', title, width, height }: ComponentPropsWithoutRef<'img'>) {
@@ -53,10 +53,10 @@ export function ScrollTable({ label, children }: { label?: string; children?: Re
   const { t } = useTranslation();
   const captionId = useContext(InCompare);
   const table = (
-    // biome-ignore lint/a11y/useSemanticElements: a region that scrolls
+    // biome-ignore lint/a11y/useSemanticElements: what scrolls is no group of fields; a region would make a landmark of every table
     <div
       className="scroller"
-      role="region"
+      role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
       tabIndex={0}
       {...(captionId ? { 'aria-labelledby': captionId } : { 'aria-label': label ?? t('shell.lesson.table') })}

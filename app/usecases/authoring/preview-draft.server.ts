@@ -74,7 +74,15 @@ export async function previewDraft(
   });
 }
 
-const headOf = ({ formatVersion: _version, ...head }: NonNullable<ReadLessonText['lesson']['body']>) => head;
+/** What a page shows of a lesson around its body. */
+export const headOf = ({
+  formatVersion: _version,
+  source: _source,
+  quiz: _quiz,
+  images: _images,
+  ...head
+}: NonNullable<ReadLessonText['lesson']['body']> &
+  Partial<Pick<LessonBody, 'source' | 'quiz' | 'images'>>): NonNullable<Preview['head']> => head;
 
 const keyOf = (draftId: string, hash: string) => `${draftId} ${hash}`;
 

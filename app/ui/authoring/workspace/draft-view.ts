@@ -1,6 +1,8 @@
+import type { Day } from '#app/domain/kernel/instant.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { Depth } from '#app/domain/standard/depth.ts';
 import type { QuizQuestion } from '#app/ui/learning/quiz-form.tsx';
+import type { Source } from '#app/ui/learning/source-list.tsx';
 import type { DraftText } from './draft-saver.ts';
 import type { PointChoice } from './point-chooser.tsx';
 
@@ -34,6 +36,8 @@ export type DraftPreview = {
   readonly head: {
     readonly title: LocalText;
     readonly minutes: number;
+    readonly checkedOn: Day;
+    readonly sources: readonly Source[];
     readonly objectives: readonly { readonly text: LocalText; readonly depth: Depth }[];
   } | null;
   readonly quiz: readonly QuizQuestion[];

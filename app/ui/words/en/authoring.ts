@@ -635,6 +635,17 @@ export const authoring = {
     compareNew: 'The whole of the new lesson',
     before: 'Published',
     after: 'Submitted',
+    publishedFacts: 'Version {{number}}, published {{date}}',
+    submittedFacts: 'Save {{revision}}, submitted {{date}}',
+    sides: 'Which version to look at',
+    partOf: '{{side}}: {{part}}',
+    nothingPublished:
+      'This lesson was never published, so there is nothing to compare with; below is the submitted one alone.',
+    publishedGone: 'The published text could not be shown',
+    submittedGone: 'The submitted text could not be shown',
+    useText: 'Reload to try again, or go through it line by line under Text and Quiz.',
+    needsScript:
+      'Scripts are off in this browser, so the lesson cannot be shown here. Go through it line by line under Text and Quiz.',
     views: 'How to look at it',
     sourceView: 'Text',
     quizView: 'Quiz',
