@@ -54,7 +54,7 @@ export default function Certificate() {
             <LinkButton to={`/certificates/${id}.pdf`} native tone="primary" icon={<DownloadIcon size={16} />}>
               {t('certificate.own.download')}
             </LinkButton>
-            <span className="scripting-none:hidden">
+            <span className="noscript:hidden">
               <Button type="button" icon={<PrintIcon size={16} />} onClick={() => window.print()}>
                 {t('certificate.own.print')}
               </Button>

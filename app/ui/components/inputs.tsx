@@ -69,7 +69,7 @@ export function PasswordInput({ autoComplete = 'current-password', ...rest }: In
         aria-pressed={shown}
         aria-label={t('shell.showPassword')}
         onClick={() => setShown(!shown)}
-        className="absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-control text-ink-2 hover:text-ink scripting-none:hidden"
+        className="absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-control text-ink-2 hover:text-ink noscript:hidden"
       >
         {shown ? <EyeOffIcon /> : <EyeIcon />}
       </button>

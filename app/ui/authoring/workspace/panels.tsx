@@ -54,7 +54,7 @@ export function Panels<Key extends string>({
           role="tablist"
           aria-label={label}
           onKeyDown={onKeyDown}
-          className="flex gap-4 overflow-x-auto scripting-none:hidden"
+          className="flex gap-4 overflow-x-auto noscript:hidden"
         >
           {panels.map(({ key, label: name, count }) => (
             <button
@@ -87,7 +87,7 @@ export function Panels<Key extends string>({
           role="tabpanel"
           id={`${id}-${key}`}
           aria-labelledby={`${id}-${key}-tab`}
-          className={classNames('min-h-0 flex-1', key !== current && 'hidden scripting-none:block')}
+          className={classNames('min-h-0 flex-1', key !== current && 'hidden noscript:block')}
         >
           {body}
         </div>

@@ -196,7 +196,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
           </Button>
         </p>
       )}
-      <fieldset className="flex gap-2 lg:hidden scripting-none:hidden">
+      <fieldset className="flex gap-2 lg:hidden noscript:hidden">
         <legend className="sr-only">{t('authoring.views')}</legend>
         {(['left', 'right'] as const).map((each) => (
           <Button
@@ -216,8 +216,8 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
         <input type="hidden" name="revision" value={draft.revision} />
         <div
           className={classNames(
-            'h-[calc(100dvh-9rem)] lg:h-[calc(100dvh-17rem)] min-h-[30rem] min-w-0 overflow-hidden rounded-panel border border-line bg-surface scripting-none:h-auto',
-            side !== 'left' && 'max-lg:hidden scripting-none:block',
+            'h-[calc(100dvh-9rem)] lg:h-[calc(100dvh-17rem)] min-h-[30rem] min-w-0 overflow-hidden rounded-panel border border-line bg-surface noscript:h-auto',
+            side !== 'left' && 'max-lg:hidden noscript:block',
           )}
         >
           <Panels<LeftKey>
@@ -318,7 +318,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
         )}
         <div
           className={classNames(
-            'h-[calc(100dvh-9rem)] lg:h-[calc(100dvh-17rem)] min-h-[30rem] min-w-0 overflow-hidden rounded-panel border border-line bg-surface scripting-none:hidden',
+            'h-[calc(100dvh-9rem)] lg:h-[calc(100dvh-17rem)] min-h-[30rem] min-w-0 overflow-hidden rounded-panel border border-line bg-surface noscript:hidden',
             side !== 'right' && 'max-lg:hidden',
           )}
         >
@@ -387,7 +387,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
           />
         </div>
       </Form>
-      <p className="text-13 text-ink-2 scripting-none:hidden">{t('authoring.editor.keys')}</p>
+      <p className="text-13 text-ink-2 noscript:hidden">{t('authoring.editor.keys')}</p>
       <InsertDialog
         open={inserting}
         onClose={() => setInserting(false)}
