@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { SplitPage } from './split-page.ts';
 
-/** A new drawing replaces the fields: the focus goes back to where it was, or to the part that was added. */
+/** Where the focus goes when a new drawing took away what had it; and to a part that was added. */
 export function useFocusKept(page: SplitPage, formRef: RefObject<HTMLFormElement>) {
   const last = useRef('');
   useEffect(() => {
@@ -14,9 +14,11 @@ export function useFocusKept(page: SplitPage, formRef: RefObject<HTMLFormElement
     return () => form.removeEventListener('submit', remember);
   }, [formRef]);
   useEffect(() => {
-    const added = page.note?.kind === 'added' ? `code${page.note.part + 1}` : null;
-    if (added) document.getElementById(added)?.focus();
+    const { note } = page;
+    // The button that removed a part is gone, and the one that now has its place removes another.
+    if (note?.kind === 'removed') document.getElementById('add')?.focus({ preventScroll: true });
+    else if (note?.kind === 'added') document.getElementById(`code${note.part + 1}`)?.focus();
     else if (document.activeElement === document.body && last.current !== '')
-      (document.getElementById(last.current) ?? document.getElementById('add'))?.focus({ preventScroll: true });
+      document.getElementById(last.current)?.focus({ preventScroll: true });
   }, [page]);
 }
