@@ -10,7 +10,7 @@ import { UnitActForm } from '#app/ui/people/unit-act-form.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { changeUnits, previewUnitAct } from '#app/usecases/people/change-units.server.ts';
 import { listUnitChoices } from '#app/usecases/people/choose-unit.server.ts';
-import { parseUnitAct, SPLIT_PARTS, UNIT_ACTS } from '#app/usecases/people/parse-unit-act.server.ts';
+import { parseUnitAct, UNIT_ACTS } from '#app/usecases/people/parse-unit-act.server.ts';
 import { viewUnit } from '#app/usecases/people/view-unit.server.ts';
 
 export const handle = pageTitle<typeof loader>(({ t, data: loaded }) =>
@@ -23,12 +23,11 @@ export const loader = pageLoader('unit.change', async ({ context, actor, params 
   const act = actOf(params.act);
   const found = await viewUnit(context, actor, { unitId: params.id ?? '', on: null });
   if (!found.ok || found.value.state !== 'exists') return notFound();
-  const { id, code, name, today, path, children, people } = found.value;
+  const { id, name, today, path } = found.value;
   return {
     act,
-    unit: { id, code, name, today, parentId: path.at(-1)?.id ?? '', children, people },
+    unit: { id, name, today, parentId: path.at(-1)?.id ?? '' },
     units: await listUnitChoices(context, actor, 'unit.change'),
-    parts: SPLIT_PARTS,
   };
 });
 

@@ -15,6 +15,7 @@ import { Table } from '#app/ui/components/table.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { DayBanner } from '#app/ui/people/day-banner.tsx';
+import { ForgetSplit } from '#app/ui/people/split/kept-form.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { cancelUnitAct } from '#app/usecases/people/cancel-unit-act.server.ts';
 import { viewUnit } from '#app/usecases/people/view-unit.server.ts';
@@ -62,6 +63,7 @@ export default function UnitPage() {
     >
       <div className="flex flex-col gap-10">
         <DayBanner day={unit.day} today={unit.today} bad={badDay} />
+        {(done === 'changed' || done === 'planned') && <ForgetSplit unitId={unit.id} />}
         {done && (
           <Callout tone="ok" announce>
             {t(`personnel.unitDone.${done}`)}

@@ -209,6 +209,16 @@ export async function listPlacementsOn(
   );
 }
 
+/** Where each of these people serves on a day, by employee number; those who do not serve are left out. */
+export async function listPlacementsOf(
+  handle: Pick<Handle, 'db' | 'tables'>,
+  { employeeNos, day }: { employeeNos: readonly string[]; day: Day },
+): Promise<Placement[]> {
+  if (employeeNos.length === 0) return [];
+  const { person } = handle.tables;
+  return placements(handle, and(inArray(person.employeeNo, [...employeeNos]), postingHoldsOn(handle.tables, day)));
+}
+
 function placements({ db, tables: { person, posting } }: Pick<Handle, 'db' | 'tables'>, where: SQL | undefined) {
   return db
     .select({
@@ -287,6 +297,21 @@ export async function countStaff(handle: Handle, filter: StaffFilter): Promise<n
     .from(handle.tables.posting)
     .where(staffWhere(handle, filter));
   return Number(row?.total ?? 0);
+}
+
+/** The employee numbers that a filter finds, all of them in their order, each with the day since when it is so. */
+export async function listStaffNumbers(
+  handle: Handle,
+  filter: StaffFilter,
+): Promise<{ employeeNo: string; validFrom: Day }[]> {
+  if (filter.unitIds?.length === 0) return [];
+  const { person, posting } = handle.tables;
+  return handle.db
+    .select({ employeeNo: person.employeeNo, validFrom: posting.validFrom })
+    .from(posting)
+    .innerJoin(person, eq(person.id, posting.personId))
+    .where(staffWhere(handle, filter))
+    .orderBy(asc(person.employeeNo));
 }
 
 /** How a list of people can be ordered: by number, by the name's pinyin and tones, by the unit's code. */

@@ -110,6 +110,7 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.units.new.tsx': () => '/staff/units/new',
   'staff.units.export.ts': () => '/staff/units/export',
   'staff.units.$id._index.tsx': ({ unitId }) => `/staff/units/${unitId}`,
+  'staff.units.$id.split.tsx': ({ unitId }) => `/staff/units/${unitId}/split`,
   'staff.units.$id.$act.tsx': ({ unitId }) => `/staff/units/${unitId}/merge`,
   'staff.roster._index.tsx': () => '/staff/roster',
   'staff.roster.new.tsx': () => '/staff/roster/new',

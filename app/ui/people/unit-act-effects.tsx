@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#app/domain/people/roles.ts';
 import { useTimeFormat } from '#app/ui/components/time.tsx';
@@ -22,11 +23,14 @@ export function UnitActEffects({
   day,
   reason,
   name,
+  children,
 }: {
   readonly preview: UnitActPreview;
   readonly day: string;
   readonly reason: string;
   readonly name: string;
+  /** Who gets what, where there are several. */
+  readonly children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const format = useTimeFormat();
@@ -37,9 +41,6 @@ export function UnitActEffects({
   const lines = [
     ...(preview.people > 0
       ? [t(moves ? 'personnel.effect.people' : 'personnel.effect.peopleStay', { count: preview.people, day: on })]
-      : []),
-    ...(preview.shares.length > 1
-      ? preview.shares.map((count, i) => t('personnel.effect.share', { n: i + 1, count }))
       : []),
     ...(preview.staying > 0 ? [t('personnel.effect.staying', { count: preview.staying })] : []),
     ...(preview.units > 0 ? [t('personnel.effect.units', { count: preview.units })] : []),
@@ -66,6 +67,7 @@ export function UnitActEffects({
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {children && <div className="pt-4">{children}</div>}
       <p className="pt-3 text-14 font-semibold">
         {t(preview.planned ? 'personnel.effect.planned' : 'personnel.effect.now', { day: on })}
       </p>

@@ -6,25 +6,13 @@ import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { RadioGroup, TextArea, TextInput } from '#app/ui/components/inputs.tsx';
 import { UnitActEffects, type UnitActPreview } from './unit-act-effects.tsx';
+import { type UnitActCode, unitActRefusal } from './unit-act-refusal.ts';
 import { UnitField } from './unit-field.tsx';
 
-type Act = 'rename' | 'move' | 'merge' | 'split' | 'dissolve';
-type Code =
-  | 'forbidden'
-  | 'invalid-input'
-  | 'not-found'
-  | 'conflict'
-  | 'outside-reach'
-  | 'stale-version'
-  | 'last-administrator'
-  | 'contradicts-record'
-  | 'unit-cycle'
-  | 'unit-in-use'
-  | 'no-change';
-
+type Act = 'rename' | 'move' | 'merge' | 'dissolve';
 export type UnitActAnswer = {
   readonly values: Readonly<Record<string, string>>;
-  readonly code: Code | null;
+  readonly code: UnitActCode | null;
   readonly faults: readonly string[];
   readonly detail: Readonly<Record<string, unknown>> | null;
   readonly preview: UnitActPreview | null;
@@ -37,38 +25,29 @@ type Props = {
     readonly name: string;
     readonly today: string;
     readonly parentId: string;
-    readonly children: readonly { readonly id: string; readonly code: string; readonly name: string }[];
-    readonly people: number;
   };
   readonly units: readonly { readonly id: string; readonly name: string; readonly depth: number }[] | null;
-  readonly parts: number;
   readonly answer: UnitActAnswer | null;
 };
 
 /** First the act is described, then its effects are shown, then it is confirmed; going back keeps what was typed. */
-export function UnitActForm({ act, unit, units, parts, answer }: Props) {
+export function UnitActForm({ act, unit, units, answer }: Props) {
   const { t } = useTranslation();
   const values = answer?.values ?? {};
   const preview = answer?.preview ?? null;
   const faultWord = (field: string) => {
     if (field === 'day') return t('personnel.needDay');
     if (field === 'reason') return t('personnel.needReason');
-    if (/^name/.test(field)) return t('personnel.needUnitName');
-    if (/^code/.test(field)) return t('personnel.needCode');
-    return t(/^people/.test(field) ? 'personnel.code.invalid-input' : 'personnel.needUnit');
+    if (field === 'name') return t('personnel.needUnitName');
+    return t(field === 'code' ? 'personnel.needCode' : 'personnel.needUnit');
   };
   const errorOf = (field: string) => (answer?.faults.includes(field) ? faultWord(field) : undefined);
-  const people = answer?.detail?.people;
   const refusal = answer?.code && (
     <FormError
       title={t('personnel.refused')}
       faults={answer.faults.map((field) => ({ fieldId: field, message: faultWord(field) }))}
     >
-      {typeof answer.detail?.person === 'string'
-        ? t('personnel.needPeople', { n: '', person: answer.detail.person })
-        : t(`personnel.code.${answer.code}`, {
-            people: typeof people === 'number' ? t('personnel.countPeople', { count: people }) : '',
-          })}
+      {unitActRefusal(t, { code: answer.code, detail: answer.detail })}
     </FormError>
   );
   if (preview)
@@ -119,7 +98,6 @@ export function UnitActForm({ act, unit, units, parts, answer }: Props) {
       error={errorOf(name)}
     />
   );
-  const numbers = Array.from({ length: parts }, (_, i) => i + 1);
   return (
     <Form method="post" onKeyDown={holdEnterWhileComposing} className="flex max-w-form flex-col gap-5">
       {refusal}
@@ -160,37 +138,7 @@ export function UnitActForm({ act, unit, units, parts, answer }: Props) {
           </fieldset>
         </>
       )}
-      {act === 'split' && (
-        <>
-          {numbers.map((n) => (
-            <fieldset key={n} className="flex flex-col gap-4 border-l-2 border-line pl-4">
-              <legend className="mb-3 text-14 font-semibold">{t('personnel.receiver', { n })}</legend>
-              {text(`code${n}`, t('personnel.unitCode'), { hint: t('personnel.receiverHint'), required: n === 1 })}
-              {text(`name${n}`, t('personnel.newUnitName'), { required: false })}
-              <UnitField
-                required={false}
-                id={`parent${n}`}
-                label={t('personnel.parent')}
-                units={units}
-                value={values[`parent${n}`] ?? unit.parentId}
-                error={errorOf(`parent${n}`)}
-              />
-              {lines(`people${n}`, t('personnel.partPeople'))}
-              {unit.children.length > 0 && lines(`units${n}`, t('personnel.partUnits'))}
-            </fieldset>
-          ))}
-          <RadioGroup
-            legend={t('personnel.rest')}
-            name="rest"
-            value={values.rest ?? 'stay'}
-            options={[
-              { value: 'stay', label: t('personnel.restStay') },
-              ...numbers.map((n) => ({ value: String(n), label: t('personnel.restGo', { n }) })),
-            ]}
-          />
-        </>
-      )}
-      {(act === 'merge' || act === 'split') && (
+      {act === 'merge' && (
         <RadioGroup
           legend={t('personnel.roles')}
           name="roles"

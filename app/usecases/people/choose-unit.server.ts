@@ -1,7 +1,7 @@
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Action } from '#app/domain/people/permissions.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { isWithinReach, listUnitsTopDown, readReach, type UnitLine } from './read-reach.server.ts';
+import { isWithinReach, listUnitsTopDown, type ReachToday, readReach, type UnitLine } from './read-reach.server.ts';
 
 /** With more units than this a list to choose from helps nobody; the code or name is typed instead. */
 const LISTED = 300;
@@ -25,9 +25,13 @@ export async function findChosenUnit(
   actor: Actor,
   { action, text }: { readonly action: Action; readonly text: string },
 ): Promise<string | null> {
+  return findMeantUnit(await readReach({ context, actor, action }), text);
+}
+
+/** The same for a form with many units, whose reach is read once. */
+export function findMeantUnit({ organisation, reach }: ReachToday, text: string): string | null {
   const typed = text.normalize('NFKC').trim();
   if (typed === '') return null;
-  const { organisation, reach } = await readReach({ context, actor, action });
   const named: string[] = [];
   for (const { id } of listUnitsTopDown({ organisation, reach })) {
     const unit = organisation.find(id);

@@ -2,29 +2,19 @@ import { isDay } from '#app/domain/kernel/instant.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { parseUnitCode, parseUnitName } from '#app/domain/people/unit-names.ts';
+import { listEntries } from '#app/domain/people/unit-split.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Receiver, UnitActCommand } from './change-units.server.ts';
 import { findChosenUnit } from './choose-unit.server.ts';
 
-export const UNIT_ACTS = ['rename', 'move', 'merge', 'split', 'dissolve'] as const;
+/** A split has a form of its own (parse-split.server.ts). */
+export const UNIT_ACTS = ['rename', 'move', 'merge', 'dissolve'] as const;
 export type UnitActKind = (typeof UNIT_ACTS)[number];
-/** A split makes at most so many parts at once. */
-export const SPLIT_PARTS = 4;
 
 type Parsed =
   | { readonly ok: true; readonly command: UnitActCommand }
   /** Names of the fields at fault. */
   | { readonly ok: false; readonly faults: readonly string[] };
-
-/** Employee numbers or codes as people paste them: by lines, spaces or commas. */
-const listOf = (text: string) => [
-  ...new Set(
-    text
-      .normalize('NFKC')
-      .split(/[\s,，、;；]+/)
-      .filter((each) => each !== ''),
-  ),
-];
 
 /** An act as a form tells it. Units are named by id, code or whole name. */
 export async function parseUnitAct(
@@ -41,7 +31,7 @@ export async function parseUnitAct(
   };
   const unitsOf = async (name: string): Promise<string[]> => {
     const ids: string[] = [];
-    for (const text of listOf(given(name))) {
+    for (const text of listEntries(given(name))) {
       const id = await findChosenUnit(context, actor, { action: 'unit.change', text });
       if (id === null) faults.push(name);
       else ids.push(id);
@@ -74,30 +64,6 @@ export async function parseUnitAct(
       const into: Receiver =
         given('target') === 'new' ? await newUnit('code', 'name', 'parent') : { unitId: await unitOf('into') };
       return done({ kind, fromIds: [...new Set([unitId, ...others])], into, roles, ...paper });
-    }
-    case 'split': {
-      const parts: Receiver[] = [];
-      const people = new Map<string, number>();
-      const below = new Map<string, number>();
-      for (let n = 1; n <= SPLIT_PARTS; n += 1) {
-        if (given(`code${n}`) === '' && given(`name${n}`) === '') continue;
-        const part = parts.length;
-        parts.push(
-          given(`name${n}`) === ''
-            ? { unitId: await unitOf(`code${n}`) }
-            : await newUnit(`code${n}`, `name${n}`, `parent${n}`),
-        );
-        for (const employeeNo of listOf(given(`people${n}`))) {
-          // Nobody goes to two places.
-          if (people.has(employeeNo)) faults.push(`people${n}`);
-          people.set(employeeNo, part);
-        }
-        for (const childId of await unitsOf(`units${n}`)) below.set(childId, part);
-      }
-      if (parts.length === 0) faults.push('code1');
-      const rest = given('rest') === 'stay' || given('rest') === '' ? null : Number(given('rest')) - 1;
-      if (rest !== null && !(Number.isInteger(rest) && rest >= 0 && rest < parts.length)) faults.push('rest');
-      return done({ kind, unitId, continues: rest === null, parts, people, rest, below, roles, ...paper });
     }
   }
 }
