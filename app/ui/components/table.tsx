@@ -108,7 +108,16 @@ export function Table<Row>({
             {rows.map((row) => (
               <tr key={rowKey(row)} className="border-t border-line hover:bg-sunken">
                 {shown.map((column) => (
-                  <td key={column.key} className={classNames(pad, 'align-top', column.align === 'end' && 'text-right')}>
+                  <td
+                    key={column.key}
+                    className={classNames(
+                      pad,
+                      'align-top',
+                      column.align === 'end' && 'text-right',
+                      // A name of a few characters is never broken.
+                      column === titleColumn && 'min-w-24',
+                    )}
+                  >
                     {column === titleColumn ? inLink(row, column.cell(row)) : column.cell(row)}
                   </td>
                 ))}

@@ -6,7 +6,12 @@ import { useRootData } from './root-data.ts';
 /** An instant in the installation's zone, or a calendar day. `form` chooses how much of an instant is shown. */
 export function Time({ at, day, form = 'minute' }: { at?: Instant; day?: Day; form?: InstantForm }) {
   const { zone, preferences } = useRootData();
-  if (day !== undefined) return <time dateTime={day}>{formatDay(day, preferences.language)}</time>;
+  if (day !== undefined)
+    return (
+      <time dateTime={day} className="whitespace-nowrap">
+        {formatDay(day, preferences.language)}
+      </time>
+    );
   if (at === undefined) return null;
   return (
     <time dateTime={new Date(at).toISOString()}>

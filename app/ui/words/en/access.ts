@@ -13,9 +13,9 @@ export const access: Words['access'] = {
     slip: 'Slip handed out',
     account: 'Account active',
   },
-  people: '{{n}} people',
-  print: 'Make and download slips ({{n}} people)',
-  printAgain: 'Make again ({{n}} people; old slips end)',
+  people: '{{n}}',
+  print: 'Make and download slips (people: {{n}})',
+  printAgain: 'Make again (people: {{n}}; old slips end)',
   printHint:
     'A4, 8 to a page, by unit and employee number, to be cut along the dashed lines. A slip is good for {{days}} days and once; hand it over sealed, in person.',
   printed: 'After the download, refresh this page to see who has a slip.',

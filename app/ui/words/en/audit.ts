@@ -41,7 +41,7 @@ export const audit: Words['audit'] = {
     gb18030: 'CSV (GB18030)',
     jsonl: 'JSON Lines (can be checked)',
   },
-  chooseTitle: '{{count}} people match “{{text}}”',
+  chooseTitle: '“{{text}}” may mean several people ({{count}})',
   chooseMany: 'Many people match “{{text}}”; the first {{count}}',
   chooseText: 'Choose one of them, or search by employee number.',
   noneTitle: 'No entry matches',

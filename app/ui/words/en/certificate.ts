@@ -161,14 +161,14 @@ export const certificate: Words['certificate'] = {
       chooseOne: 'Choose certificate {{number}}',
       printChosen: 'Print the ticked ones',
       printAll: 'Print all {{n}} found',
-      found: '{{n}} certificates.',
-      chosen: '{{n}} certificates ticked.',
-      parts: 'They make {{n}} PDFs of at most {{per}}.',
+      found: 'Certificates: {{n}}.',
+      chosen: 'Certificates ticked: {{n}}.',
+      parts: 'PDF files: {{n}}, of at most {{per}} each.',
       reason: 'What they are printed for',
       reasonHint:
         'Such as: hand-over of the fourth quarter of 2026. Kept with every certificate and in the audit log; 200 characters at most.',
       needReason: 'Write what they are printed for, in 200 characters at most.',
-      submit: 'Print these {{n}} certificates',
+      submit: 'Print these certificates ({{n}})',
       refusedTitle: 'Printing did not begin',
       refusedList: '{{n}} that cannot be printed',
       refusedText:
@@ -182,7 +182,7 @@ export const certificate: Words['certificate'] = {
       runningHint:
         'You may leave this page; the file is kept for two hours. The page follows by itself; if it does not, press “See progress”.',
       refresh: 'See progress',
-      done: '{{n}} certificates are ready',
+      done: 'Certificates are ready: {{n}}',
       doneText:
         'The batch is in the audit log and in each certificate’s record. The file is kept for two hours and may be fetched again.',
       doneRefused: '{{n}} more could not be printed for want of a character; they are named in not-printed.csv.',

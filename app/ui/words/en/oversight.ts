@@ -43,7 +43,7 @@ export const oversight: Words['oversight'] = {
     end: 'End this one',
     endAll: 'End all of theirs',
     endTitle: 'End the session of {{name}} at {{address}}',
-    endAllTitle: 'End all {{count}} sessions of {{name}}',
+    endAllTitle: 'End all sessions of {{name}} ({{count}})',
     endText: 'Their next step asks them to sign in again. What was saved stays.',
     endButton: 'End {{count}} session(s)',
     keep: 'Keep',

@@ -121,7 +121,7 @@ export const personnel: Words['personnel'] = {
     'last-administrator':
       'This would take the role from the last security administrator. Grant it to somebody else first.',
   },
-  countPeople: ' ({{count}} people)',
+  countPeople: ' (people: {{count}})',
   unitsTitle: 'Units',
   unitsIntro: 'Your units and those below them. Every change takes effect from a day on, and history stays.',
   unitSearch: 'Name or code of a unit',
@@ -248,12 +248,12 @@ export const personnel: Words['personnel'] = {
   previewButton: 'Show what it touches',
   previewTitle: 'What this does',
   effect: {
-    people: 'The postings of {{count}} people change to the new unit from {{day}}; earlier ones stay.',
-    peopleStay: 'The unit of {{count}} people changes with it; their postings stay.',
-    staying: '{{count}} people stay.',
-    units: '{{count}} units below move under the new one.',
-    grants: '{{count}} roles are bound to these units: {{names}}',
-    sittings: '{{count}} sittings still to be sat concern these units and go on: {{names}}',
+    people: 'Postings that change to the new unit from {{day}}: {{count}}; earlier ones stay.',
+    peopleStay: 'People whose unit changes with it: {{count}}; their postings stay.',
+    staying: 'People who stay: {{count}}.',
+    units: 'Units below that move under the new one: {{count}}.',
+    grants: 'Roles bound to these units ({{count}}): {{names}}',
+    sittings: 'Sittings still to be sat that concern these units and go on ({{count}}): {{names}}',
     records:
       '{{count}} appraisal records of years not locked name these units. What was computed stays; a new computation goes by the new order.',
     none: 'No people, roles, sittings or appraisal records are touched.',

@@ -166,7 +166,7 @@ export const roster: Words['roster'] = {
     appliedTitle: 'Applied',
     applied: '{{changed}} people changed, {{units}} units made.',
     overtaken:
-      '{{count}} rows had changed otherwise since they were compared and were not overwritten; they are among the refused.',
+      'Rows that had changed otherwise since they were compared were not overwritten and are among the refused: {{count}}.',
     sameTitle: 'Nothing differs',
     sameText: 'Applying it changes no person and no unit; it leaves a record that the roster was checked.',
     appliedBefore: 'The same file was applied on {{time}}.',
@@ -215,9 +215,9 @@ export const roster: Words['roster'] = {
     download: 'Download refused rows (CSV)',
   },
   units: {
-    list: '{{number}} new units',
+    list: 'New units: {{number}}',
     title: 'New units',
-    text: 'Applying makes {{count}} units. Check their parents; if they are wrong, mend the file or choose another parent under “Change columns and options”.',
+    text: 'Applying makes new units ({{count}}). Check their parents; if they are wrong, mend the file or choose another parent under “Change columns and options”.',
     code: 'Code',
     ownCode: '(numbered by the system)',
     name: 'Name',
@@ -230,7 +230,7 @@ export const roster: Words['roster'] = {
     renameText:
       'Same code, another name. Units that you tick take the name of the file from the effective date on; others stay.',
     renameOf: '{{from}} becomes {{to}}',
-    renameRows: '{{count}} rows',
+    renameRows: 'rows: {{count}}',
     elsewhereTitle: 'Units with another parent',
     elsewhereText:
       'The file places these units elsewhere. An import does not move units; do that on the page of the unit.',
@@ -245,10 +245,10 @@ export const roster: Words['roster'] = {
   apply: {
     title: 'Apply',
     text: 'There is no single step back. Every person’s change is in the audit log, and history stays.',
-    skipRefused: 'Skip the {{count}} refused rows and apply the others',
+    skipRefused: 'Skip the refused rows ({{count}}) and apply the others',
     confirmLeavers: 'Confirm the number of leavers',
     confirmLeaversHint: 'More than a tenth would leave. Check the list, then enter {{count}}.',
-    submit: 'Apply the changes of {{number}} people',
+    submit: 'Apply the changes (people: {{number}})',
     submitSame: 'Record as checked',
     discard: 'Discard this import',
     discardTitle: 'Discard this import',
@@ -256,7 +256,7 @@ export const roster: Words['roster'] = {
     keep: 'Keep it',
     refused: 'Not applied',
     code: {
-      'rows-refused': '{{rows}} rows are refused. Mend the file and hand it in again, or tick to skip them.',
+      'rows-refused': 'Refused rows: {{rows}}. Mend the file and hand it in again, or tick to skip them.',
       'leavers-unconfirmed': 'Many would leave. Check the list, then enter the number {{leavers}}.',
       'import-running': 'Another import is being applied. Wait for its end.',
       'roster-not-ready': 'The state of this import has changed; see above.',
