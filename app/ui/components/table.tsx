@@ -114,8 +114,8 @@ export function Table<Row>({
                       pad,
                       'align-top',
                       column.align === 'end' && 'text-right',
-                      // A name of a few characters is never broken.
-                      column === titleColumn && 'min-w-24',
+                      // A name of a few characters is not broken after each; what is wide scrolls instead.
+                      (column === titleColumn || (wide && column.align !== 'end')) && 'min-w-24',
                     )}
                   >
                     {column === titleColumn ? inLink(row, column.cell(row)) : column.cell(row)}
