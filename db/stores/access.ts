@@ -18,6 +18,7 @@ import {
 } from 'drizzle-orm';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
 import type { Handle } from '#db/open.server.ts';
+import { isOfUnits } from './read-rows.ts';
 
 type AccessCodeRow = Handle['tables']['accessCode']['$inferInsert'];
 
@@ -112,7 +113,8 @@ export type AccessLine = {
   readonly slipUntil: Instant | null;
 };
 
-function accessParts({ db, tables }: Handle, { unitIds, day, now }: Omit<AccessFilter, 'state'>) {
+function accessParts(handle: Handle, { unitIds, day, now }: Omit<AccessFilter, 'state'>) {
+  const { db, tables } = handle;
   const { person, posting, account, accessCode } = tables;
   const hasAccount = exists(db.select({ id: account.personId }).from(account).where(eq(account.personId, person.id)));
   const hasSlip = exists(
@@ -125,7 +127,7 @@ function accessParts({ db, tables }: Handle, { unitIds, day, now }: Omit<AccessF
     eq(person.active, true),
     lte(posting.validFrom, day),
     or(isNull(posting.validTo), gt(posting.validTo, day)),
-    unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
+    isOfUnits(handle, posting.unitId, unitIds),
   );
   const inState: Record<AccessState, SQL | undefined> = {
     none: and(not(hasAccount), not(hasSlip)),

@@ -25,6 +25,7 @@ import type { Role } from '#app/domain/people/roles.ts';
 import { rowsOf } from '#db/insert-rows.ts';
 import type { Handle } from '#db/open.server.ts';
 import { beginsWith, isNamed } from '#db/stores/named.ts';
+import { isOfUnits } from './read-rows.ts';
 
 export async function findPerson({ db, tables: { person } }: Handle, id: string) {
   const [row] = await db.select().from(person).where(eq(person.id, id));
@@ -254,7 +255,7 @@ export type StaffFilter = {
 function staffWhere(handle: Handle, { unitIds, day, state, search, positionLevel, category }: StaffFilter) {
   const { posting } = handle.tables;
   return and(
-    unitIds === null ? undefined : inArray(posting.unitId, [...unitIds]),
+    isOfUnits(handle, posting.unitId, unitIds),
     isStaffOn(handle, { day, state }),
     positionLevel === null ? undefined : eq(posting.positionLevel, positionLevel),
     category === null ? undefined : eq(posting.category, category),

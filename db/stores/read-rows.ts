@@ -50,3 +50,21 @@ export function isOneOf({ dialect }: Pick<Handle, 'dialect'>, column: SQLWrapper
     ? sql`${column} in (select value from json_each(${list}))`
     : sql`${column} in (select jsonb_array_elements_text(${list}::jsonb))`;
 }
+
+/** From so many units on they are taken for most of the authority. */
+const MANY_UNITS = 64;
+
+/**
+ * Whether a column holds one of these units, of everywhere when null. Many units are most of an authority: then SQLite,
+ * which keeps no statistics, is kept from gathering a hundred thousand people by unit, and reads them in the order asked
+ * for instead.
+ */
+export function isOfUnits(
+  handle: Pick<Handle, 'dialect'>,
+  column: SQLWrapper,
+  unitIds: readonly string[] | null,
+): SQL | undefined {
+  if (unitIds === null) return undefined;
+  const unindexed = handle.dialect === 'sqlite' && unitIds.length >= MANY_UNITS;
+  return isOneOf(handle, unindexed ? sql`+${column}` : column, unitIds);
+}
