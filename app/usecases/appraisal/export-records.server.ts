@@ -74,8 +74,9 @@ export async function exportRecords(
     for (let at = 0; at < page.length; at += SLICE) {
       const some = page.slice(at, at + SLICE);
       await writer.write(some.map((record) => toExportRow(record, { policyVersion, zone: context.zone })));
+      // Whoever saves an answer meanwhile waits for a slice, not for a page.
+      await letOthersRun();
     }
-    await letOthersRun();
     rows += page.length;
     onProgress(rows);
     const last = page.at(-1);
