@@ -20,7 +20,7 @@ import { Table } from '#app/ui/components/table.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
-import { compareConflict, decideConflict } from '#app/usecases/authoring/decide-conflict.server.ts';
+import { type ConflictSides, compareConflict, decideConflict } from '#app/usecases/authoring/decide-conflict.server.ts';
 import { listContentConflicts } from '#app/usecases/authoring/list-content-conflicts.server.ts';
 
 export const handle = pageTitle(({ t }) => t('authoring.conflicts.title'));
@@ -39,12 +39,23 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
   const sides = code === null ? null : await compareConflict(context, actor, { code, folder: await readFolder() });
   return {
     conflicts: list.value,
-    shown: sides?.ok ? { ...sides.value, rows: diffTexts(sides.value.browser, sides.value.files) } : null,
+    shown: sides?.ok ? { ...sides.value, differences: differencesOf(sides.value) } : null,
     gone: sides !== null && !sides.ok,
     done: url.searchParams.get('done') !== null,
     mayDecide: can({ actor, action: 'lesson.review' }),
   };
 });
+
+/** What either side did to what both agreed on, where that is known, and how they differ now. */
+function differencesOf({ agreed, browser, files }: ConflictSides) {
+  const between = { which: 'both', rows: diffTexts(browser, files) } as const;
+  if (agreed === null) return [between];
+  return [
+    { which: 'inBrowser', rows: diffTexts(agreed, browser) } as const,
+    { which: 'inFiles', rows: diffTexts(agreed, files) } as const,
+    between,
+  ];
+}
 
 type Refusal = { readonly code: 'invalid-input' | 'stale-version' | 'draft-at-fault'; readonly reason: string };
 
@@ -60,7 +71,7 @@ export const action = pageAction('lesson.review', async ({ context, actor, reque
     folder,
   });
   if (decided.ok) return redirect(`${HERE}?done=1`, { status: 303 });
-  if (decided.code === 'not-found' || decided.code === 'forbidden') notFound();
+  if (decided.code === 'not-found' || decided.code === 'forbidden' || decided.code === 'own-work') notFound();
   return data<Refusal>({ code: decided.code, reason }, { status: statusOf(decided.code) });
 });
 
@@ -134,19 +145,32 @@ function Sides() {
   const { shown, mayDecide } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   if (!shown) return null;
-  const { code, seen, rows, inFiles } = shown;
+  const { code, seen, differences, inFiles, elsewhere, ownWork } = shown;
   const missing = refusal?.code === 'invalid-input';
+  if (elsewhere)
+    return (
+      <Section id="sides" title={code}>
+        <Callout tone="warn" title={t('authoring.conflicts.elsewhereTitle')}>
+          {t('authoring.conflicts.elsewhere', { command: 'npm run xk -- content import --help' })}
+        </Callout>
+      </Section>
+    );
   return (
     <Section id="sides" title={code}>
       <div className="flex flex-col gap-6">
-        <DiffTable
-          caption={t('authoring.conflicts.difference', { code })}
-          rows={rows}
-          all={false}
-          before={t('authoring.conflicts.browser')}
-          after={t('authoring.conflicts.files')}
-        />
-        {mayDecide ? (
+        {differences.map(({ which, rows }) => (
+          <div key={which} className="flex flex-col gap-2">
+            <h3 className="text-16 font-semibold">{t(`authoring.conflicts.compared.${which}`)}</h3>
+            <DiffTable
+              caption={t('authoring.conflicts.difference', { code })}
+              rows={rows}
+              all={false}
+              before={t(which === 'both' ? 'authoring.conflicts.browser' : 'authoring.conflicts.agreed')}
+              after={t(which === 'inBrowser' ? 'authoring.conflicts.browser' : 'authoring.conflicts.files')}
+            />
+          </div>
+        ))}
+        {mayDecide && !ownWork ? (
           <Form
             method="post"
             action={`${HERE}?code=${encodeURIComponent(code)}`}
@@ -185,7 +209,9 @@ function Sides() {
             </div>
           </Form>
         ) : (
-          <p className="text-14 text-ink-2">{t('authoring.conflicts.reviewerDecides')}</p>
+          <p className="text-14 text-ink-2">
+            {t(ownWork ? 'authoring.conflicts.ownWork' : 'authoring.conflicts.reviewerDecides')}
+          </p>
         )}
       </div>
     </Section>

@@ -33,14 +33,16 @@ export const loader = pageLoader('staff.view', async ({ context, actor, params, 
   return { unit: unit.value, badDay: on !== '' && !isDay(on), done: DONE.find((known) => known === done) ?? null };
 });
 
-export const action = pageAction('unit.change', async ({ context, actor, request }) => {
+export const action = pageAction('unit.change', async ({ context, actor, request, params }) => {
   const { kind = '', unitId = '', day = '' } = await readForm(request);
   const known = KINDS.find((each) => each === kind);
   if (!known || !isDay(day)) return data({ code: 'not-found' as const }, { status: statusOf('not-found') });
   const result = await cancelUnitAct(context, actor, { kind: known, unitId, day });
   if (!result.ok) return data({ code: result.code }, { status: statusOf(result.code) });
-  // A unit that was only planned is no more: the list says that it was cancelled.
-  return redirect(known === 'create' ? '/staff/units' : `/staff/units/${unitId}?done=cancelled`, { status: 303 });
+  // A unit that was only planned is no more.
+  const id = params.id ?? '';
+  const stays = await viewUnit(context, actor, { unitId: id, on: null });
+  return redirect(stays.ok ? `/staff/units/${id}?done=cancelled` : '/staff/units', { status: 303 });
 });
 
 const TONE = { exists: 'ok', ended: 'neutral', planned: 'active' } as const;

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { AppraisalPolicy } from '#app/domain/appraisal/appraisal-policy.ts';
 import type { CertificatePolicy } from '#app/domain/certification/certificate-policy.ts';
 import type { CourseBody } from '#app/domain/courses/course.ts';
@@ -81,6 +81,19 @@ export async function findPublishedByCode<K extends DocumentKind>(
   const rows = await selectVersions(handle).where(
     and(eq(document.kind, kind), eq(document.code, code), eq(document.publishedVersionId, documentVersion.id)),
   );
+  return trusted<K>(rows)[0] ?? null;
+}
+
+/** The newest version of a document with this body; null when it never had one. */
+export async function findVersionByHash<K extends DocumentKind>(
+  handle: Handle,
+  { kind, code, hash }: { kind: K; code: string; hash: string },
+): Promise<ContentVersion<K> | null> {
+  const { document, documentVersion } = handle.tables;
+  const rows = await selectVersions(handle)
+    .where(and(eq(document.kind, kind), eq(document.code, code), eq(documentVersion.hash, hash)))
+    .orderBy(desc(documentVersion.number))
+    .limit(1);
   return trusted<K>(rows)[0] ?? null;
 }
 
@@ -404,6 +417,7 @@ export async function findPublication(
       versionId: documentVersion.id,
       number: documentVersion.number,
       hash: documentVersion.hash,
+      createdBy: documentVersion.createdBy,
       publishedBy: documentVersion.publishedBy,
       publishedAt: documentVersion.publishedAt,
       fileHash: document.fileHash,

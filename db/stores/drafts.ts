@@ -61,6 +61,14 @@ export async function listOpenDrafts({ db, tables: { lessonDraft } }: Handle, co
     .where(and(inArray(lessonDraft.code, [...codes]), inArray(lessonDraft.status, open)));
 }
 
+/** The drafts that became this version. */
+export async function listDraftsOfVersion({ db, tables: { lessonDraft } }: Handle, versionId: string) {
+  return db
+    .select({ id: lessonDraft.id, createdBy: lessonDraft.createdBy, updatedBy: lessonDraft.updatedBy })
+    .from(lessonDraft)
+    .where(eq(lessonDraft.publishedVersionId, versionId));
+}
+
 export type DraftFilter = {
   readonly course: string | null;
   /** Null: of whatever status. */

@@ -804,18 +804,24 @@ describeWithContent('files and browser', (fresh) => {
     const context = await publishedInBrowser(await fresh());
     await importFiles(context, both);
     const folder = { files: both, fingerprint: fingerprintOf(both) };
-    const { browser, files: inFiles, seen } = taken(await compareConflict(context, anna, { code: CODE, folder }));
+    const compared = taken(await compareConflict(context, anna, { code: CODE, folder }));
+    const { browser, files: inFiles, agreed, seen } = compared;
+    expect(compared).toMatchObject({ elsewhere: false, ownWork: true });
+    expect(agreed).toContain('## 从一次搬家说起');
+    expect(agreed).toContain('minutes: 18');
     expect(browser).toContain('## 从搬家说起');
     expect(inFiles).toContain('minutes: 19');
     const decide = (actor: PersonActor, over: Partial<Parameters<typeof decideConflict>[2]> = {}) =>
       decideConflict(context, actor, { code: CODE, side: 'files', seen, reason: '已核对', folder, ...over });
     expect(await decide(anna)).toMatchObject({ code: 'forbidden' });
+    expect(await decide(someone('per_anna', 'trainer', 'reviewer'))).toMatchObject({ code: 'own-work' });
     expect(await decide(rita, { reason: '\u200b' })).toMatchObject({ code: 'invalid-input' });
     expect(await decide(rita, { seen: 'else' })).toMatchObject({ code: 'stale-version' });
     expect(await decide(rita, { code: 'egov-basics/other' })).toMatchObject({ code: 'not-found' });
     const touched = [...both, { path: 'x.md', bytes: Buffer.from('x') }];
     const newer = { files: touched, fingerprint: fingerprintOf(touched) };
     const again = taken(await compareConflict(context, rita, { code: CODE, folder: newer }));
+    expect(again).toMatchObject({ elsewhere: true, ownWork: false });
     expect(await decide(rita, { folder: newer, seen: again.seen })).toMatchObject({ code: 'stale-version' });
     expect(await sourceOf(context)).toContain('## 从搬家说起');
     taken(await decide(rita));

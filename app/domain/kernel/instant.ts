@@ -106,9 +106,12 @@ export function addDays(day: Day, days: number): Day {
   return new Date(utcOf(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Whether a text is a real calendar day (2026-02-30 is not). */
+/**
+ * Whether a text is a real calendar day (2026-02-30 is not) of which there is also a next one: 9999 is no year here,
+ * since what ends on a day ends where the following one begins.
+ */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('9999')) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
 }

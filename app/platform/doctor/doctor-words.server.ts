@@ -312,8 +312,8 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   backup: { 'zh-CN': ['最近一次是{hours}小时前', ''], en: ['the last is {hours} h old', ''] },
   'backup-none': {
-    'zh-CN': ['没有备份记录', '运行 npm run xk -- backup 目录，并按app/platform/README.md设置每日定时。'],
-    en: ['none is on record', 'Run npm run xk -- backup DIR, and schedule it daily (app/platform/README.md).'],
+    'zh-CN': ['没有备份记录', '运行 npm run xk -- backup 目录，并按app/platform/operating.md设置每日定时。'],
+    en: ['none is on record', 'Run npm run xk -- backup DIR, and schedule it daily (app/platform/operating.md).'],
   },
   'backup-old': {
     'zh-CN': ['最近一次是{hours}小时前', '检查定时备份是否还在运行，现在先备份一次。'],

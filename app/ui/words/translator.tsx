@@ -19,6 +19,8 @@ export function makeTranslator({ language, words }: { language: Language; words:
     lng: language,
     resources: { [language]: { translation: words } },
     interpolation: { escapeValue: false },
+    // Keys hold colons: the scopes of tokens are called `appraisal:read`.
+    nsSeparator: false,
     initAsync: false,
     showSupportNotice: false,
   } as Parameters<typeof translator.init>[0]);

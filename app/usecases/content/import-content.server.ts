@@ -192,6 +192,11 @@ export async function listLeftConflicts(handle: Handle): Promise<readonly Conten
   return (await findLoaded(handle))?.conflicts ?? [];
 }
 
+/** Whether these are the files that were imported last: what was left undecided is about them alone. */
+export async function isLastImported(handle: Handle, fingerprint: string): Promise<boolean> {
+  return (await findLoaded(handle))?.fingerprint === fingerprint;
+}
+
 /** The assets that image files became, by the SHA-256 of the file. */
 export async function listKnownImages(handle: Handle): Promise<Readonly<Record<string, string>>> {
   return (await findLoaded(handle))?.images ?? {};

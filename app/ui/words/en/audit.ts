@@ -292,7 +292,7 @@ export const audit: Words['audit'] = {
     broken:
       'Verified {{time}}; the faults found are listed below. Leave the database as it is, compare it with a backup and report this at once.',
     alone:
-      'This proves what signed anchors cover to be unaltered; entries after the last anchor wait for the next one to sign them. Of the records it compares the beginning and end of attempts, acts on sittings, grades, certificates with their suspensions and revocations, roles and hours; not the marks of single questions, appraisal records, or the particulars of people and units.',
+      'This proves what signed anchors cover to be unaltered; entries after the last anchor wait for the next one to sign them. Of the records it compares the beginning and end of attempts, acts on sittings, grades, certificates with their suspensions and revocations, roles and hours; not the marks of single questions, appraisal records, the particulars of people and units, published content, tokens or settings.',
     heads: 'The chains',
     stream: 'Chain',
     entries: 'Entries',

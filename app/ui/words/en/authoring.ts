@@ -236,7 +236,7 @@ export const authoring = {
     purpose: 'A photograph or screenshot; you can also paste or drag one into the text',
     title: 'Insert an image',
     file: 'Image file',
-    fileHint: 'PNG, JPEG, WebP, GIF, AVIF or SVG; large ones are made smaller',
+    fileHint: 'PNG, JPEG, WebP, GIF or AVIF; large ones are made smaller',
     needFile: 'Choose an image file',
     alt: 'Alternative text',
     altHint: 'What it shows and means; those who cannot see it rely on this',
@@ -459,6 +459,16 @@ export const authoring = {
     atFault: 'The content files are at fault and cannot be read in. Mend the files first.',
     gone: 'This needs no decision any more.',
     done: 'Decided.',
+    compared: {
+      inBrowser: 'What the browser changed',
+      inFiles: 'What the files changed',
+      both: 'Both side by side',
+    },
+    agreed: 'What both last agreed on',
+    elsewhereTitle: 'This was found while another folder was imported',
+    elsewhere:
+      'Only the files that the server was installed with can be compared here, and they differ from that folder. Compare and decide on the server by command ({{command}}), or bring the installed files in step with that folder and start again.',
+    ownWork: 'You wrote what is in force in the browser; another reviewer decides.',
     reviewerDecides: 'A reviewer decides which of the two is used.',
   },
   fresh: {

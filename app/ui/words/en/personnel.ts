@@ -287,7 +287,8 @@ export const personnel: Words['personnel'] = {
   createUnitText: 'It exists from this day on. A code never changes once it is used.',
   createUnitSubmit: 'Set up the unit',
   newPersonTitle: 'Enter a person',
-  newPersonText: 'An account can be opened afterwards. For many people import a roster.',
+  newPersonText:
+    'Afterwards print an activation slip under “Account access”, with which they set their password. For many people import a roster.',
   newPersonSubmit: 'Enter the person',
   from: 'From',
   until: 'Until',

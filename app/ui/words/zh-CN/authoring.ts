@@ -220,7 +220,7 @@ export const authoring = {
     purpose: '照片、截图；也可以直接粘贴或拖到编辑区',
     title: '插入图片',
     file: '图片文件',
-    fileHint: 'PNG、JPEG、WebP、GIF、AVIF或SVG；大图自动缩小',
+    fileHint: 'PNG、JPEG、WebP、GIF或AVIF；大图自动缩小',
     needFile: '选一个图片文件',
     alt: '替代文字',
     altHint: '图里有什么、说明什么；看不见图的人靠它了解',
@@ -440,6 +440,16 @@ export const authoring = {
     atFault: '内容文件里有错误，不能读入。请先改正文件。',
     gone: '这一项已经不需要决定。',
     done: '已决定。',
+    compared: {
+      inBrowser: '浏览器里改了什么',
+      inFiles: '文件里改了什么',
+      both: '两份对照',
+    },
+    agreed: '共同的前一版',
+    elsewhereTitle: '这一项是导入另一个文件夹时发现的',
+    elsewhere:
+      '这里只能比较安装目录里的文件，与那个文件夹不同。请在服务器上用命令比较和决定（{{command}}），或者先让安装目录与那个文件夹一致，再重新启动。',
+    ownWork: '浏览器里有效的这份是你自己写的，由别的审核人决定。',
     reviewerDecides: '由审核人决定用哪一份。',
   },
   fresh: {

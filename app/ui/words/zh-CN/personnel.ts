@@ -273,7 +273,7 @@ export const personnel = {
   createUnitText: '从生效日期起存在。代码一经使用不再改变。',
   createUnitSubmit: '设立单位',
   newPersonTitle: '登记人员',
-  newPersonText: '登记后可以由考务或系统管理员开通账号。批量登记请用名册导入。',
+  newPersonText: '登记后在“账号开通”打印激活单，本人凭单设置密码。批量登记请用花名册导入。',
   newPersonSubmit: '登记人员',
   from: '开始',
   until: '结束',
