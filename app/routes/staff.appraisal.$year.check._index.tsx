@@ -12,7 +12,7 @@ import { Disclosure } from '#app/ui/components/disclosure.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { formatCount } from '#app/ui/components/format-count.ts';
-import { TextArea } from '#app/ui/components/inputs.tsx';
+import { Checkbox, TextArea } from '#app/ui/components/inputs.tsx';
 import { Section } from '#app/ui/components/section.tsx';
 import { Status } from '#app/ui/components/status.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
@@ -68,6 +68,7 @@ export const action = pageAction('appraisal.check', async ({ context, actor, par
           note,
           lastChange: Number(fields.lastChange ?? Number.NaN),
           findings: found.value.counts,
+          acknowledged: fields.acknowledged === 'on',
         });
   if (result.ok)
     return redirect(`/staff/appraisal/${year}/check?done=${intent === 'withdraw' ? 'withdrawn' : 'checked'}`, {
@@ -110,6 +111,9 @@ export default function CheckYear() {
         >
           <TextArea name="note" rows={4} maxLength={500} defaultValue={own?.note ?? ''} />
         </Field>
+        {intent === 'check' && toFix.some(({ total }) => total > 0) && (
+          <Checkbox name="acknowledged" label={t('appraisal.check.acknowledge')} />
+        )}
         <div>
           <SubmitButton tone={intent === 'check' ? 'primary' : 'danger'}>
             {t(intent === 'check' ? 'appraisal.check.submit' : 'appraisal.check.takeBackSubmit', { year })}

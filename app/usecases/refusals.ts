@@ -55,6 +55,7 @@ export const REFUSAL_CODES = [
   'year-open-already',
   'year-in-future',
   'year-not-computed',
+  'records-differ',
   'year-not-checked',
   'policy-unknown',
   'batch-too-large',

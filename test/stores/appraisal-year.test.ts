@@ -130,8 +130,15 @@ describeOnBothEngines('the appraisal year', (fresh) => {
 
   test('is checked with a note once computed, by who looked at the records as they are; a change takes the mark back', async () => {
     const { context, database } = await start(fresh);
-    const check = (lastChange: number, note = '逐项核对', actor = hr) =>
-      checkYear(context, actor, { year: 2026, note, lastChange, findings: { 'no-hours': 2 } });
+    const check = (lastChange: number, note = '逐项核对', actor = hr, over = {}) =>
+      checkYear(context, actor, {
+        acknowledged: false,
+        year: 2026,
+        note,
+        lastChange,
+        findings: { 'no-hours': 2 },
+        ...over,
+      });
     expect(await check(0)).toMatchObject({ code: 'year-not-open' });
     await openYear(context, hr, { year: 2026, ...POLICIES });
     expect(await check(0)).toMatchObject({ code: 'year-not-computed' });
@@ -139,6 +146,9 @@ describeOnBothEngines('the appraisal year', (fresh) => {
     expect(await check(1)).toMatchObject({ code: 'stale-version' });
     expect(await check(2, ' ')).toMatchObject({ code: 'invalid-input', detail: { errors: ['note'] } });
     expect(await check(2, '逐项核对', hrOfFinance)).toMatchObject({ code: 'forbidden' });
+    const differing = { findings: { 'posting-differs': 1 } };
+    expect(await check(2, '逐项核对', hr, differing)).toMatchObject({ code: 'records-differ' });
+    expect(await check(2, '逐项核对', hr, { ...differing, acknowledged: true })).toMatchObject({ ok: true });
     expect(await check(2)).toMatchObject({ ok: true });
     expect(await findYear(database.read, 2026)).toMatchObject({ status: 'checked' });
 
@@ -156,6 +166,7 @@ describeOnBothEngines('the appraisal year', (fresh) => {
     expect(events.filter(({ kind }) => kind.startsWith('check')).map(({ kind, actorId }) => [kind, actorId])).toEqual([
       ['check-withdrawn', 'appraisal'],
       ['checked', 'per_hr'],
+      ['checked', 'per_hr'],
     ]);
   });
 
@@ -163,7 +174,7 @@ describeOnBothEngines('the appraisal year', (fresh) => {
     const { context, database } = await start(fresh);
     await differencesOf(context, 'apply');
     expect(await withdrawCheck(context, hr, { year: 2026, note: '有误' })).toMatchObject({ code: 'year-not-checked' });
-    await checkYear(context, hr, { year: 2026, note: '核对', lastChange: 2, findings: {} });
+    await checkYear(context, hr, { year: 2026, note: '核对', lastChange: 2, findings: {}, acknowledged: false });
     expect(await withdrawCheck(context, hr, { year: 2026, note: '' })).toMatchObject({ code: 'invalid-input' });
     expect(await withdrawCheck(context, hr, { year: 2026, note: '有误' })).toMatchObject({ ok: true });
     expect(await findYear(database.read, 2026)).toMatchObject({ status: 'computed' });

@@ -58,6 +58,7 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'year-open-already': 409,
   'year-in-future': 422,
   'year-not-computed': 409,
+  'records-differ': 409,
   'year-not-checked': 409,
   'policy-unknown': 422,
   'batch-too-large': 422,

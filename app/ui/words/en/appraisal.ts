@@ -255,6 +255,7 @@ export const appraisal: Words['appraisal'] = {
     noteHint:
       'What was looked at, by whom, and what was done about the findings above. Kept with the year and in the audit log; 500 characters at most.',
     submit: 'Mark {{year}} as checked',
+    acknowledge: 'I know that records are not what they should be now, and check them as they are',
     takeBack: 'Take the check back',
     takeBackHint: 'The year is “computed” again; the earlier check stays on record.',
     reason: 'Why it is taken back',
@@ -265,6 +266,8 @@ export const appraisal: Words['appraisal'] = {
       'invalid-input': 'Write what was checked, in 500 characters at most.',
       'year-not-open': 'The year is not open.',
       'year-not-computed': 'The year is not computed yet. Compute it first.',
+      'records-differ':
+        'Not everything under “Should be 0” is. Compute first; to mark it as checked all the same, tick that you know.',
       'year-not-checked': 'The year is not marked as checked.',
       'stale-version': 'Records changed after you opened this page. Look at the new findings first.',
     },
