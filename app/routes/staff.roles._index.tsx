@@ -15,10 +15,12 @@ import { Table } from '#app/ui/components/table.tsx';
 import { Tabs } from '#app/ui/components/tabs.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import { PlusIcon } from '#app/ui/icons/icons.tsx';
+import { FirstHrNotice } from '#app/ui/oversight/first-hr-notice.tsx';
 import { GrantEnd } from '#app/ui/oversight/grant-end.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { listRoleHolders } from '#app/usecases/people/list-role-holders.server.ts';
+import { readFirstHr } from '#app/usecases/people/read-first-hr.server.ts';
 
 export const handle = pageTitle(({ t }) => t('staff.roles.title'));
 
@@ -43,6 +45,7 @@ export const loader = pageLoader('role.view', async ({ context, actor, url }) =>
     unitId,
     search,
     mayGrant: can({ actor, action: 'role.grant' }),
+    firstHr: can({ actor, action: 'person.enter-first-hr' }) ? (await readFirstHr(context)).state : null,
     done: url.searchParams.get('done'),
   };
 });
@@ -50,7 +53,7 @@ export const loader = pageLoader('role.view', async ({ context, actor, url }) =>
 export default function Roles() {
   const { t } = useTranslation();
   const address = useAddress();
-  const { holders, counts, units, total, page, pageSize, role, state, unitId, search, mayGrant, done } =
+  const { holders, counts, units, total, page, pageSize, role, state, unitId, search, mayGrant, firstHr, done } =
     useLoaderData<typeof loader>();
   return (
     <StaffShell
@@ -70,6 +73,7 @@ export default function Roles() {
             {t(`staff.roles.${done}`)}
           </Callout>
         )}
+        <FirstHrNotice state={firstHr} />
         <Tabs
           label={t('staff.roles.stateLabel')}
           current={state}

@@ -17,7 +17,9 @@ import {
   type SQL,
 } from 'drizzle-orm';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
+import type { Role } from '#app/domain/people/roles.ts';
 import type { Handle } from '#db/open.server.ts';
+import { grantHoldsAt } from '#db/stores/people.ts';
 import { isOfUnits } from './read-rows.ts';
 
 type AccessCodeRow = Handle['tables']['accessCode']['$inferInsert'];
@@ -176,7 +178,7 @@ export async function listAccess(
   }: { filter: AccessFilter; offset?: number; after?: string | null; limit: number },
 ): Promise<AccessLine[]> {
   if (filter.unitIds?.length === 0) return [];
-  const { person, posting, account, accessCode } = handle.tables;
+  const { person, posting, account } = handle.tables;
   const { serves, inState } = accessParts(handle, filter);
   const rows = await handle.db
     .select({
@@ -200,21 +202,52 @@ export async function listAccess(
     .orderBy(asc(person.employeeNo))
     .offset(offset)
     .limit(limit);
-  if (rows.length === 0) return [];
-  const slips = await handle.db
+  return withSlips(handle, rows, filter.now);
+}
+
+/** People with the time until which their slip opens. */
+async function withSlips<P extends { readonly personId: string }>(
+  { db, tables }: Handle,
+  people: readonly P[],
+  now: Instant,
+): Promise<(P & { readonly slipUntil: Instant | null })[]> {
+  if (people.length === 0) return [];
+  const { accessCode } = tables;
+  const slips = await db
     .select({ personId: accessCode.personId, until: max(accessCode.expiresAt) })
     .from(accessCode)
     .where(
       and(
         inArray(
           accessCode.personId,
-          rows.map(({ personId }) => personId),
+          people.map(({ personId }) => personId),
         ),
         eq(accessCode.purpose, 'activation'),
-        isOpen(handle.tables, filter.now),
+        isOpen(tables, now),
       ),
     )
     .groupBy(accessCode.personId);
   const until = new Map(slips.map((slip) => [slip.personId, Number(slip.until)]));
-  return rows.map((row) => ({ ...row, slipUntil: until.get(row.personId) ?? null }));
+  return people.map((person) => ({ ...person, slipUntil: until.get(person.personId) ?? null }));
+}
+
+/** Those who serve and hold a role now, with how far their access is, by employee number. */
+export async function listAccessOfHolders(
+  handle: Handle,
+  { role, now }: { role: Role; now: Instant },
+): Promise<Omit<AccessLine, 'unitId' | 'username'>[]> {
+  const { person, account, roleGrant } = handle.tables;
+  const rows = await handle.db
+    .selectDistinct({
+      personId: person.id,
+      employeeNo: person.employeeNo,
+      name: person.name,
+      accountAt: account.changedAt,
+    })
+    .from(roleGrant)
+    .innerJoin(person, eq(person.id, roleGrant.personId))
+    .leftJoin(account, eq(account.personId, person.id))
+    .where(and(eq(roleGrant.role, role), eq(person.active, true), grantHoldsAt(handle.tables, now)))
+    .orderBy(asc(person.employeeNo));
+  return withSlips(handle, rows, now);
 }

@@ -381,7 +381,8 @@ export async function countStaffByKind(
   return rows.map((row) => ({ ...row, people: Number(row.people) }));
 }
 
-const grantHoldsAt = ({ roleGrant }: Handle['tables'], now: Instant) =>
+/** Whether a grant holds at an instant: neither ended nor past its end. */
+export const grantHoldsAt = ({ roleGrant }: Handle['tables'], now: Instant) =>
   and(isNull(roleGrant.revokedAt), or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, now)));
 
 /** The roles that a person holds now. */

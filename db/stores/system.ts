@@ -1,4 +1,5 @@
 import { count, eq, isNull, sql } from 'drizzle-orm';
+import type { Role } from '#app/domain/people/roles.ts';
 import type { Handle } from '#db/open.server.ts';
 
 /** How large the database is on disk, in bytes, as its engine counts. */
@@ -42,7 +43,7 @@ export async function findKeyInForce({ db, tables: { signingKey } }: Handle) {
 /** How many people hold a role now who still serve. */
 export async function countHoldersOf(
   { db, tables: { roleGrant, person } }: Handle,
-  { role, now }: { role: 'secadmin' | 'sysadmin' | 'auditor'; now: number },
+  { role, now }: { role: Role; now: number },
 ): Promise<number> {
   const [row] = await db
     .select({ total: sql<number>`count(distinct ${roleGrant.personId})` })

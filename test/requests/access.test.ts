@@ -74,6 +74,32 @@ afterAll(async () => {
   await mailbox?.close();
 });
 
+const officer = { name: '任士', employeeNo: 'H-1', level: '一级科员', category: '综合管理类', reason: '任人事' };
+
+describe('the first HR officer', () => {
+  test('is entered by a security administrator alone, and by none where somebody serves as HR', async () => {
+    const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`, { readonly: true });
+    const { unit } = db.prepare('SELECT unit_id AS unit FROM org_unit_version WHERE parent_id IS NULL').get() as {
+      unit: string;
+    };
+    for (const account of DEMO_ACCOUNTS) {
+      const client = makeClient(server.url);
+      await client.signIn(account);
+      const entered = await client.form('/staff/roles/first-hr?index', { ...officer, unit });
+      const slip = await client.form('/staff/roles/first-hr/slip', { person: 'per_none' });
+      const may = account === 'secadmin';
+      expect([entered.status, slip.status], account).toEqual(may ? [303, 303] : [403, 403]);
+      if (may) expect(entered.headers.get('Location')).toBe('/staff/roles/first-hr?done=late');
+    }
+    const outcomes = db
+      .prepare("SELECT outcome FROM audit_entry WHERE action = 'role.grant' AND detail LIKE '%\"H-1\"%'")
+      .all();
+    expect(outcomes).toEqual([{ outcome: 'conflict' }]);
+    expect(db.prepare("SELECT id FROM person WHERE employee_no = 'H-1'").all()).toEqual([]);
+    db.close();
+  });
+});
+
 /** The code that a text shows, in its groups. */
 const codeIn = (text: string) => /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[0] ?? '';
 

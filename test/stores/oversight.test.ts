@@ -310,7 +310,7 @@ describeOnBothEngines('security events', (fresh) => {
       }),
     );
     const kinds = async (actor: typeof guard) => (await readAttention(context, actor)).map(({ kind }) => kind);
-    expect(await kinds(guard)).toEqual(['one-secadmin', 'no-sysadmin', 'no-auditor']);
+    expect(await kinds(guard)).toEqual(['no-hr', 'one-secadmin', 'no-sysadmin', 'no-auditor']);
     expect(await kinds(as('auditor'))).toEqual(['never-verified']);
     await verifyAudit(context, OPERATOR);
     expect(await kinds(as('auditor'))).toEqual([]);

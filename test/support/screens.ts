@@ -120,6 +120,7 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.roster.$id.refused[.]csv.ts': ({ rosterId }) => `/staff/roster/${rosterId}/refused.csv`,
   'staff.locked.tsx': () => '/staff/locked',
   'staff.roles._index.tsx': () => '/staff/roles',
+  'staff.roles.first-hr._index.tsx': () => '/staff/roles/first-hr',
   'staff.roles.new.tsx': ({ personId }) => `/staff/roles/new?person=${personId}`,
   'staff.roles.$grantId.tsx': ({ grantId }) => `/staff/roles/${grantId}`,
   'staff.roles.people.$personId.tsx': ({ personId }) => `/staff/roles/people/${personId}`,

@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   'certificate.view': { roles: ['learner', 'hr'], reach: 'own' },
   'staff.view': { roles: ['hr'], reach: 'unit' },
   'person.create': { roles: ['hr'], reach: 'unit' },
+  /** While nobody serves as HR, who alone enters people, the guard enters one person, as HR, and makes their slip. */
+  'person.enter-first-hr': { roles: ['secadmin'], reach: 'all' },
   'account.create': { roles: ['hr'], reach: 'unit' },
   /** Name, employee number, mail address: what was wrong or has changed by itself. */
   'person.correct': { roles: ['hr'], reach: 'unit' },

@@ -9,12 +9,13 @@ export type AttentionItem =
       readonly kind: 'roles-ending' | 'locked' | 'tokens-ending' | 'alarms' | 'certificates-waiting' | 'backlog';
       readonly count: number;
     }
-  | { readonly kind: 'one-secadmin' | 'no-sysadmin' | 'no-auditor' | 'never-verified' }
+  | { readonly kind: 'no-hr' | 'one-secadmin' | 'no-sysadmin' | 'no-auditor' | 'never-verified' }
   | { readonly kind: 'not-verified'; readonly since: Instant; readonly days: number }
   | { readonly kind: 'broken-chain'; readonly at: Instant };
 
 const TO: Record<AttentionItem['kind'], string> = {
   'roles-ending': '/staff/roles?state=ending',
+  'no-hr': '/staff/roles/first-hr',
   'one-secadmin': '/staff/roles?role=secadmin',
   'no-sysadmin': '/staff/roles/new',
   'no-auditor': '/staff/roles/new',
@@ -46,6 +47,7 @@ export function AttentionList({
         return t('oversight.attention.not-verified', { since: time.instant(item.since, 'day'), days: item.days });
       case 'broken-chain':
         return t('oversight.attention.broken-chain', { at: time.instant(item.at) });
+      case 'no-hr':
       case 'one-secadmin':
       case 'no-sysadmin':
       case 'no-auditor':

@@ -21,6 +21,7 @@ const LONGEST_BACKLOG_MS = 5 * 60_000;
 export type Attention =
   | { readonly kind: 'roles-ending'; readonly count: number }
   | { readonly kind: 'one-secadmin' }
+  | { readonly kind: 'no-hr' }
   | { readonly kind: 'no-sysadmin' }
   | { readonly kind: 'no-auditor' }
   | { readonly kind: 'locked'; readonly count: number }
@@ -47,7 +48,7 @@ const some = <K extends Attention['kind']>(kind: K, count: number) => (count > 0
 async function ofGuard(context: Context, actor: Actor): Promise<Attention[]> {
   const { read } = context.database;
   const now = context.clock.now();
-  const holders = (role: 'secadmin' | 'sysadmin' | 'auditor') => countHoldersOf(read, { role, now });
+  const holders = (role: 'hr' | 'secadmin' | 'sysadmin' | 'auditor') => countHoldersOf(read, { role, now });
   const ending = await countGrants(read, {
     roles: STAFF_ROLES,
     unitIds: null,
@@ -59,6 +60,7 @@ async function ofGuard(context: Context, actor: Actor): Promise<Attention[]> {
   const locked = (await listLockedAccounts(context, actor)).length;
   const tokens = await countTokens(read, { state: 'expiring', now, soon: tokenEndingSoon(context) });
   return [
+    ...((await holders('hr')) === 0 ? [{ kind: 'no-hr' } as const] : []),
     ...((await holders('secadmin')) === 1 ? [{ kind: 'one-secadmin' } as const] : []),
     ...((await holders('sysadmin')) === 0 ? [{ kind: 'no-sysadmin' } as const] : []),
     ...((await holders('auditor')) === 0 ? [{ kind: 'no-auditor' } as const] : []),

@@ -24,12 +24,23 @@ export async function createPerson(
   actor: Actor,
   command: CreatePersonCommand,
 ): Promise<Result<{ personId: string }, 'forbidden' | 'invalid-input' | 'not-found' | 'name-taken' | 'unit-in-use'>> {
-  const { name, unitId, positionLevel, category, validFrom } = command;
-  const employeeNo = parseEmployeeNo(command.employeeNo);
-  if (employeeNo === null) return refuse('invalid-input', { field: 'employeeNo' });
+  const { unitId } = command;
+  if (parseEmployeeNo(command.employeeNo) === null) return refuse('invalid-input', { field: 'employeeNo' });
   const { reach } = await readReach({ context, actor, action: 'person.create' });
   if (reach === 'none') return refuse('forbidden');
   if (!isWithinReach(reach, unitId)) return refuse('not-found', { unit: unitId });
+  return enterPerson(context, actor, command);
+}
+
+/** The same for a caller who has already decided that the actor may enter this person into this unit. */
+export async function enterPerson(
+  context: Context,
+  actor: Actor,
+  command: CreatePersonCommand,
+): Promise<Result<{ personId: string }, 'invalid-input' | 'not-found' | 'name-taken' | 'unit-in-use'>> {
+  const { name, unitId, positionLevel, category, validFrom } = command;
+  const employeeNo = parseEmployeeNo(command.employeeNo);
+  if (employeeNo === null) return refuse('invalid-input', { field: 'employeeNo' });
   return context.database.transaction(async (tx) => {
     await lockOrganisation(tx);
     const span = await findUnitSpan(tx, { unitId, day: validFrom });

@@ -12,6 +12,7 @@ export const oversight: Words['oversight'] = {
     title: 'To look at',
     nothing: 'Nothing needs doing now.',
     'roles-ending': 'Roles that end within 30 days: {{count}}',
+    'no-hr': 'Nobody serves as HR yet, so nobody can enter people. Enter the first HR officer',
     'one-secadmin': 'There is only one security administrator. Appoint another, or nobody may be left to grant roles',
     'no-sysadmin': 'There is no system administrator yet',
     'no-auditor': 'There is no auditor yet',

@@ -10,6 +10,7 @@ export const oversight = {
     title: '需要留意',
     nothing: '现在没有需要处理的事。',
     'roles-ending': '{{count}}项角色将在30天内到期',
+    'no-hr': '还没有人担任人事，无法登记人员。请登记首位人事人员',
     'one-secadmin': '只有一位安全管理员。再授予一位，以免无人能授权',
     'no-sysadmin': '还没有系统管理员',
     'no-auditor': '还没有审计管理员',
