@@ -358,6 +358,20 @@ export async function findNewestAuditEntry(
   return row ?? null;
 }
 
+/** When one of these acts was last done after an instant; null when none was. */
+export async function findNewestActAt(
+  { db, tables: { auditEntry } }: Handle,
+  { actions, after }: { actions: readonly string[]; after: number },
+): Promise<number | null> {
+  const [row] = await db
+    .select({ at: auditEntry.at })
+    .from(auditEntry)
+    .where(and(inArray(auditEntry.action, [...actions]), gt(auditEntry.at, after), eq(auditEntry.outcome, 'done')))
+    .orderBy(desc(auditEntry.at))
+    .limit(1);
+  return row?.at ?? null;
+}
+
 /** Hashes of single entries, for comparing them with what an anchor signed. */
 export async function listAuditHashes(
   { db, tables: { auditEntry } }: Handle,

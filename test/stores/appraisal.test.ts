@@ -7,7 +7,7 @@ import { listChanges } from '#app/usecases/appraisal/list-changes.server.ts';
 import { listAppraisalYears } from '#app/usecases/appraisal/list-years.server.ts';
 import { readAppraisalRecord } from '#app/usecases/appraisal/read-record.server.ts';
 import { readAppraisalYear } from '#app/usecases/appraisal/read-year.server.ts';
-import { emitEvent } from '#app/usecases/audit/record.server.ts';
+import { emitEvent, recordAudit } from '#app/usecases/audit/record.server.ts';
 import { revokeCertificate } from '#app/usecases/certification/revoke-certificate.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
@@ -416,16 +416,37 @@ describeOnBothEngines('the appraisal pages', (fresh) => {
       status: 'computed',
       whole: true,
       total: 4,
-      pending: { unrecorded: 0, stale: 0 },
+      pending: { unrecorded: 0, stale: 0, movedAt: null },
     });
   });
 
   test('someone who joined is counted as without a record until the year is computed again', async () => {
     const { context, database } = await fill(fresh);
     await seedPerson(database, { id: 'sun', employeeNo: '0005', validFrom: '2026-11-20' });
-    expect((await yearOf(context, hr)).pending).toEqual({ unrecorded: 1, stale: 0 });
+    expect((await yearOf(context, hr)).pending).toMatchObject({ unrecorded: 1, stale: 0 });
     await computeYear(context, hr, { year: 2026 });
-    expect((await yearOf(context, hr)).pending).toEqual({ unrecorded: 0, stale: 0 });
+    expect((await yearOf(context, hr)).pending).toMatchObject({ unrecorded: 0, stale: 0 });
+  });
+
+  test('a year says when people were changed since it was computed', async () => {
+    const { context, database } = await fill(fresh);
+    const act = (action: string, outcome?: string) =>
+      database.transaction((tx) =>
+        recordAudit(
+          { tx, context, actor: system },
+          { stream: 'people', action, subject: { kind: 'person', id: 'per_zhang' }, ...(outcome ? { outcome } : {}) },
+        ),
+      );
+    context.pass(1000);
+    await act('person.view');
+    await act('person.leave', 'forbidden');
+    expect((await yearOf(context, hr)).pending.movedAt).toBeNull();
+    await act('person.leave');
+    const movedAt = context.clock.now();
+    context.pass(1000);
+    expect((await yearOf(context, hr)).pending.movedAt).toBe(movedAt);
+    await computeYear(context, hr, { year: 2026 });
+    expect((await yearOf(context, hr)).pending.movedAt).toBeNull();
   });
 
   test('a certificate that ran out yesterday is counted as lagging until the year is computed again', async () => {

@@ -23,7 +23,7 @@ type Progress = {
   readonly computedAt: number | null;
   readonly whole: boolean;
   readonly check: Check | null;
-  readonly pending: { readonly unrecorded: number; readonly stale: number };
+  readonly pending: { readonly unrecorded: number; readonly stale: number; readonly movedAt: number | null };
 };
 
 /** How far the year is, the acts that bring it on, and what lags behind. */
@@ -81,10 +81,18 @@ export function YearProgress({ year, status, openedAt, computedAt, whole, check,
       <p className="max-w-reading text-13 text-ink-3">{t('appraisal.lock.text')}</p>
       {check && <CheckNote year={year} check={check} />}
       {!whole && <p className="text-13 text-ink-2">{t('appraisal.year.part')}</p>}
-      {computedAt !== null && (pending.unrecorded > 0 || pending.stale > 0) && (
+      {computedAt !== null && (pending.unrecorded > 0 || pending.stale > 0 || pending.movedAt !== null) && (
         <Callout tone="warn" title={t('appraisal.year.pendingTitle')}>
           {pending.unrecorded > 0 && <p>{t('appraisal.year.unrecorded', { n: formatCount(pending.unrecorded) })}</p>}
           {pending.stale > 0 && <p>{t('appraisal.year.stale', { n: formatCount(pending.stale) })}</p>}
+          {pending.movedAt !== null && (
+            <p>
+              {t('appraisal.year.moved', { time: time.instant(pending.movedAt) })}{' '}
+              <Link to={`/staff/appraisal/${year}/check`} className="link">
+                {t('appraisal.year.movedWho')}
+              </Link>
+            </p>
+          )}
           <p>{t('appraisal.year.pendingText')}</p>
         </Callout>
       )}

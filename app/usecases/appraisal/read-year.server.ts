@@ -21,6 +21,7 @@ import {
   type RecordSort,
   tallyRecords,
 } from '#db/stores/appraisal.ts';
+import { findNewestActAt } from '#db/stores/audit.ts';
 import { listGradeWords } from '#db/stores/exams.ts';
 import { listPersonNames } from '#db/stores/people.ts';
 import { choosePolicies, dayOfRecords, isOpenable, readYearRules } from './open-year.server.ts';
@@ -75,13 +76,24 @@ export type YearView = {
   /** The last check of the year, and what came of it; null when it was never checked. */
   readonly check: CheckView | null;
   /** What a computation would put right. */
-  readonly pending: { readonly unrecorded: number; readonly stale: number };
+  readonly pending: {
+    readonly unrecorded: number;
+    readonly stale: number;
+    /** When people or units were last changed since the computation; null when nothing was. */
+    readonly movedAt: Instant | null;
+  };
   readonly units: readonly UnitLine[];
   readonly records: readonly RecordLine[];
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
 };
+
+/** Acts after which somebody may serve elsewhere, otherwise, or not at all. */
+const ACTS_THAT_MOVE = [
+  ...['create', 'correct', 'transfer', 'leave', 'return', 'cancel-plan'].map((act) => `person.${act}`),
+  ...['rename', 'merge', 'split', 'dissolve', 'cancel-plan'].map((act) => `unit.${act}`),
+];
 
 export type CheckView = {
   readonly at: Instant;
@@ -148,6 +160,7 @@ export async function readAppraisalYear(
     pending: {
       unrecorded: await countUnrecordedPeople(read, { year, on, unitIds }),
       stale: await countStaleRecords(read, { year, on, unitIds }),
+      movedAt: row?.computedAt ? await findNewestActAt(read, { actions: ACTS_THAT_MOVE, after: row.computedAt }) : null,
     },
     units: listUnitsTopDown(reach),
     records: records.map((record) =>

@@ -52,7 +52,10 @@ export const appraisal: Words['appraisal'] = {
     pendingTitle: 'The records lag behind',
     unrecorded: 'People who should have a record and have none: {{n}}.',
     stale: 'Records that still call an expired certificate valid or suspended: {{n}}.',
-    pendingText: 'Computing again puts this right; so does the system itself before each export.',
+    moved: 'People or units changed after the computation (last at {{time}}); the records are as they were computed.',
+    movedWho: 'See whose',
+    pendingText:
+      'Computing again puts this right. Before an export the system itself adds missing people and expired certificates; all else is exported as recorded.',
     counts: 'Records',
     countsCaption: 'Records by the state of the certificate',
     countsState: 'Certificate',
