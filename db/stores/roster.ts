@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
 import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
 import type { KnownPerson, RosterKind } from '#app/domain/people/roster/compare-row.ts';
@@ -296,6 +296,16 @@ async function knownPeople({ db, tables: { person, posting } }: Pick<Handle, 'db
           : { id: postingId, unitId, positionLevel, category, validFrom, validTo },
     });
   return [...known.values()];
+}
+
+/** Employee numbers that begin with a zero. */
+export async function listNumbersWithZeros({ db, tables: { person } }: Handle): Promise<string[]> {
+  const rows = await db
+    .select({ employeeNo: person.employeeNo })
+    .from(person)
+    .where(like(person.employeeNo, '0%'))
+    .orderBy(asc(person.employeeNo));
+  return rows.map(({ employeeNo }) => employeeNo);
 }
 
 /** Which of these folded names are usernames, and whose. */

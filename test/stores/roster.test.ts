@@ -231,6 +231,19 @@ describeOnBothEngines('a roster', (fresh) => {
     ]);
   });
 
+  test('takes a number that lost its zeros for nobody new, and whose it is for nobody missing', async () => {
+    const context = makeTestContext(await fresh());
+    const { left } = await withOrganisation(context);
+    const importId = await compareRows(context, [row('1', '张三', '0101'), row('0002', '李四', '0101')], {
+      completeUnitId: left,
+    });
+    const rows = await rowsOf(context, importId);
+    expect(rows.map(({ kind, faults }) => [kind, faults[0]?.code, faults[0]?.fact])).toEqual([
+      ['refused', 'employee-no-zeros-lost', '0001'],
+      ['unchanged', undefined, undefined],
+    ]);
+  });
+
   test('does not overwrite what changed since it was compared', async () => {
     const context = makeTestContext(await fresh());
     const { right, one } = await withOrganisation(context);

@@ -10,6 +10,7 @@ import {
 } from '#app/domain/people/roster/compare-row.ts';
 import { isRefused, type RosterFault, rosterFault, rosterWarning } from '#app/domain/people/roster/faults.ts';
 import type { ColumnMapping } from '#app/domain/people/roster/fields.ts';
+import { indexLostZeros, withoutZeros } from '#app/domain/people/roster/lost-zeros.ts';
 import { type RosterRecord, readRow } from '#app/domain/people/roster/read-row.ts';
 import { resolveUnits, type UnitUse, unitRefKey } from '#app/domain/people/roster/resolve-units.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
@@ -22,6 +23,7 @@ import {
   listHolders,
   listKnownPeople,
   listKnownPeopleById,
+  listNumbersWithZeros,
   listRosterRows,
   listUnitBeginnings,
   listUnitCodes,
@@ -90,6 +92,8 @@ type Run = {
   /** Grows as rows are compared. */
   counts: RosterCounts;
   readonly administrators: ReadonlySet<string>;
+  /** Numbers of people that a spreadsheet would take the zeros from, by what it leaves. */
+  readonly lostZeros: ReadonlyMap<string, string>;
   readonly leavingAdministrators: RosterRow[];
 };
 
@@ -115,6 +119,7 @@ async function prepare(
     isEmptySystem: actor.kind === 'system' && reachToday.organisation.roots.length === 0,
     counts: { ...NO_COUNTS, phase: 'comparing', fileRows: found.counts.fileRows },
     administrators: new Set(await listHolders(context.database.read, { role: 'secadmin', now, lock: false })),
+    lostZeros: indexLostZeros(await listNumbersWithZeros(context.database.read)),
     leavingAdministrators: [],
   };
 }
@@ -277,6 +282,16 @@ function identityFaults({
           ),
         ]
       : []),
+    ...(person === null && run.lostZeros.has(record.employeeNo)
+      ? [
+          rosterFault(
+            'employee-no-zeros-lost',
+            'employeeNo',
+            record.employeeNo,
+            run.lostZeros.get(record.employeeNo) ?? '',
+          ),
+        ]
+      : []),
     ...((person && person.employeeNo !== record.employeeNo) || (owner !== undefined && owner !== person?.personId)
       ? [rosterFault('employee-no-taken', 'employeeNo', record.employeeNo)]
       : []),
@@ -380,7 +395,11 @@ async function compareMissing(
     if (!end) break;
     after = end.employeeNo;
     serving += page.length;
-    const missing = page.filter(({ employeeNo }) => !numbers.has(foldAccountName(employeeNo)));
+    // Whoever stands there without their zeros is not missing.
+    const missing = page.filter(
+      ({ employeeNo }) =>
+        !numbers.has(foldAccountName(employeeNo)) && !numbers.has(withoutZeros(employeeNo) ?? employeeNo),
+    );
     for (let at = 0; at < missing.length; at += BATCH) {
       const ids = missing.slice(at, at + BATCH).map(({ personId }) => personId);
       const people = await listKnownPeopleById(read, ids);

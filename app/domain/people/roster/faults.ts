@@ -6,6 +6,7 @@ export const ROSTER_FAULTS = [
   'employee-no-invalid',
   'employee-no-scientific',
   'employee-no-taken',
+  'employee-no-zeros-lost',
   'duplicate',
   'name-missing',
   'name-invalid',

@@ -274,6 +274,10 @@ export const roster: Words['roster'] = {
       why: 'A spreadsheet turned the number into an exponent; its digits are lost',
       todo: 'Make the column text and export it again from the personnel system.',
     },
+    'employee-no-zeros-lost': {
+      why: 'The number may have lost its leading zeros; somebody has the number {{fact}}',
+      todo: 'Format the column as text and restore the zeros. If it is another person indeed, enter them under “People”.',
+    },
     'employee-no-taken': {
       why: 'The number is somebody else’s username, or differs only in capitals',
       todo: 'Check the capitals; if it is another person, use another number.',
