@@ -11,6 +11,7 @@ export const REFUSAL_CODES = [
   'link-expired',
   'nothing-to-issue',
   'reset-not-allowed',
+  'operator-only',
   'name-taken',
   'role-excluded',
   'own-role',

@@ -14,6 +14,7 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'link-expired': 410,
   'nothing-to-issue': 409,
   'reset-not-allowed': 403,
+  'operator-only': 403,
   'name-taken': 409,
   'role-excluded': 409,
   'own-role': 403,

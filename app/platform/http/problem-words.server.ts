@@ -18,6 +18,8 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'link-expired': '链接或激活码已失效，请重新取得。',
     'nothing-to-issue': '没有需要生成激活单的人。',
     'reset-not-allowed': '这个账号有管理或业务角色，只有安全管理员可以重置。',
+    'operator-only':
+      '这个账号属于系统管理员、安全管理员或审计管理员，不能在页面上重置。由本人用邮件重置，或由运维人员在服务器上运行 xk user reset。',
     'name-taken': '用户名已被使用，请换一个。',
     'role-excluded': '系统管理员、安全管理员、审计管理员三种角色不能由同一人兼任。',
     'own-role': '不能给自己授权，请由另一位安全管理员办理。',
@@ -94,6 +96,8 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'link-expired': 'The link or code is no longer good. Ask for a new one.',
     'nothing-to-issue': 'Nobody here needs an activation slip.',
     'reset-not-allowed': 'This account holds roles beyond learner: only a security administrator resets it.',
+    'operator-only':
+      'This account is a system, security or audit administrator’s: nobody resets it in the browser. They reset it by mail, or the operator runs xk user reset on the server.',
     'name-taken': 'The username is taken. Choose another.',
     'role-excluded': 'System, security and audit administrator may not be one person.',
     'own-role': 'Nobody grants roles to themselves. Ask another security administrator.',

@@ -2,10 +2,11 @@ import type { Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can, identifyActor } from '#app/domain/people/actor.ts';
-import { findGrantObstacle, type Role } from '#app/domain/people/roles.ts';
+import { EXCLUSIVE_ROLES, findGrantObstacle, type Role } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
+import { endResetCodes } from '#db/stores/access.ts';
 import { findUnitByCode } from '#db/stores/organisation.ts';
 import { findPersonByEmployeeNo, insertGrant, listGrants, lockPerson } from '#db/stores/people.ts';
 import { recordRefusedRole } from './record-refused-role.server.ts';
@@ -56,7 +57,9 @@ export async function grantRole(
   return context.database.transaction(async (tx): Promise<Result<{ grantId: string }, GrantRoleRefusal>> => {
     const decided = await decide({ tx, actor, now, personId, role, unitCode });
     const grantId = newId(context, 'grt');
-    if (decided.ok && personId !== null)
+    if (decided.ok && personId !== null) {
+      // A code that somebody was shown before must not open an administrator's account.
+      if (EXCLUSIVE_ROLES.includes(role)) await endResetCodes(tx, { personId, now });
       await insertGrant(tx, {
         id: grantId,
         personId,
@@ -68,6 +71,7 @@ export async function grantRole(
         endsAt,
         revokedAt: null,
       });
+    }
     const other = decided.ok ? undefined : decided.detail?.other;
     await recordAudit(
       { tx, context, actor },

@@ -153,6 +153,7 @@ export const audit = {
       'foreign-write': '跨站写入',
       'issue-slips': '生成激活单',
       issue: '发放激活码或重置码',
+      'issue-reset': '发放重置码',
       'open-code': '查验激活码',
       'use-code': '凭码设置密码',
       'request-mail': '申请重置密码邮件',
@@ -240,6 +241,7 @@ export const audit = {
     interrupted: '中断：对方没有收完',
     'glyph-missing': '未完成：字体缺字',
     'reset-not-allowed': '拒绝：须由安全管理员办理',
+    'operator-only': '拒绝：管理员账号只能在服务器上重置',
   },
   entry: {
     place: '{{stream}}，第{{n}}条',
