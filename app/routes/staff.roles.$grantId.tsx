@@ -35,7 +35,7 @@ export const loader = pageLoader('role.view', async ({ context, actor, params, u
     grant,
     person: { id: person.personId, name: person.name, employeeNo: person.employeeNo, own: person.own },
     others: person.grants.filter(({ grantId }) => grantId !== grant.grantId),
-    mayChange: person.mayGrant && grant.state === 'held',
+    mayChange: grant.changeable,
     lastDay: grant.endsAt === null ? '' : dayOf(grant.endsAt - 1, context.zone),
     done: url.searchParams.get('done'),
   };

@@ -42,10 +42,10 @@ export const loader = pageLoader('role.grant', async ({ context, actor, url }) =
 
 const FIELDS = ['personId', 'role', 'unitCode', 'reason', 'endsOn'] as const;
 type FieldName = (typeof FIELDS)[number];
-type Fault = 'needRole' | 'needUnit' | 'needReason' | 'badDay';
+type Fault = 'needRole' | 'needUnit' | 'needHighest' | 'needReason' | 'badDay';
 type Code = Extract<
   RefusalCode,
-  'forbidden' | 'own-role' | 'not-found' | 'role-excluded' | 'conflict' | 'invalid-input'
+  'forbidden' | 'own-role' | 'not-found' | 'role-excluded' | 'highest-unit-only' | 'conflict' | 'invalid-input'
 >;
 type Refusal = {
   readonly code: Code;
@@ -79,6 +79,7 @@ export const action = pageAction('role.grant', async ({ context, request, actor 
     reason,
     endsAt: endsOn === '' ? null : startOfDay(addDays(endsOn, 1), context.zone),
   });
+  if (!result.ok && result.code === 'highest-unit-only') return refuse(result.code, { unitCode: 'needHighest' });
   if (!result.ok) return refuse(result.code, {}, (result.detail?.other as Role | undefined) ?? null);
   return redirect('/staff/roles?done=granted', { status: 303 });
 });

@@ -14,6 +14,7 @@ export const REFUSAL_CODES = [
   'operator-only',
   'name-taken',
   'role-excluded',
+  'highest-unit-only',
   'own-role',
   'last-administrator',
   'role-ended',

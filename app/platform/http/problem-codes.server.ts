@@ -17,6 +17,7 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'operator-only': 403,
   'name-taken': 409,
   'role-excluded': 409,
+  'highest-unit-only': 422,
   'own-role': 403,
   'last-administrator': 409,
   'role-ended': 409,

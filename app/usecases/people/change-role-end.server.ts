@@ -5,6 +5,7 @@ import { type Actor, can } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { countOtherHoldingsUntil, findGrant, lockPerson, updateGrantEnd } from '#db/stores/people.ts';
+import { isWithinReach, readReach } from './read-reach.server.ts';
 import { recordRefusedRole } from './record-refused-role.server.ts';
 
 export type ChangeRoleEndCommand = {
@@ -28,8 +29,8 @@ export type ChangeRoleEndRefusal =
 
 /**
  * Extends or shortens a role that still holds. One that has ended is granted anew, by somebody who looks at it again.
- * A security administrator's end is not drawn nearer when nobody else would hold the role by then. Refusals of rights
- * go on record.
+ * A security administrator's end is not drawn nearer when nobody else would hold the role by then. A grant for a unit
+ * out of the actor's reach is as if it did not exist. Refusals of rights go on record.
  */
 export async function changeRoleEnd(
   context: Context,
@@ -50,6 +51,8 @@ export async function changeRoleEnd(
   if (!can({ actor, action: 'role.grant' })) return refused('forbidden');
   if (!grant) return refuse('not-found', { grant: grantId });
   const { personId, role, unitId } = grant;
+  const { reach } = await readReach({ context, actor, action: 'role.grant' });
+  if (!isWithinReach(reach, unitId)) return refused('not-found');
   if (actor.kind === 'person' && actor.personId === personId) return refused('own-role');
   if (endsAt === seen) return refuse('unchanged');
   const outcome = await context.database.transaction(async (tx) => {

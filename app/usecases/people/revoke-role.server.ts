@@ -4,6 +4,7 @@ import { type Actor, can } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { countOtherHoldings, findGrant, lockPerson, revokeGrant } from '#db/stores/people.ts';
+import { isWithinReach, readReach } from './read-reach.server.ts';
 import { recordRefusedRole } from './record-refused-role.server.ts';
 
 export type RevokeRoleCommand = { readonly grantId: string; readonly reason: string };
@@ -18,7 +19,8 @@ export type RevokeRoleRefusal =
 
 /**
  * Ends a role from now on; their next request is already without it. The last security administrator stays: nobody
- * could ever grant a role again. A refusal goes on record.
+ * could ever grant a role again. A grant for a unit out of the actor's reach is as if it did not exist. A refusal goes
+ * on record.
  */
 export async function revokeRole(
   context: Context,
@@ -38,6 +40,8 @@ export async function revokeRole(
   if (!can({ actor, action: 'role.grant' })) return refused('forbidden');
   if (!grant) return refuse('not-found', { grant: grantId });
   const { personId, role, unitId } = grant;
+  const { reach } = await readReach({ context, actor, action: 'role.grant' });
+  if (!isWithinReach(reach, unitId)) return refused('not-found');
   if (actor.kind === 'person' && actor.personId === personId) return refused('own-role');
   const outcome = await context.database.transaction(async (tx) => {
     await lockPerson(tx, personId);

@@ -232,6 +232,7 @@ export const audit: Words['audit'] = {
     'wrong-password': 'Wrong current password',
     'too-many-attempts': 'Too many failures: locked',
     'role-excluded': 'Refused: roles exclude each other',
+    'highest-unit-only': 'Refused: for a highest unit only',
     'own-role': 'Refused: one’s own role',
     'not-found': 'Refused: no such object',
     'name-taken': 'Refused: name taken',

@@ -162,7 +162,8 @@ export const staff: Words['staff'] = {
     granted: 'The role was granted.',
     grantTitle: 'Grant a role',
     grantIntro: 'They have the new rights from the next page they open. The grant goes into the audit log.',
-    unitHint: 'The role holds in this unit and those below it.',
+    unitHint:
+      'The role holds in this unit and those below it. System administrators, security administrators and auditors are granted for a highest unit only.',
     reasonHint: 'Say on what grounds, such as the number of the appointment.',
     endsOn: 'Last day',
     endsOnHint: 'It ends with that day; leave empty for no end.',
@@ -173,6 +174,7 @@ export const staff: Words['staff'] = {
       'not-found': 'There is no such employee number, unit or grant.',
       'role-excluded':
         'They already are {{other}}. System administrator, security administrator and auditor are never the same person; end that role first.',
+      'highest-unit-only': 'Check what is marked.',
       conflict: 'They already hold this role in this unit.',
       'own-role': 'Nobody grants or ends their own roles; ask another security administrator.',
       'last-administrator':
@@ -187,6 +189,8 @@ export const staff: Words['staff'] = {
     },
     needRole: 'Choose a role.',
     needUnit: 'Choose a unit.',
+    needHighest:
+      'System administrators, security administrators and auditors answer for the whole authority: choose a highest unit.',
     needReason: 'Give a reason.',
     badDay: 'The last day must not be before today.',
   },

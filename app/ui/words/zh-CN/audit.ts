@@ -227,6 +227,7 @@ export const audit = {
     'wrong-password': '原密码错误',
     'too-many-attempts': '失败过多，已锁定',
     'role-excluded': '拒绝：角色互斥',
+    'highest-unit-only': '拒绝：只能在最高一级的单位授予',
     'own-role': '拒绝：不能授予自己',
     'not-found': '拒绝：对象不存在',
     'name-taken': '拒绝：名称已被使用',
