@@ -44,7 +44,7 @@ const outcomesOf = async (context: TestContext, stream: string, action: string) 
 async function withPeople(fresh: Fresh) {
   const context = makeTestContext(await fresh());
   const root = await seedUnit(context, { code: '01' });
-  const guardId = await seedPerson(context, { employeeNo: 'G1', unitId: root });
+  const guardId = await seedPerson(context, { employeeNo: 'G1', unitId: root, username: 'qian' });
   const otherId = await seedPerson(context, { employeeNo: 'P1', unitId: root, username: 'zhao' });
   const as = (role: Role, personId = `per_${role}`) => actorOf(personId, { grants: [{ role, unitId: root }] });
   return { context, root, guardId, otherId, guard: as('secadmin', guardId), as };

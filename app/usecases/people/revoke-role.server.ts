@@ -18,7 +18,7 @@ export type RevokeRoleRefusal =
   | 'already-revoked';
 
 /**
- * Ends a role from now on; their next request is already without it. The last security administrator stays: nobody
+ * Ends a role from now on; their next request is already without it. The last security administrator who can sign in stays: nobody
  * could ever grant a role again. A grant for a unit out of the actor's reach is as if it did not exist. A refusal goes
  * on record.
  */
