@@ -177,6 +177,22 @@ describe('a reset by an administrator', () => {
   });
 });
 
+test('the form of a grant says at the field that the unit is too low or the reason too long', async () => {
+  const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`, { readonly: true });
+  const who = "SELECT person_id AS id FROM account WHERE username = 'marker'";
+  const { id: personId } = db.prepare(who).get() as { id: string };
+  db.close();
+  const secadmin = makeClient(server.url);
+  await secadmin.signIn('secadmin');
+  const fields = { personId, role: 'auditor', unitCode: 'SF04', reason: '由'.repeat(500) };
+  const tooLow = await secadmin.form('/staff/roles/new', fields);
+  expect(tooLow.status).toBe(422);
+  expect(await tooLow.text()).toContain('id="unitCode-error"');
+  const tooLong = await secadmin.form('/staff/roles/new', { ...fields, reason: `${fields.reason}由` });
+  expect(tooLong.status).toBe(422);
+  expect(await tooLong.text()).toContain('理由最多500个字符');
+});
+
 test('neither the log nor the start lines hold a code, a password or the mail server’s word', () => {
   const said = server.output();
   expect(codes).toHaveLength(3);

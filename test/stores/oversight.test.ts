@@ -68,6 +68,21 @@ describeOnBothEngines('roles over time', (fresh) => {
     ]);
   });
 
+  test('a reason passes at 500 characters and is refused at 501, for every act on a role', async () => {
+    const { context, otherId, guard } = await withPeople(fresh);
+    const longest = '由'.repeat(500);
+    const long = { reason: `${longest}由` };
+    const tooLong = { code: 'invalid-input', detail: { errors: ['reason-too-long'] } };
+    const command = { ...role, personId: otherId };
+    expect(await grantRole(context, guard, { ...command, ...long })).toMatchObject(tooLong);
+    const { grantId } = taken(await grantRole(context, guard, { ...command, reason: longest }));
+    const move = { grantId, seen: null, endsAt: context.clock.now() + DAY };
+    expect(await changeRoleEnd(context, guard, { ...move, ...long })).toMatchObject(tooLong);
+    taken(await changeRoleEnd(context, guard, { ...move, reason: longest }));
+    expect(await revokeRole(context, guard, { grantId, ...long })).toMatchObject(tooLong);
+    taken(await revokeRole(context, guard, { grantId, reason: longest }));
+  });
+
   test('the three administrators’ roles are granted for a highest unit only, by whomever', async () => {
     const { context, root, otherId, guard } = await withPeople(fresh);
     await seedUnit(context, { code: '0101', parentId: root });

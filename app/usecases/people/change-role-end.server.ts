@@ -1,7 +1,7 @@
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
+import { findReasonFault } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { countOtherHoldingsUntil, findGrant, lockPerson, updateGrantEnd } from '#db/stores/people.ts';
@@ -37,7 +37,8 @@ export async function changeRoleEnd(
   actor: Actor,
   { grantId, endsAt, seen, reason }: ChangeRoleEndCommand,
 ): Promise<Result<null, ChangeRoleEndRefusal>> {
-  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
+  const fault = findReasonFault(reason);
+  if (fault) return refuse('invalid-input', { errors: [fault] });
   const now = context.clock.now();
   if (endsAt !== null && endsAt <= now) return refuse('invalid-input', { errors: ['endsAt'] });
   const grant = await findGrant(context.database.read, grantId);

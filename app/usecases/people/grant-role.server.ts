@@ -1,8 +1,7 @@
 import { dayOf, type Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can, identifyActor, reachOf } from '#app/domain/people/actor.ts';
-import { EXCLUSIVE_ROLES, findGrantObstacle, type Role } from '#app/domain/people/roles.ts';
+import { EXCLUSIVE_ROLES, findGrantObstacle, findReasonFault, type Role } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
@@ -43,7 +42,8 @@ export async function grantRole(
   command: GrantRoleCommand,
 ): Promise<Result<{ grantId: string }, GrantRoleRefusal>> {
   const { role, unitCode, reason, endsAt } = command;
-  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
+  const fault = findReasonFault(reason);
+  if (fault) return refuse('invalid-input', { errors: [fault] });
   const now = context.clock.now();
   if (endsAt !== null && endsAt <= now) return refuse('invalid-input', { errors: ['endsAt'] });
   const personId =

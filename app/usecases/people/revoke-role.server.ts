@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
+import { findReasonFault } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { countOtherHoldings, findGrant, lockPerson, revokeGrant } from '#db/stores/people.ts';
@@ -27,7 +27,8 @@ export async function revokeRole(
   actor: Actor,
   { grantId, reason }: RevokeRoleCommand,
 ): Promise<Result<null, RevokeRoleRefusal>> {
-  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
+  const fault = findReasonFault(reason);
+  if (fault) return refuse('invalid-input', { errors: [fault] });
   const now = context.clock.now();
   const grant = await findGrant(context.database.read, grantId);
   const refused = <Code extends RevokeRoleRefusal>(code: Code) =>

@@ -15,14 +15,18 @@ export const staff: Words['staff'] = {
   },
   task: {
     learner: 'Study courses, sit exams, see your own certificates and hours.',
-    trainer: 'Write lessons from a template, an upload or a paste, checked as you write, and submit them for review; see how the syllabus is covered.',
-    reviewer: 'Review lessons against the published version, remark on lines, publish or send back; see how the syllabus is covered.',
-    examoffice: 'Schedule and change sittings, see who may sit and how far they are; see, export and release results, take a release back.',
+    trainer:
+      'Write lessons from a template, an upload or a paste, checked as you write, and submit them for review; see how the syllabus is covered.',
+    reviewer:
+      'Review lessons against the published version, remark on lines, publish or send back; see how the syllabus is covered.',
+    examoffice:
+      'Schedule and change sittings, see who may sit and how far they are; see, export and release results, take a release back.',
     hr: 'Enter and transfer people, keep units, import rosters; print activation slips, reset learners; find, revoke and print certificates; compute, check and export the appraisal.',
     invigilator: 'Watch over an exam. Can sign in for now; the pages for it are not open yet.',
     marker: 'Mark written answers. Can sign in for now; the pages for it are not open yet.',
     sysadmin: 'See the state of the system, its jobs and backups; change settings, with every change kept.',
-    secadmin: 'Grant, change and end roles; end sessions, unlock accounts, keep tokens; reset accounts with working roles; see security events.',
+    secadmin:
+      'Grant, change and end roles; end sessions, unlock accounts, keep tokens; reset accounts with working roles; see security events.',
     auditor: 'Read and export the audit log, verify its chains; see security events and who holds which role.',
   },
   home: {
@@ -192,6 +196,7 @@ export const staff: Words['staff'] = {
     needHighest:
       'System administrators, security administrators and auditors answer for the whole authority: choose a highest unit.',
     needReason: 'Give a reason.',
+    longReason: 'A reason has at most {{longest}} characters. Make it shorter.',
     badDay: 'The last day must not be before today.',
   },
 };

@@ -184,6 +184,7 @@ export const staff = {
     needUnit: '请选择单位。',
     needHighest: '系统管理员、安全管理员和审计管理员管的是整个单位，只能在最高一级的单位授予。请改选最高一级的单位。',
     needReason: '请写明理由。',
+    longReason: '理由最多{{longest}}个字符，请写得短些。',
     badDay: '到期日不能早于今天。',
   },
 };
