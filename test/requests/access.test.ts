@@ -184,11 +184,12 @@ test('the form of a grant says at the field that the unit is too low or the reas
   db.close();
   const secadmin = makeClient(server.url);
   await secadmin.signIn('secadmin');
+  const form = `/staff/roles/new?person=${personId}`;
   const fields = { personId, role: 'auditor', unitCode: 'SF04', reason: '由'.repeat(500) };
-  const tooLow = await secadmin.form('/staff/roles/new', fields);
+  const tooLow = await secadmin.form(form, fields);
   expect(tooLow.status).toBe(422);
   expect(await tooLow.text()).toContain('id="unitCode-error"');
-  const tooLong = await secadmin.form('/staff/roles/new', { ...fields, reason: `${fields.reason}由` });
+  const tooLong = await secadmin.form(form, { ...fields, reason: `${fields.reason}由` });
   expect(tooLong.status).toBe(422);
   expect(await tooLong.text()).toContain('理由最多500个字符');
 });
