@@ -23,14 +23,19 @@ export const loader = pageLoader('access.reset', async ({ context, url }) => ({
   address: `${context.publicUrl}/activate`,
 }));
 
-type Fault = 'whoMissing' | 'reasonMissing' | 'whoUnknown' | 'whoNotAllowed' | 'whoOwn';
+type Fault = 'whoMissing' | 'reasonMissing' | 'whoUnknown' | 'whoNotAllowed' | 'whoAdministrator' | 'whoOwn';
 type Answer = {
   readonly issued: IssuedReset | null;
   readonly faults: Partial<Record<'who' | 'reason', Fault>>;
   readonly values: { readonly who: string; readonly reason: string };
 };
 
-const FAULTS = { 'not-found': 'whoUnknown', 'reset-not-allowed': 'whoNotAllowed', 'own-role': 'whoOwn' } as const;
+const FAULTS = {
+  'not-found': 'whoUnknown',
+  'reset-not-allowed': 'whoNotAllowed',
+  'operator-only': 'whoAdministrator',
+  'own-role': 'whoOwn',
+} as const;
 
 export const action = pageAction('access.reset', async ({ context, actor, request }) => {
   const fields = await readForm(request);

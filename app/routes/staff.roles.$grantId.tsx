@@ -2,6 +2,7 @@ import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { addDays, dayOf, isDay, startOfDay } from '#app/domain/kernel/instant.ts';
+import { findReasonFault, LONGEST_ROLE_REASON } from '#app/domain/people/roles.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
@@ -35,7 +36,7 @@ export const loader = pageLoader('role.view', async ({ context, actor, params, u
     grant,
     person: { id: person.personId, name: person.name, employeeNo: person.employeeNo, own: person.own },
     others: person.grants.filter(({ grantId }) => grantId !== grant.grantId),
-    mayChange: person.mayGrant && grant.state === 'held',
+    mayChange: grant.changeable,
     lastDay: grant.endsAt === null ? '' : dayOf(grant.endsAt - 1, context.zone),
     done: url.searchParams.get('done'),
   };
@@ -47,7 +48,8 @@ export const action = pageAction('role.grant', async ({ context, request, actor,
   const fields = await readForm(request);
   const grantId = params.grantId ?? '';
   const intent: Intent = fields.intent === 'revoke' ? 'revoke' : 'change-end';
-  const reason = (fields.reason ?? '').trim().slice(0, 200);
+  // Longer than it may be, so that one too long is refused rather than cut short unseen.
+  const reason = (fields.reason ?? '').trim().slice(0, 1_000);
   const endsOn = (fields.endsOn ?? '').trim();
   const values = { reason, endsOn };
   if (intent === 'revoke') {
@@ -129,7 +131,12 @@ function useRefusal(intent: Intent) {
   const { t } = useTranslation();
   const refused = useActionData<typeof action>();
   if (refused?.intent !== intent) return { values: null, reasonFault: undefined, dayFault: undefined, error: null };
-  const reasonFault = refused.code === 'invalid-input' && !refused.badDay ? t('staff.roles.needReason') : undefined;
+  const reasonFault =
+    refused.code === 'invalid-input' && !refused.badDay
+      ? findReasonFault(refused.values.reason) === 'reason-too-long'
+        ? t('staff.roles.longReason', { longest: LONGEST_ROLE_REASON })
+        : t('staff.roles.needReason')
+      : undefined;
   const dayFault = refused.badDay ? t('staff.roles.badDay') : undefined;
   return {
     values: refused.values,
@@ -164,7 +171,12 @@ function ChangeEnd() {
           <TextInput key={lastDay} type="date" name="endsOn" defaultValue={values?.endsOn ?? lastDay} />
         </Field>
         <Field label={t('staff.roles.moveReason')} id="change-end-reason" required error={reasonFault}>
-          <TextInput name="reason" maxLength={200} autoComplete="off" defaultValue={values?.reason ?? ''} />
+          <TextInput
+            name="reason"
+            maxLength={LONGEST_ROLE_REASON}
+            autoComplete="off"
+            defaultValue={values?.reason ?? ''}
+          />
         </Field>
         <div>
           <SubmitButton>{t('staff.roles.moveButton')}</SubmitButton>
@@ -189,7 +201,12 @@ function Revoke() {
         {error}
         <input type="hidden" name="intent" value="revoke" />
         <Field label={t('staff.roles.revokeReason')} id="revoke-reason" required error={reasonFault}>
-          <TextInput name="reason" maxLength={200} autoComplete="off" defaultValue={values?.reason ?? ''} />
+          <TextInput
+            name="reason"
+            maxLength={LONGEST_ROLE_REASON}
+            autoComplete="off"
+            defaultValue={values?.reason ?? ''}
+          />
         </Field>
         <div>
           <SubmitButton tone="danger">{t('staff.roles.revokeButton', { role })}</SubmitButton>

@@ -2,8 +2,13 @@ import { data, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { addDays, dayOf, isDay, startOfDay } from '#app/domain/kernel/instant.ts';
-import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
-import { type GrantObstacle, ROLES, type Role } from '#app/domain/people/roles.ts';
+import {
+  findReasonFault,
+  type GrantObstacle,
+  LONGEST_ROLE_REASON,
+  ROLES,
+  type Role,
+} from '#app/domain/people/roles.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
@@ -42,10 +47,10 @@ export const loader = pageLoader('role.grant', async ({ context, actor, url }) =
 
 const FIELDS = ['personId', 'role', 'unitCode', 'reason', 'endsOn'] as const;
 type FieldName = (typeof FIELDS)[number];
-type Fault = 'needRole' | 'needUnit' | 'needReason' | 'badDay';
+type Fault = 'needRole' | 'needUnit' | 'needHighest' | 'needReason' | 'longReason' | 'badDay';
 type Code = Extract<
   RefusalCode,
-  'forbidden' | 'own-role' | 'not-found' | 'role-excluded' | 'conflict' | 'invalid-input'
+  'forbidden' | 'own-role' | 'not-found' | 'role-excluded' | 'highest-unit-only' | 'conflict' | 'invalid-input'
 >;
 type Refusal = {
   readonly code: Code;
@@ -54,20 +59,24 @@ type Refusal = {
   readonly values: Record<FieldName, string>;
 };
 
+/** Longer than any field may be, so that one too long is refused rather than cut short unseen. */
+const KEPT = 1_000;
+
 export const action = pageAction('role.grant', async ({ context, request, actor }) => {
   const fields = await readForm(request);
-  const values = Object.fromEntries(FIELDS.map((name) => [name, (fields[name] ?? '').trim().slice(0, 200)])) as Record<
+  const values = Object.fromEntries(FIELDS.map((name) => [name, (fields[name] ?? '').trim().slice(0, KEPT)])) as Record<
     FieldName,
     string
   >;
   const refuse = (code: Code, faults: Refusal['faults'] = {}, other: Role | null = null) =>
     data<Refusal>({ code, other, faults, values }, { status: statusOf(code) });
   const role = ROLES.find((known) => known === values.role);
+  const reasonFault = findReasonFault(values.reason);
   const today = dayOf(context.clock.now(), context.zone);
   const faults: Refusal['faults'] = {
     ...(!role && { role: 'needRole' }),
     ...(values.unitCode === '' && { unitCode: 'needUnit' }),
-    ...(!isVisibleText(values.reason) && { reason: 'needReason' }),
+    ...(reasonFault && { reason: reasonFault === 'reason' ? 'needReason' : 'longReason' }),
     ...(values.endsOn !== '' && (!isDay(values.endsOn) || values.endsOn < today) && { endsOn: 'badDay' }),
   };
   if (!role || Object.keys(faults).length > 0) return refuse('invalid-input', faults);
@@ -79,6 +88,7 @@ export const action = pageAction('role.grant', async ({ context, request, actor 
     reason,
     endsAt: endsOn === '' ? null : startOfDay(addDays(endsOn, 1), context.zone),
   });
+  if (!result.ok && result.code === 'highest-unit-only') return refuse(result.code, { unitCode: 'needHighest' });
   if (!result.ok) return refuse(result.code, {}, (result.detail?.other as Role | undefined) ?? null);
   return redirect('/staff/roles?done=granted', { status: 303 });
 });
@@ -146,9 +156,10 @@ function GrantForm() {
   const [first] = person.choices;
   const never = person.own || !person.active ? first?.obstacle : null;
   const faults = Object.entries(refusal?.faults ?? {}) as [FieldName, Fault][];
+  const wordOf = (fault: Fault) => t(`staff.roles.${fault}`, { longest: LONGEST_ROLE_REASON });
   const errorOf = (name: FieldName) => {
     const fault = refusal?.faults[name];
-    return fault ? t(`staff.roles.${fault}`) : undefined;
+    return fault ? wordOf(fault) : undefined;
   };
   const kept = (name: FieldName) => ({ name, defaultValue: refusal?.values[name] ?? '' });
   return (
@@ -172,7 +183,7 @@ function GrantForm() {
             {refusal && (
               <FormError
                 title={t('staff.roles.refused')}
-                faults={faults.map(([fieldId, fault]) => ({ fieldId, message: t(`staff.roles.${fault}`) }))}
+                faults={faults.map(([fieldId, fault]) => ({ fieldId, message: wordOf(fault) }))}
               >
                 {t(`staff.roles.code.${refusal.code}`, {
                   other: refusal.other ? t(`staff.role.${refusal.other}`) : '',
@@ -217,7 +228,7 @@ function GrantForm() {
               id="reason"
               error={errorOf('reason')}
             >
-              <TextInput {...kept('reason')} maxLength={200} autoComplete="off" />
+              <TextInput {...kept('reason')} maxLength={LONGEST_ROLE_REASON} autoComplete="off" />
             </Field>
             <Field
               label={t('staff.roles.endsOn')}

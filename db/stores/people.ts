@@ -409,8 +409,12 @@ export async function findGrant({ db, tables: { roleGrant } }: Handle, id: strin
   return row ?? null;
 }
 
+/** People who serve and have an account with which they can sign in: whoever holds a role without that cannot use it. */
+export const canSignIn = ({ person, account }: Handle['tables']) =>
+  and(eq(person.active, true), isNull(account.disabledAt));
+
 /**
- * How often a role is held now by people who still serve, apart from one grant. Takes every grant of the role for the
+ * How often a role is held now by people who serve and can sign in, apart from one grant. Takes every grant of the role for the
  * rest of the transaction, so that the last two are not ended by two transactions at once.
  */
 export async function countOtherHoldings(
@@ -425,7 +429,7 @@ export async function countHoldingsBesides(
   { db, tables }: Handle,
   { role, exceptGrantIds, now }: { role: Role; exceptGrantIds: readonly string[]; now: Instant },
 ): Promise<number> {
-  const { roleGrant, person } = tables;
+  const { roleGrant, person, account } = tables;
   await db
     .update(roleGrant)
     .set({ reason: sql`${roleGrant.reason}` })
@@ -434,11 +438,12 @@ export async function countHoldingsBesides(
     .select({ total: count() })
     .from(roleGrant)
     .innerJoin(person, eq(person.id, roleGrant.personId))
+    .innerJoin(account, eq(account.personId, roleGrant.personId))
     .where(
       and(
         eq(roleGrant.role, role),
         exceptGrantIds.length === 0 ? undefined : notInArray(roleGrant.id, [...exceptGrantIds]),
-        eq(person.active, true),
+        canSignIn(tables),
         grantHoldsAt(tables, now),
       ),
     );
@@ -559,14 +564,14 @@ export async function updateGrantEnd(
 }
 
 /**
- * How many others hold a role at least until an instant (null: for good). Takes every grant of the role, as
+ * How many others who can sign in hold a role at least until an instant (null: for good). Takes every grant of the role, as
  * `countOtherHoldings` does.
  */
 export async function countOtherHoldingsUntil(
   { db, tables }: Handle,
   { role, exceptGrantId, now, until }: { role: Role; exceptGrantId: string; now: Instant; until: Instant | null },
 ): Promise<number> {
-  const { roleGrant, person } = tables;
+  const { roleGrant, person, account } = tables;
   await db
     .update(roleGrant)
     .set({ reason: sql`${roleGrant.reason}` })
@@ -575,11 +580,12 @@ export async function countOtherHoldingsUntil(
     .select({ total: count() })
     .from(roleGrant)
     .innerJoin(person, eq(person.id, roleGrant.personId))
+    .innerJoin(account, eq(account.personId, roleGrant.personId))
     .where(
       and(
         eq(roleGrant.role, role),
         ne(roleGrant.id, exceptGrantId),
-        eq(person.active, true),
+        canSignIn(tables),
         isNull(roleGrant.revokedAt),
         until === null ? isNull(roleGrant.endsAt) : or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, until)),
       ),

@@ -1,6 +1,7 @@
 import { count, eq, isNull, sql } from 'drizzle-orm';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Handle } from '#db/open.server.ts';
+import { canSignIn } from './people.ts';
 
 /** How large the database is on disk, in bytes, as its engine counts. */
 export async function readDatabaseSize({ dialect, db }: Handle): Promise<number> {
@@ -40,17 +41,19 @@ export async function findKeyInForce({ db, tables: { signingKey } }: Handle) {
   return row ?? null;
 }
 
-/** How many people hold a role now who still serve. */
+/** How many people who serve hold a role now; of these, where it is asked for, who can sign in. */
 export async function countHoldersOf(
-  { db, tables: { roleGrant, person } }: Handle,
-  { role, now }: { role: Role; now: number },
+  { db, tables }: Handle,
+  { role, now, able }: { role: Role; now: number; able: boolean },
 ): Promise<number> {
+  const { roleGrant, person, account } = tables;
   const [row] = await db
     .select({ total: sql<number>`count(distinct ${roleGrant.personId})` })
     .from(roleGrant)
     .innerJoin(person, eq(person.id, roleGrant.personId))
+    .leftJoin(account, eq(account.personId, roleGrant.personId))
     .where(
-      sql`${roleGrant.role} = ${role} and ${roleGrant.revokedAt} is null and ${eq(person.active, true)} and (${roleGrant.endsAt} is null or ${roleGrant.endsAt} > ${now})`,
+      sql`${roleGrant.role} = ${role} and ${roleGrant.revokedAt} is null and ${able ? canSignIn(tables) : eq(person.active, true)} and (${roleGrant.endsAt} is null or ${roleGrant.endsAt} > ${now})`,
     );
   return Number(row?.total ?? 0);
 }

@@ -4,6 +4,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS } from '#app/domain/people/demo-accounts.ts';
 import { makeClient } from '#test/support/client.ts';
+import { runCommand } from '#test/support/command.ts';
 import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 
 /** A mail server that keeps what it takes, and a way to wait for the next mail. */
@@ -170,18 +171,58 @@ describe('a reset by an administrator', () => {
     expect((await client.form('/activate', { code, password, repeat: password })).headers.get('Location')).toBe('/');
   });
 
-  test('of an administrator is refused to HR', async () => {
-    const hr = makeClient(server.url);
-    await hr.signIn('hr');
-    const page = await hr.form('/staff/access/reset', { who: 'secadmin', reason: '本人到场' });
+  test.each([
+    ['hr', 'secadmin'],
+    ['secadmin', 'auditor'],
+  ] as const)('by %s is refused for %s, who is an administrator', async (asking, who) => {
+    const client = makeClient(server.url);
+    await client.signIn(asking);
+    const page = await client.form('/staff/access/reset', { who, reason: '本人到场' });
     expect(page.status).toBe(403);
-    expect(codeIn(await page.text())).toBe('');
+    const text = await page.text();
+    expect(codeIn(text)).toBe('');
+    expect(text).toContain('xk user reset');
   });
+
+  test('of an administrator is the operator’s, who is shown its code once', async () => {
+    const place = { dataDir: server.dataDir };
+    const nobody = await runCommand(['user', 'reset', '--username', 'nobody-of-this-name'], place);
+    expect(nobody).toMatchObject({ code: 1, stdout: '' });
+    expect((await runCommand(['user', 'reset'], place)).code).toBe(2);
+    const { code: exit, stdout } = await runCommand(['user', 'reset', '--username', 'auditor'], place);
+    expect(exit).toBe(0);
+    const code = codeIn(stdout);
+    expect(stdout).toBe(`${code}\n`);
+    codes.push(code);
+    const client = makeClient(server.url);
+    const password = 'quiet harbour, fourth try';
+    expect((await client.form('/activate', { code, password, repeat: password })).status).toBe(303);
+    for (const kind of ['reset', 'new-device'])
+      expect(await (await client.get(`/staff/audit/security?kind=${kind}`)).text(), kind).not.toContain('没有符合');
+    expect(await (await client.get('/staff/audit/security?kind=key-rotation')).text()).toContain('没有符合');
+  });
+});
+
+test('the form of a grant says at the field that the unit is too low or the reason too long', async () => {
+  const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`, { readonly: true });
+  const who = "SELECT person_id AS id FROM account WHERE username = 'marker'";
+  const { id: personId } = db.prepare(who).get() as { id: string };
+  db.close();
+  const secadmin = makeClient(server.url);
+  await secadmin.signIn('secadmin');
+  const form = `/staff/roles/new?person=${personId}`;
+  const fields = { personId, role: 'auditor', unitCode: 'SF04', reason: '由'.repeat(500) };
+  const tooLow = await secadmin.form(form, fields);
+  expect(tooLow.status).toBe(422);
+  expect(await tooLow.text()).toContain('id="unitCode-error"');
+  const tooLong = await secadmin.form(form, { ...fields, reason: `${fields.reason}由` });
+  expect(tooLong.status).toBe(422);
+  expect(await tooLong.text()).toContain('理由最多500个字符');
 });
 
 test('neither the log nor the start lines hold a code, a password or the mail server’s word', () => {
   const said = server.output();
-  expect(codes).toHaveLength(2);
+  expect(codes).toHaveLength(3);
   for (const code of codes) {
     expect(said).not.toContain(code);
     expect(said).not.toContain(code.replaceAll('-', ''));

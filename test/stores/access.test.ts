@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { SecurityKind } from '#app/domain/audit/security-events.ts';
 import type { Anonymous, PersonActor } from '#app/domain/people/actor.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import { issueReset } from '#app/usecases/access/issue-reset.server.ts';
@@ -9,8 +10,10 @@ import { requestResetMail } from '#app/usecases/access/request-reset-mail.server
 import { sendDueMails } from '#app/usecases/access/send-due-mails.server.ts';
 import { useCode as setPasswordWithCode } from '#app/usecases/access/use-code.server.ts';
 import { signIn } from '#app/usecases/account/sign-in.server.ts';
+import { readSecurity } from '#app/usecases/audit/read-security.server.ts';
 import { verifyLog } from '#app/usecases/audit/verify-log.server.ts';
-import type { Mailer } from '#app/usecases/context.ts';
+import { type Mailer, systemActor } from '#app/usecases/context.ts';
+import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import { listAuditEntries } from '#db/stores/audit.ts';
 import { findSession, insertSession } from '#db/stores/sessions.ts';
 import { makeTestContext, type TestContext } from '#test/support/context.ts';
@@ -18,6 +21,7 @@ import { describeOnBothEngines } from '#test/support/database.ts';
 import { actorOf, seedPerson, seedUnit, taken } from '#test/support/people.ts';
 
 const DAY = 86_400_000;
+const OPERATOR = systemActor('xk');
 const stranger: Anonymous = { kind: 'anonymous', address: '192.0.2.9' };
 
 /** 01 with 0101 below it and 02 beside; two people without an account in 0101, one in 02. */
@@ -189,7 +193,7 @@ describeOnBothEngines('a reset by an administrator', (fresh) => {
   test('of someone with more than the learner’s role is the security administrator’s, and the attempt is on record', async () => {
     const context = makeTestContext(await fresh());
     const { hr, root } = await seed(context);
-    const personId = await seedAccount(context, root, ['learner', 'auditor']);
+    const personId = await seedAccount(context, root, ['learner', 'trainer']);
     const command = { who: 'liming', reason: '本人到场' };
     expect(await issueReset(context, hr, command)).toMatchObject({ code: 'reset-not-allowed' });
     const secadmin = actorOf('per_sec', { grants: [{ role: 'secadmin', unitId: root }] });
@@ -198,8 +202,57 @@ describeOnBothEngines('a reset by an administrator', (fresh) => {
     expect(await issueReset(context, own, command)).toMatchObject({ code: 'own-role' });
     const entries = (
       await listAuditEntries(context.database.read, { stream: 'people', after: 0, limit: 1_000 })
-    ).filter(({ action }) => action === 'access.issue');
+    ).filter(({ action }) => action === 'access.issue-reset');
     expect(entries.map(({ outcome }) => outcome)).toEqual(['reset-not-allowed', 'done', 'own-role']);
+  });
+
+  test.each(['sysadmin', 'secadmin', 'auditor'] as const)(
+    'of a %s is refused to everyone in the browser and stands out, and the operator does it',
+    async (role) => {
+      const context = makeTestContext(await fresh());
+      const { hr, root } = await seed(context);
+      await seedAccount(context, root, ['learner', role]);
+      const command = { who: 'liming', reason: '本人到场' };
+      const guard = actorOf('per_sec', { grants: [{ role: 'secadmin', unitId: root }] });
+      expect(await issueReset(context, hr, command)).toMatchObject({ code: 'operator-only' });
+      expect(await issueReset(context, guard, command)).toMatchObject({ code: 'operator-only' });
+      expect((await issueReset(context, OPERATOR, command)).ok).toBe(true);
+      const kindsOf = async (kind: SecurityKind) =>
+        (await readSecurity(context, guard, { kind, day: null, after: null })).rows.map(({ kind: each }) => each);
+      expect(await kindsOf('refused-reset')).toEqual(['refused-reset', 'refused-reset']);
+      expect(await kindsOf('reset')).toEqual(['reset']);
+    },
+  );
+
+  test('is over when its holder becomes an administrator before it is used', async () => {
+    const context = makeTestContext(await fresh());
+    const { root } = await seed(context);
+    const personId = await seedAccount(context, root);
+    const guard = actorOf('per_sec', { grants: [{ role: 'secadmin', unitId: root }] });
+    const { code } = taken(await issueReset(context, guard, { who: 'liming', reason: '本人到场' }));
+    const grant = (role: Role) =>
+      grantRole(context, guard, { personId, role, unitCode: '01', reason: 'test', endsAt: null });
+    taken(await grant('trainer'));
+    expect((await openCode(context, stranger, code)).ok).toBe(true);
+    taken(await grant('auditor'));
+    expect(await use(context, code)).toMatchObject({ code: 'link-expired' });
+  });
+
+  test('and the sign-in with its code are on record as a sign-in is, an administrator’s as one from a new browser', async () => {
+    const context = makeTestContext(await fresh());
+    const { hr, root } = await seed(context);
+    await seedAccount(context, root, ['learner', 'auditor']);
+    await seedPerson(context, { employeeNo: 'E6', unitId: root, username: 'wang' });
+    const since = async () =>
+      (await listAuditEntries(context.database.read, { stream: 'people', after: 0, limit: 1_000 }))
+        .filter(({ action }) => /^access\.(issue-reset|use)|^account\.(sign-in|new-device)/.test(action))
+        .map(({ action }) => action);
+    taken(await use(context, taken(await issueReset(context, hr, { who: 'wang', reason: '本人到场' })).code));
+    expect(await since()).toEqual(['access.issue-reset', 'access.use-code', 'account.sign-in']);
+    taken(await use(context, taken(await issueReset(context, OPERATOR, { who: 'liming', reason: '本人到场' })).code));
+    expect((await since()).slice(3)).toEqual([
+      ...['access.issue-reset', 'access.use-code', 'account.sign-in', 'account.new-device'],
+    ]);
   });
 
   test('needs a reason and someone within reach', async () => {

@@ -18,6 +18,7 @@ import { viewUnit } from '#app/usecases/people/view-unit.server.ts';
 import { findAccount } from '#db/stores/accounts.ts';
 import { listEntriesAbout } from '#db/stores/audited.ts';
 import { findPerson, findPlacementOn, listGrants, listPostings } from '#db/stores/people.ts';
+import { setAccountDisabled } from '#db/stores/personnel.ts';
 import { makeTestContext, type TestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
 import { actorOf, seedPerson, seedUnit, taken } from '#test/support/people.ts';
@@ -167,7 +168,15 @@ describeOnBothEngines('a person by hand', (fresh) => {
     const first = await seedPerson(context, { employeeNo: '400', unitId: left, roles });
     const leave = { personId: first, leftOn: '2026-11-20', ...PAPER };
     expect(codeOf(await leavePerson(context, hr(root), leave))).toBe('last-administrator');
-    await seedPerson(context, { employeeNo: '401', unitId: left, roles });
+    const second = await seedPerson(context, { employeeNo: '401', unitId: left, roles });
+    expect(codeOf(await leavePerson(context, hr(root), leave))).toBe('last-administrator');
+    const account = { personId: second, username: 'second', password: 'lighthouse-7', mustChange: false };
+    taken(await createAccount(context, SYSTEM, account));
+    const bar = (disabledAt: number | null) =>
+      context.database.transaction((tx) => setAccountDisabled(tx, { personId: second, disabledAt }));
+    await bar(context.clock.now());
+    expect(codeOf(await leavePerson(context, hr(root), leave))).toBe('last-administrator');
+    await bar(null);
     expect(codeOf(await leavePerson(context, hr(root), leave))).toBe('done');
   });
 

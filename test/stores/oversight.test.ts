@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type AuditEntry, checkChain } from '#app/domain/audit/chain.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import { createToken } from '#app/usecases/account/create-token.server.ts';
 import { endSessions } from '#app/usecases/account/end-sessions.server.ts';
@@ -23,6 +24,7 @@ import { readSystemState } from '#app/usecases/operation/read-system-state.serve
 import { changeRoleEnd } from '#app/usecases/people/change-role-end.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import { listRoleHolders } from '#app/usecases/people/list-role-holders.server.ts';
+import { listUnitChoices } from '#app/usecases/people/list-unit-choices.server.ts';
 import { readRolesOfPerson } from '#app/usecases/people/read-roles-of-person.server.ts';
 import { revokeRole } from '#app/usecases/people/revoke-role.server.ts';
 import { listAuditEntries } from '#db/stores/audit.ts';
@@ -42,7 +44,7 @@ const outcomesOf = async (context: TestContext, stream: string, action: string) 
 async function withPeople(fresh: Fresh) {
   const context = makeTestContext(await fresh());
   const root = await seedUnit(context, { code: '01' });
-  const guardId = await seedPerson(context, { employeeNo: 'G1', unitId: root });
+  const guardId = await seedPerson(context, { employeeNo: 'G1', unitId: root, username: 'qian' });
   const otherId = await seedPerson(context, { employeeNo: 'P1', unitId: root, username: 'zhao' });
   const as = (role: Role, personId = `per_${role}`) => actorOf(personId, { grants: [{ role, unitId: root }] });
   return { context, root, guardId, otherId, guard: as('secadmin', guardId), as };
@@ -64,6 +66,70 @@ describeOnBothEngines('roles over time', (fresh) => {
     expect(await outcomesOf(context, 'people', 'role.grant')).toEqual([
       ...['forbidden', 'own-role', 'not-found', 'not-found', 'done', 'role-excluded'],
     ]);
+  });
+
+  test('a reason passes at 500 characters and is refused at 501, for every act on a role', async () => {
+    const { context, otherId, guard } = await withPeople(fresh);
+    const longest = '由'.repeat(500);
+    const long = { reason: `${longest}由` };
+    const tooLong = { code: 'invalid-input', detail: { errors: ['reason-too-long'] } };
+    const command = { ...role, personId: otherId };
+    expect(await grantRole(context, guard, { ...command, ...long })).toMatchObject(tooLong);
+    const { grantId } = taken(await grantRole(context, guard, { ...command, reason: longest }));
+    const move = { grantId, seen: null, endsAt: context.clock.now() + DAY };
+    expect(await changeRoleEnd(context, guard, { ...move, ...long })).toMatchObject(tooLong);
+    taken(await changeRoleEnd(context, guard, { ...move, reason: longest }));
+    expect(await revokeRole(context, guard, { grantId, ...long })).toMatchObject(tooLong);
+    taken(await revokeRole(context, guard, { grantId, reason: longest }));
+  });
+
+  test('the three administrators’ roles are granted for a highest unit only, by whomever', async () => {
+    const { context, root, otherId, guard } = await withPeople(fresh);
+    await seedUnit(context, { code: '0101', parentId: root });
+    await seedUnit(context, { code: '02' });
+    const give = (actor: Actor, which: Role, unitCode: string) =>
+      grantRole(context, actor, { ...role, personId: otherId, role: which, unitCode });
+    for (const which of ['sysadmin', 'secadmin', 'auditor'] as const)
+      for (const actor of [guard, OPERATOR])
+        expect(codeOf(await give(actor, which, '0101')), which).toBe('highest-unit-only');
+    expect(codeOf(await give(guard, 'auditor', '02'))).toBe('not-found');
+    expect(codeOf(await give(guard, 'hr', '0101'))).toBe('done');
+    expect(codeOf(await give(guard, 'auditor', '01'))).toBe('done');
+    expect(codeOf(await give(OPERATOR, 'auditor', '02'))).toBe('done');
+    expect(new Set((await outcomesOf(context, 'people', 'role.grant')).slice(0, 6))).toEqual(
+      new Set(['highest-unit-only']),
+    );
+  });
+
+  test('out of a security administrator’s reach are as if they did not exist, and every attempt is on record', async () => {
+    const { context, root, guardId, otherId, guard } = await withPeople(fresh);
+    const below = await seedUnit(context, { code: '0101', parentId: root });
+    await seedUnit(context, { code: '0102', parentId: root });
+    await seedUnit(context, { code: '010101', parentId: below });
+    const lower = actorOf('per_lower', { grants: [{ role: 'secadmin', unitId: below }] });
+    const give = (actor: Actor, unitCode: string) =>
+      grantRole(context, actor, { ...role, personId: otherId, role: 'hr', unitCode });
+    expect(codeOf(await give(lower, '01'))).toBe('not-found');
+    expect(codeOf(await give(lower, '0102'))).toBe('not-found');
+    const inside = taken(await give(lower, '010101')).grantId;
+    const outside = [
+      taken(await give(guard, '0102')).grantId,
+      taken(await grantRole(context, OPERATOR, { ...role, role: 'secadmin', personId: guardId })).grantId,
+    ];
+    for (const grantId of outside) {
+      expect(await revokeRole(context, lower, { grantId, reason: 'x' })).toMatchObject({ code: 'not-found' });
+      const move = { grantId, seen: null, endsAt: context.clock.now() + DAY, reason: 'x' };
+      expect(await changeRoleEnd(context, lower, move)).toMatchObject({ code: 'not-found' });
+    }
+    expect(await outcomesOf(context, 'people', 'role.revoke')).toEqual(['not-found', 'not-found']);
+    expect(await outcomesOf(context, 'people', 'role.change-end')).toEqual(['not-found', 'not-found']);
+    const { holders } = await listRoleHolders(context, lower, { role: null, page: 1 });
+    expect(holders.filter(({ revocable }) => revocable).map(({ grantId }) => grantId)).toEqual([inside]);
+    const { grants } = taken(await readRolesOfPerson(context, lower, { personId: otherId }));
+    expect(grants.filter(({ changeable }) => changeable).map(({ grantId }) => grantId)).toEqual([inside]);
+    const units = await listUnitChoices(context, lower, { action: 'role.grant' });
+    expect(units.map(({ id }) => id)).toEqual(['0101', '010101']);
+    expect(codeOf(await revokeRole(context, lower, { grantId: inside, reason: 'x' }))).toBe('done');
   });
 
   test('an end is moved with a reason, against a change meanwhile, and the log still agrees with the grant', async () => {

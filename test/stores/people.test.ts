@@ -3,6 +3,7 @@ import type { PersonActor } from '#app/domain/people/actor.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import { createAccount } from '#app/usecases/account/create-account.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
+import { changeRoleEnd } from '#app/usecases/people/change-role-end.server.ts';
 import { createPerson } from '#app/usecases/people/create-person.server.ts';
 import { createUnit } from '#app/usecases/people/create-unit.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
@@ -14,6 +15,7 @@ import { transferPerson } from '#app/usecases/people/transfer-person.server.ts';
 import { viewPerson } from '#app/usecases/people/view-person.server.ts';
 import { listAuditEntries } from '#db/stores/audit.ts';
 import { findPlacementOn, listGrants, listPlacementsOn } from '#db/stores/people.ts';
+import { setAccountDisabled } from '#db/stores/personnel.ts';
 import { findSignedIn } from '#db/stores/sessions.ts';
 import { makeTestContext, type TestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
@@ -212,9 +214,26 @@ describeOnBothEngines('roles', (fresh) => {
   test('the last security administrator stays, even when two revoke each other at once', async () => {
     const context = makeTestContext(await fresh());
     const { root, people } = await withOrganisation(context);
+    const openAccount = async (personId: string, username: string) =>
+      taken(await createAccount(context, SYSTEM, { personId, username, password: 'lighthouse-7', mustChange: false }));
+    await openAccount(people.left, 'left');
     const first = taken(await grant(context, people.left, 'secadmin')).grantId;
     expect(codeOf(await revokeRole(context, SYSTEM, { grantId: first, reason: 'test' }))).toBe('last-administrator');
     const second = taken(await grant(context, people.right, 'secadmin')).grantId;
+    // Whoever cannot sign in grants nothing: neither without an account nor with one that is barred.
+    const refused = () => revokeRole(context, SYSTEM, { grantId: first, reason: 'test' });
+    expect(codeOf(await refused())).toBe('last-administrator');
+    await openAccount(people.right, 'right');
+    const bar = (disabledAt: number | null) =>
+      context.database.transaction((tx) => setAccountDisabled(tx, { personId: people.right, disabledAt }));
+    await bar(context.clock.now());
+    expect(codeOf(await refused())).toBe('last-administrator');
+    const soon = context.clock.now() + 60_000;
+    const move = { grantId: first, seen: null, endsAt: soon, reason: 'test' };
+    expect(codeOf(await changeRoleEnd(context, SYSTEM, move))).toBe('last-administrator');
+    await bar(null);
+    expect(codeOf(await changeRoleEnd(context, SYSTEM, move))).toBe('done');
+    taken(await changeRoleEnd(context, SYSTEM, { ...move, seen: soon, endsAt: null }));
     const as = (personId: string) => actorOf(personId, { grants: [{ role: 'secadmin', unitId: root }] });
     const results = await Promise.all([
       revokeRole(context, as(people.left), { grantId: second, reason: 'test' }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createAccount } from '#app/usecases/account/create-account.server.ts';
 import { verifyAudit } from '#app/usecases/audit/verify-audit.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import { transferPerson } from '#app/usecases/people/transfer-person.server.ts';
@@ -186,6 +187,13 @@ describeOnBothEngines('a roster', (fresh) => {
       taken(
         await grantRole(context, OPERATOR, { personId, role: 'secadmin', unitCode: '01', reason: 'x', endsAt: null }),
       );
+    // Two has no account yet and counts for nothing.
+    const withoutOne = await compareRows(context, [row('0002', '李四', '0101'), row('0003', '王五', '0102')], {
+      completeUnitId: root,
+    });
+    expect(await kindsOf(context, withoutOne)).toEqual({ refused: 1, unchanged: 2 });
+    const account = { personId: two, username: 'lisi', password: 'lighthouse-7', mustChange: false };
+    taken(await createAccount(context, OPERATOR, account));
     const importId = await compareRows(context, [row('0003', '王五', '0102')], { completeUnitId: root });
     expect(await kindsOf(context, importId)).toEqual({ refused: 2, unchanged: 1 });
     const oneOfTwo = await compareRows(context, [row('0001', '张三', '0101'), row('0003', '王五', '0102')], {

@@ -48,6 +48,16 @@ describeOnBothEngines('a new user', (fresh) => {
     expect(more).toEqual([]);
   });
 
+  test('is no administrator of a lower unit', async () => {
+    const context = makeTestContext(await fresh());
+    const root = await seedUnit(context, { code: '01' });
+    await seedUnit(context, { code: '0101', parentId: root });
+    const roles = [{ role: 'secadmin' as const, unitCode: '0101', reason: 'test' }];
+    expect(codeOf(await createUser(context, OPERATOR, { ...command, roles }))).toBe('highest-unit-only');
+    const entries = await listAuditEntries(context.database.read, { stream: 'people', after: 0, limit: 10 });
+    expect(entries.at(-1)).toMatchObject({ action: 'role.grant', outcome: 'highest-unit-only' });
+  });
+
   test('may be someone on the roster, and is refused when they are not and no unit is named', async () => {
     const context = makeTestContext(await fresh());
     const unitId = await seedUnit(context, { code: '01' });

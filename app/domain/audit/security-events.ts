@@ -7,6 +7,8 @@ export type SecurityKind =
   | 'wrong-password'
   | 'new-device'
   | 'refused-grant'
+  | 'refused-reset'
+  | 'reset'
   | 'refused-access'
   | 'foreign-write'
   | 'token-misuse'
@@ -40,6 +42,8 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     actions: ['role.grant', 'role.change-end', 'role.revoke'],
     outcome: 'not-done',
   },
+  { kind: 'refused-reset', alarming: true, actions: ['access.issue-reset'], outcome: 'not-done' },
+  { kind: 'reset', alarming: false, actions: ['access.issue-reset'], outcome: 'done' },
   { kind: 'refused-access', alarming: true, actions: ['access.refuse'], outcome: 'any' },
   { kind: 'foreign-write', alarming: true, actions: ['access.foreign-write'], outcome: 'any' },
   { kind: 'token-misuse', alarming: true, actions: ['token.misuse'], outcome: 'any' },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import {
+  findResetObstacle,
   formatAccessCode,
   makeAccessCode,
   maskName,
-  mayResetAccess,
   parseAccessCode,
   proposeUsernames,
 } from './access-code.ts';
@@ -38,15 +38,19 @@ test('a masked name keeps its first character, and its last when there are three
 });
 
 test.each([
-  { actorRoles: ['hr'], targetRoles: ['learner'], own: false, may: true },
-  { actorRoles: ['hr'], targetRoles: [], own: false, may: true },
-  { actorRoles: ['hr'], targetRoles: ['learner', 'trainer'], own: false, may: false },
-  { actorRoles: ['hr'], targetRoles: ['secadmin'], own: false, may: false },
-  { actorRoles: ['secadmin'], targetRoles: ['auditor'], own: false, may: true },
-  { actorRoles: ['secadmin'], targetRoles: ['learner'], own: true, may: false },
-  { actorRoles: ['sysadmin'], targetRoles: ['learner'], own: false, may: false },
-] as const)('$actorRoles resets $targetRoles (own: $own): $may', ({ may, ...who }) => {
-  expect(mayResetAccess(who)).toBe(may);
+  { by: ['hr'], targetRoles: ['learner'], own: false, obstacle: null },
+  { by: ['hr'], targetRoles: [], own: false, obstacle: null },
+  { by: ['hr'], targetRoles: ['learner', 'trainer'], own: false, obstacle: 'reset-not-allowed' },
+  { by: ['hr'], targetRoles: ['secadmin'], own: false, obstacle: 'operator-only' },
+  { by: ['secadmin'], targetRoles: ['trainer', 'hr'], own: false, obstacle: null },
+  { by: ['secadmin'], targetRoles: ['learner', 'auditor'], own: false, obstacle: 'operator-only' },
+  { by: ['secadmin'], targetRoles: ['sysadmin'], own: false, obstacle: 'operator-only' },
+  { by: ['secadmin'], targetRoles: ['secadmin'], own: false, obstacle: 'operator-only' },
+  { by: ['secadmin'], targetRoles: ['secadmin'], own: true, obstacle: 'own-role' },
+  { by: ['sysadmin'], targetRoles: ['learner'], own: false, obstacle: 'reset-not-allowed' },
+  { by: 'operator', targetRoles: ['auditor'], own: false, obstacle: null },
+] as const)('$by resets $targetRoles (own: $own): $obstacle', ({ obstacle, ...who }) => {
+  expect(findResetObstacle(who)).toBe(obstacle);
 });
 
 test('at least one proposed username is valid whatever the employee number is', () => {

@@ -1,5 +1,5 @@
 import { encodeCrockford, parseCrockford } from '#app/domain/kernel/crockford.ts';
-import type { Role } from './roles.ts';
+import { EXCLUSIVE_ROLES, type Role } from './roles.ts';
 
 export const ACCESS_CODE_LENGTH = 12;
 
@@ -35,21 +35,26 @@ export function maskName(name: string): string {
 }
 
 /**
- * Who may give someone a new way in. Whoever takes over an account acts with all its roles: HR does it for those who
- * are learners alone, a security administrator for everyone else; nobody does it for themselves.
+ * Why someone may not give a person a new way in, or null when they may. Whoever takes over an account acts with all its
+ * roles: HR does it for those who are learners alone, a security administrator for everyone else but the three
+ * administrators, of whom none could be told from another afterwards. These ask for a mail, or the operator does it at
+ * the server. Nobody does it for themselves.
  */
-export function mayResetAccess({
-  actorRoles,
+export function findResetObstacle({
+  by,
   targetRoles,
   own,
 }: {
-  actorRoles: readonly Role[];
+  /** The roles of whoever asks in the browser, or the operator. */
+  by: readonly Role[] | 'operator';
   targetRoles: readonly Role[];
   own: boolean;
-}): boolean {
-  if (own) return false;
-  if (actorRoles.includes('secadmin')) return true;
-  return actorRoles.includes('hr') && targetRoles.every((role) => role === 'learner');
+}): 'own-role' | 'operator-only' | 'reset-not-allowed' | null {
+  if (by === 'operator') return null;
+  if (own) return 'own-role';
+  if (targetRoles.some((role) => EXCLUSIVE_ROLES.includes(role))) return 'operator-only';
+  if (by.includes('secadmin')) return null;
+  return by.includes('hr') && targetRoles.every((role) => role === 'learner') ? null : 'reset-not-allowed';
 }
 
 /**

@@ -67,7 +67,8 @@ export const PERMISSIONS = {
   /** Who got how many marks, and the file of it. */
   'sitting.results': { roles: ['examoffice'], reach: 'unit' },
   'role.view': { roles: ['secadmin', 'auditor'], reach: 'all' },
-  'role.grant': { roles: ['secadmin'], reach: 'all' },
+  /** Giving, changing and ending roles for one's own unit and those below it. */
+  'role.grant': { roles: ['secadmin'], reach: 'unit' },
   'token.view': { roles: ['secadmin'], reach: 'all' },
   'token.create': { roles: ['secadmin'], reach: 'all' },
   'token.revoke': { roles: ['secadmin'], reach: 'all' },

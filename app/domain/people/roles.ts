@@ -1,3 +1,5 @@
+import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
+
 export const ROLES = [
   'learner',
   'trainer',
@@ -11,6 +13,15 @@ export const ROLES = [
   'auditor',
 ] as const;
 export type Role = (typeof ROLES)[number];
+
+/** In UTF-16 units, as a form's field counts. A reason is read in lists and stands in the log for good. */
+export const LONGEST_ROLE_REASON = 500;
+
+/** What is wrong with the reason of giving, changing or ending a role; null when it says something and is not too long. */
+export function findReasonFault(reason: string): 'reason' | 'reason-too-long' | null {
+  if (!isVisibleText(reason)) return 'reason';
+  return reason.length > LONGEST_ROLE_REASON ? 'reason-too-long' : null;
+}
 
 /** Every civil servant may be a learner; whoever holds anything more serves. */
 export const STAFF_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'learner');

@@ -18,8 +18,11 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'link-expired': '链接或激活码已失效，请重新取得。',
     'nothing-to-issue': '没有需要生成激活单的人。',
     'reset-not-allowed': '这个账号有管理或业务角色，只有安全管理员可以重置。',
+    'operator-only':
+      '这个账号属于系统管理员、安全管理员或审计管理员，不能在页面上重置。由本人用邮件重置，或由运维人员在服务器上运行 xk user reset。',
     'name-taken': '用户名已被使用，请换一个。',
     'role-excluded': '系统管理员、安全管理员、审计管理员三种角色不能由同一人兼任。',
+    'highest-unit-only': '系统管理员、安全管理员、审计管理员只能在最高一级的单位授予。',
     'own-role': '不能给自己授权，请由另一位安全管理员办理。',
     'last-administrator': '这是最后一位安全管理员，不能收回。请先授权给另一人。',
     'role-ended': '这个角色已经结束。如果还需要，请重新授予。',
@@ -95,8 +98,11 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'link-expired': 'The link or code is no longer good. Ask for a new one.',
     'nothing-to-issue': 'Nobody here needs an activation slip.',
     'reset-not-allowed': 'This account holds roles beyond learner: only a security administrator resets it.',
+    'operator-only':
+      'This account is a system, security or audit administrator’s: nobody resets it in the browser. They reset it by mail, or the operator runs xk user reset on the server.',
     'name-taken': 'The username is taken. Choose another.',
     'role-excluded': 'System, security and audit administrator may not be one person.',
+    'highest-unit-only': 'System, security and audit administrators are granted for a highest unit only.',
     'own-role': 'Nobody grants roles to themselves. Ask another security administrator.',
     'last-administrator': 'This is the last security administrator. Grant the role to somebody else first.',
     'role-ended': 'The role has ended. Grant it anew if it is still needed.',

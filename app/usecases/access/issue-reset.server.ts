@@ -2,15 +2,15 @@ import { sha256Hex } from '#app/domain/kernel/canonical.ts';
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
-import { ACCESS_CODE_MS, makeAccessCode, mayResetAccess } from '#app/domain/people/access-code.ts';
+import { ACCESS_CODE_MS, findResetObstacle, makeAccessCode } from '#app/domain/people/access-code.ts';
 import { foldAccountName } from '#app/domain/people/account-names.ts';
-import type { PersonActor } from '#app/domain/people/actor.ts';
+import { identifyActor, type PersonActor, type SystemActor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { isWithinReach, readReach } from '#app/usecases/people/read-reach.server.ts';
 import { replaceAccessCodes } from '#db/stores/access.ts';
 import { findAccountByName } from '#db/stores/accounts.ts';
-import { listGrants, listPostings } from '#db/stores/people.ts';
+import { listGrants, listPostings, lockPerson } from '#db/stores/people.ts';
 
 export type IssuedReset = {
   readonly name: string;
@@ -22,14 +22,15 @@ export type IssuedReset = {
 
 /**
  * A code with which someone who lost their password sets another, to be handed to them in person. Refusals are on
- * record too: whoever asks for an administrator's account is worth a look.
+ * record too: whoever asks for an administrator's account is worth a look. The person's row is taken, so that nobody
+ * becomes an administrator between the look at their roles and the code.
  * @param who username or employee number.
  */
 export async function issueReset(
   context: Context,
-  actor: PersonActor,
+  actor: PersonActor | SystemActor,
   { who, reason }: { who: string; reason: string },
-): Promise<Result<IssuedReset, 'not-found' | 'invalid-input' | 'reset-not-allowed' | 'own-role'>> {
+): Promise<Result<IssuedReset, 'not-found' | 'invalid-input' | 'reset-not-allowed' | 'operator-only' | 'own-role'>> {
   if (!isVisibleText(reason)) return refuse('invalid-input', { field: 'reason' });
   const { reach } = await readReach({ context, actor, action: 'access.reset' });
   const code = makeAccessCode(context.random.bytes(8));
@@ -40,15 +41,15 @@ export async function issueReset(
     if (!account?.active || account.disabledAt !== null || !posting || !isWithinReach(reach, posting.unitId))
       return refuse('not-found', { field: 'who' });
     const { personId, name, employeeNo, username } = account;
+    await lockPerson(tx, personId);
     const held = await listGrants(tx, { personId, now });
-    const own = actor.personId === personId;
-    const allowed = mayResetAccess({
-      actorRoles: actor.grants.map(({ role }) => role),
+    const obstacle = findResetObstacle({
+      by: actor.kind === 'system' ? 'operator' : actor.grants.map(({ role }) => role),
       targetRoles: held.map(({ role }) => role),
-      own,
+      own: actor.kind === 'person' && actor.personId === personId,
     });
     const validUntil = now + ACCESS_CODE_MS.handed;
-    const refusal = allowed ? null : refuse(own ? 'own-role' : 'reset-not-allowed');
+    const refusal = obstacle && refuse(obstacle);
     if (!refusal)
       await replaceAccessCodes(tx, {
         now,
@@ -57,7 +58,7 @@ export async function issueReset(
             id: sha256Hex(code),
             personId,
             purpose: 'reset',
-            createdBy: actor.personId,
+            createdBy: identifyActor(actor).actorId,
             createdAt: now,
             expiresAt: validUntil,
             usedAt: null,
@@ -69,7 +70,7 @@ export async function issueReset(
       { tx, context, actor },
       {
         stream: 'people',
-        action: 'access.issue',
+        action: 'access.issue-reset',
         subject: { kind: 'person', id: personId },
         outcome: refusal?.code ?? 'done',
         detail: { purpose: 'reset', reason, expiresAt: validUntil },

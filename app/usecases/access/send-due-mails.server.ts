@@ -82,7 +82,7 @@ function takeNext(context: Context): Promise<Due | 'dropped' | null> {
       { tx, context, actor: systemActor('mail') },
       {
         stream: 'people',
-        action: 'access.issue',
+        action: 'access.issue-reset',
         subject: { kind: 'person', id: personId },
         detail: { purpose: 'reset' },
       },

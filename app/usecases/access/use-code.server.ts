@@ -7,6 +7,7 @@ import { checkNewPassword } from '#app/domain/people/password-rules.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import { createAccount } from '#app/usecases/account/create-account.server.ts';
 import { withPasswordHashed } from '#app/usecases/account/create-user.server.ts';
+import { recordSignIn } from '#app/usecases/account/record-sign-in.server.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import { inOneTransaction } from '#app/usecases/one-transaction.server.ts';
@@ -63,6 +64,8 @@ export async function useCode(
         detail: { purpose, issuedBy: row.createdBy, issuedAt: row.createdAt, sessionsEnded },
       },
     );
+    // Whoever has used a code is signed in with it. The browser's mark is sent to the sign-in page alone (device-cookie.server.ts).
+    await recordSignIn({ tx, context: joined, address: actor.address }, { personId, knownDevice: false, purpose });
     return ok({ personId, username });
   });
   if (!used.ok) return used;

@@ -39,6 +39,7 @@ export type CreateUserRefusal =
   | 'conflict'
   | 'unit-in-use'
   | 'role-excluded'
+  | 'highest-unit-only'
   | 'own-role';
 
 /** Someone who can sign in, from nothing: unit, person, account and roles, all or none of it. */
@@ -52,7 +53,10 @@ export async function createUser(
   const hashed = await withPasswordHashed(context, command.password);
   const result = await inOneTransaction(hashed, (joined) => addUser(joined, actor, command));
   // The refusal of a role was taken back with everything else; that somebody tried is not.
-  if (!result.ok && (result.code === 'role-excluded' || result.code === 'own-role'))
+  if (
+    !result.ok &&
+    (result.code === 'role-excluded' || result.code === 'highest-unit-only' || result.code === 'own-role')
+  )
     await recordRefusedRole(context, actor, {
       action: 'role.grant',
       personId: (await findPersonByEmployeeNo(context.database.read, command.employeeNo))?.id ?? '',

@@ -2,7 +2,7 @@ import { sha256Hex } from '#app/domain/kernel/canonical.ts';
 import { ok, type Result } from '#app/domain/kernel/result.ts';
 import { foldAccountName } from '#app/domain/people/account-names.ts';
 import type { Anonymous, PersonActor } from '#app/domain/people/actor.ts';
-import { EXCLUSIVE_ROLES, type Role } from '#app/domain/people/roles.ts';
+import type { Role } from '#app/domain/people/roles.ts';
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT } from '#app/domain/people/sign-in-throttle.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, randomSecret } from '#app/usecases/context.ts';
@@ -10,6 +10,7 @@ import { readSettings } from '#app/usecases/operation/read-settings.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import { findAccountByName, isKnownDevice, saveKnownDevice } from '#db/stores/accounts.ts';
 import { listGrants } from '#db/stores/people.ts';
+import { recordSignIn } from './record-sign-in.server.ts';
 import { verifyThrottled } from './throttled-verification.server.ts';
 
 export type SignInCommand = {
@@ -81,15 +82,7 @@ export async function signIn(
     async onSuccess(tx) {
       if (!account) return;
       await saveKnownDevice(tx, { id: sha256Hex(keptDevice), personId: account.personId, lastUsedAt: clock.now() });
-      await record(tx, 'done', { knownDevice: known });
-      if (known) return;
-      const grants = await listGrants(tx, { personId: account.personId, now: clock.now() });
-      const guarded = grants.map(({ role }) => role).filter((role) => EXCLUSIVE_ROLES.includes(role));
-      if (guarded.length > 0)
-        await recordAudit(
-          { tx, context, actor: stranger },
-          { stream: 'people', action: 'account.new-device', subject, detail: { roles: guarded } },
-        );
+      await recordSignIn({ tx, context, address: actor.address }, { personId: account.personId, knownDevice: known });
     },
     onFailure: (tx, { failures }) => record(tx, 'wrong-credentials', { knownDevice: known, failures }),
     onFirstRefusal: (tx) => record(tx, 'too-many-attempts', { knownDevice: known }),

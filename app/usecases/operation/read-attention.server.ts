@@ -48,7 +48,8 @@ const some = <K extends Attention['kind']>(kind: K, count: number) => (count > 0
 async function ofGuard(context: Context, actor: Actor): Promise<Attention[]> {
   const { read } = context.database;
   const now = context.clock.now();
-  const holders = (role: 'hr' | 'secadmin' | 'sysadmin' | 'auditor') => countHoldersOf(read, { role, now });
+  const holders = (role: 'hr' | 'secadmin' | 'sysadmin' | 'auditor') =>
+    countHoldersOf(read, { role, now, able: role !== 'hr' });
   const ending = await countGrants(read, {
     roles: STAFF_ROLES,
     unitIds: null,

@@ -1,10 +1,11 @@
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
+import { findReasonFault } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { countOtherHoldingsUntil, findGrant, lockPerson, updateGrantEnd } from '#db/stores/people.ts';
+import { isWithinReach, readReach } from './read-reach.server.ts';
 import { recordRefusedRole } from './record-refused-role.server.ts';
 
 export type ChangeRoleEndCommand = {
@@ -28,15 +29,16 @@ export type ChangeRoleEndRefusal =
 
 /**
  * Extends or shortens a role that still holds. One that has ended is granted anew, by somebody who looks at it again.
- * A security administrator's end is not drawn nearer when nobody else would hold the role by then. Refusals of rights
- * go on record.
+ * A security administrator's end is not drawn nearer when nobody else would hold the role by then. A grant for a unit
+ * out of the actor's reach is as if it did not exist. Refusals of rights go on record.
  */
 export async function changeRoleEnd(
   context: Context,
   actor: Actor,
   { grantId, endsAt, seen, reason }: ChangeRoleEndCommand,
 ): Promise<Result<null, ChangeRoleEndRefusal>> {
-  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
+  const fault = findReasonFault(reason);
+  if (fault) return refuse('invalid-input', { errors: [fault] });
   const now = context.clock.now();
   if (endsAt !== null && endsAt <= now) return refuse('invalid-input', { errors: ['endsAt'] });
   const grant = await findGrant(context.database.read, grantId);
@@ -50,6 +52,8 @@ export async function changeRoleEnd(
   if (!can({ actor, action: 'role.grant' })) return refused('forbidden');
   if (!grant) return refuse('not-found', { grant: grantId });
   const { personId, role, unitId } = grant;
+  const { reach } = await readReach({ context, actor, action: 'role.grant' });
+  if (!isWithinReach(reach, unitId)) return refused('not-found');
   if (actor.kind === 'person' && actor.personId === personId) return refused('own-role');
   if (endsAt === seen) return refuse('unchanged');
   const outcome = await context.database.transaction(async (tx) => {

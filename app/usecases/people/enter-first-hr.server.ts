@@ -62,7 +62,7 @@ async function enter(
   const today = dayOf(now, joined.zone);
   // Taken before looking: whoever waited for it sees whom the other one entered.
   await lockOrganisation(tx);
-  if ((await countHoldersOf(tx, { role: 'hr', now })) > 0) return refuse('conflict');
+  if ((await countHoldersOf(tx, { role: 'hr', now, able: false })) > 0) return refuse('conflict');
   const existing = await findPersonByEmployeeNo(tx, person.employeeNo);
   if (existing && actor.kind === 'person' && actor.personId === existing.id) return refuse('own-role');
   const root = (await readOrganisation(tx, today)).roots.find(({ id }) => id === person.unitId);
@@ -71,5 +71,6 @@ async function enter(
   if (!entered.ok) return entered;
   const { personId } = entered.value;
   const granted = await grantRole(joined, actor, { personId, role: 'hr', unitCode: root.code, reason, endsAt: null });
-  return granted.ok ? entered : granted;
+  if (granted.ok) return entered;
+  return granted.code === 'highest-unit-only' ? refuse('not-found', { field: 'unitId' }) : granted;
 }

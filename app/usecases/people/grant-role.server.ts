@@ -1,13 +1,14 @@
-import type { Instant } from '#app/domain/kernel/instant.ts';
+import { dayOf, type Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
-import { type Actor, can, identifyActor } from '#app/domain/people/actor.ts';
-import { findGrantObstacle, type Role } from '#app/domain/people/roles.ts';
+import { type Actor, can, identifyActor, reachOf } from '#app/domain/people/actor.ts';
+import { EXCLUSIVE_ROLES, findGrantObstacle, findReasonFault, type Role } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
+import { endResetCodes } from '#db/stores/access.ts';
 import { findUnitByCode } from '#db/stores/organisation.ts';
 import { findPersonByEmployeeNo, insertGrant, listGrants, lockPerson } from '#db/stores/people.ts';
+import { isWithinReach, readOrganisation } from './read-reach.server.ts';
 import { recordRefusedRole } from './record-refused-role.server.ts';
 
 export type GrantRoleCommand = ({ readonly personId: string } | { readonly employeeNo: string }) & {
@@ -19,11 +20,20 @@ export type GrantRoleCommand = ({ readonly personId: string } | { readonly emplo
   readonly endsAt: Instant | null;
 };
 
-export type GrantRoleRefusal = 'forbidden' | 'invalid-input' | 'own-role' | 'not-found' | 'role-excluded' | 'conflict';
+export type GrantRoleRefusal =
+  | 'forbidden'
+  | 'invalid-input'
+  | 'own-role'
+  | 'not-found'
+  | 'role-excluded'
+  | 'highest-unit-only'
+  | 'conflict';
 
 /**
  * Gives someone a role. The separation of the three administrators is decided with the person's row taken, so two
- * grants at once cannot both find the other absent. Nobody grants themselves anything. A refusal goes on record with
+ * grants at once cannot both find the other absent; they answer for the whole authority, so their roles hold for a
+ * highest unit alone. A unit out of the actor's reach is as if it did not exist. Nobody grants themselves anything. A
+ * refusal goes on record with
  * its code, though nothing else is written; only a form that was not filled in does not.
  */
 export async function grantRole(
@@ -32,7 +42,8 @@ export async function grantRole(
   command: GrantRoleCommand,
 ): Promise<Result<{ grantId: string }, GrantRoleRefusal>> {
   const { role, unitCode, reason, endsAt } = command;
-  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
+  const fault = findReasonFault(reason);
+  if (fault) return refuse('invalid-input', { errors: [fault] });
   const now = context.clock.now();
   if (endsAt !== null && endsAt <= now) return refuse('invalid-input', { errors: ['endsAt'] });
   const personId =
@@ -54,9 +65,11 @@ export async function grantRole(
       detail: asked,
     });
   return context.database.transaction(async (tx): Promise<Result<{ grantId: string }, GrantRoleRefusal>> => {
-    const decided = await decide({ tx, actor, now, personId, role, unitCode });
+    const decided = await decide({ tx, context, actor, now, personId, role, unitCode });
     const grantId = newId(context, 'grt');
-    if (decided.ok && personId !== null)
+    if (decided.ok && personId !== null) {
+      // A code that somebody was shown before must not open an administrator's account.
+      if (EXCLUSIVE_ROLES.includes(role)) await endResetCodes(tx, { personId, now });
       await insertGrant(tx, {
         id: grantId,
         personId,
@@ -68,6 +81,7 @@ export async function grantRole(
         endsAt,
         revokedAt: null,
       });
+    }
     const other = decided.ok ? undefined : decided.detail?.other;
     await recordAudit(
       { tx, context, actor },
@@ -86,6 +100,7 @@ export async function grantRole(
 /** Whether the role may be given, with the person's row taken for the rest of the transaction. */
 async function decide({
   tx,
+  context,
   actor,
   now,
   personId,
@@ -93,12 +108,13 @@ async function decide({
   unitCode,
 }: {
   tx: Handle;
+  context: Context;
   actor: Actor;
   now: Instant;
   personId: string | null;
   role: Role;
   unitCode: string;
-}): Promise<Result<{ unitId: string }, 'own-role' | 'not-found' | 'role-excluded' | 'conflict'>> {
+}): Promise<Result<{ unitId: string }, 'own-role' | 'not-found' | 'role-excluded' | 'highest-unit-only' | 'conflict'>> {
   const person = personId === null ? null : await lockPerson(tx, personId);
   if (!person) return refuse('not-found', { field: 'employeeNo' });
   const held = await listGrants(tx, { personId: person.id, now });
@@ -113,6 +129,14 @@ async function decide({
   if (obstacle?.kind === 'excluded') return refuse('role-excluded', { role, other: obstacle.other });
   const unit = await findUnitByCode(tx, unitCode);
   if (!unit) return refuse('not-found', { field: 'unitCode' });
+  const guarded = EXCLUSIVE_ROLES.includes(role);
+  // Everyone who activates an account is given a role by the product itself, which need not read the organisation.
+  if (guarded || actor.kind !== 'system') {
+    const { within, roots } = await readOrganisation(tx, dayOf(now, context.zone));
+    if (!isWithinReach(reachOf({ actor, action: 'role.grant', unitsWithin: within }), unit.id))
+      return refuse('not-found', { field: 'unitCode' });
+    if (guarded && !roots.some(({ id }) => id === unit.id)) return refuse('highest-unit-only', { role });
+  }
   return held.some((grant) => grant.role === role && grant.unitId === unit.id)
     ? refuse('conflict', { role })
     : ok({ unitId: unit.id });

@@ -1,9 +1,9 @@
 import { addDays, dayOf, type Instant, startOfDay } from '#app/domain/kernel/instant.ts';
-import { type Actor, can } from '#app/domain/people/actor.ts';
+import { type Actor, reachOf } from '#app/domain/people/actor.ts';
 import { type Role, STAFF_ROLES } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { countGrants, type GrantFilter, listGrantRows } from '#db/stores/people.ts';
-import { listUnitsTopDown, readReach, type UnitLine } from './read-reach.server.ts';
+import { isWithinReach, listUnitsTopDown, readReach, type UnitLine } from './read-reach.server.ts';
 
 const HOLDERS_PAGE_SIZE = 50;
 /** An end within so many days is near: time to extend the role or to hand over. */
@@ -36,7 +36,7 @@ export type RoleHolders = {
     readonly grantedAt: Instant;
     readonly endsAt: Instant | null;
     readonly revokedAt: Instant | null;
-    /** Whether the actor may end it: they may grant, and it is not their own. */
+    /** Whether the actor may end it: its unit is within their reach, and it is not their own. */
     readonly revocable: boolean;
   }[];
   /** Units among which to choose, from the root down. */
@@ -78,7 +78,7 @@ export async function listRoleHolders(
     offset: (shown - 1) * HOLDERS_PAGE_SIZE,
     limit: HOLDERS_PAGE_SIZE,
   });
-  const mayGrant = can({ actor, action: 'role.grant' });
+  const grantable = reachOf({ actor, action: 'role.grant', unitsWithin: organisation.within });
   return {
     total,
     page: shown,
@@ -97,7 +97,7 @@ export async function listRoleHolders(
       endsAt: row.endsAt,
       revokedAt: row.revokedAt,
       revocable:
-        mayGrant &&
+        isWithinReach(grantable, row.unitId) &&
         row.revokedAt === null &&
         (row.endsAt === null || row.endsAt > now) &&
         !(actor.kind === 'person' && actor.personId === row.personId),

@@ -1,12 +1,12 @@
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { type Actor, can } from '#app/domain/people/actor.ts';
+import { type Actor, can, reachOf } from '#app/domain/people/actor.ts';
 import { findGrantObstacle, type GrantObstacle, ROLES, type Role } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { listEntriesAbout } from '#db/stores/audited.ts';
 import { listUnitVersions } from '#db/stores/organisation.ts';
 import { findGrantRow, findPerson, listGrantHistory, listPersonNames } from '#db/stores/people.ts';
-import { readReach } from './read-reach.server.ts';
+import { isWithinReach, readReach } from './read-reach.server.ts';
 
 export type RoleOverTime = {
   readonly grantId: string;
@@ -19,6 +19,8 @@ export type RoleOverTime = {
   readonly endsAt: Instant | null;
   readonly revokedAt: Instant | null;
   readonly state: 'held' | 'ended' | 'revoked';
+  /** Whether the actor may end it or move its end: it is held, within their reach, and not their own. */
+  readonly changeable: boolean;
   /** Why it was revoked, and how its end was moved, oldest first. */
   readonly changes: readonly {
     readonly kind: 'change-end' | 'revoke';
@@ -65,6 +67,7 @@ export async function readRolesOfPerson(
   const versions = await listUnitVersions(read, [...new Set(gone)]);
   const unitNameOf = (id: string) =>
     organisation.find(id)?.name ?? versions.filter((version) => version.unitId === id).at(-1)?.name ?? '';
+  const grantable = reachOf({ actor, action: 'role.grant', unitsWithin: organisation.within });
   const own = actor.kind === 'person' && actor.personId === personId;
   const grants = rows.map((row): RoleOverTime => {
     const state = row.revokedAt !== null ? 'revoked' : row.endsAt !== null && row.endsAt <= now ? 'ended' : 'held';
@@ -78,6 +81,7 @@ export async function readRolesOfPerson(
       endsAt: row.endsAt,
       revokedAt: row.revokedAt,
       state,
+      changeable: state === 'held' && !own && isWithinReach(grantable, row.unitId),
       changes: entries.flatMap(({ action, at, actorId, detail }) => {
         const told = detail as { grantId?: string; reason?: string; after?: { endsAt?: number | null } };
         if (told.grantId !== row.id) return [];

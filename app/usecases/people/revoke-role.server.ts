@@ -1,9 +1,10 @@
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
+import { findReasonFault } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { countOtherHoldings, findGrant, lockPerson, revokeGrant } from '#db/stores/people.ts';
+import { isWithinReach, readReach } from './read-reach.server.ts';
 import { recordRefusedRole } from './record-refused-role.server.ts';
 
 export type RevokeRoleCommand = { readonly grantId: string; readonly reason: string };
@@ -17,15 +18,17 @@ export type RevokeRoleRefusal =
   | 'already-revoked';
 
 /**
- * Ends a role from now on; their next request is already without it. The last security administrator stays: nobody
- * could ever grant a role again. A refusal goes on record.
+ * Ends a role from now on; their next request is already without it. The last security administrator who can sign in stays: nobody
+ * could ever grant a role again. A grant for a unit out of the actor's reach is as if it did not exist. A refusal goes
+ * on record.
  */
 export async function revokeRole(
   context: Context,
   actor: Actor,
   { grantId, reason }: RevokeRoleCommand,
 ): Promise<Result<null, RevokeRoleRefusal>> {
-  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
+  const fault = findReasonFault(reason);
+  if (fault) return refuse('invalid-input', { errors: [fault] });
   const now = context.clock.now();
   const grant = await findGrant(context.database.read, grantId);
   const refused = <Code extends RevokeRoleRefusal>(code: Code) =>
@@ -38,6 +41,8 @@ export async function revokeRole(
   if (!can({ actor, action: 'role.grant' })) return refused('forbidden');
   if (!grant) return refuse('not-found', { grant: grantId });
   const { personId, role, unitId } = grant;
+  const { reach } = await readReach({ context, actor, action: 'role.grant' });
+  if (!isWithinReach(reach, unitId)) return refused('not-found');
   if (actor.kind === 'person' && actor.personId === personId) return refused('own-role');
   const outcome = await context.database.transaction(async (tx) => {
     await lockPerson(tx, personId);

@@ -38,7 +38,7 @@ export const access: Words['access'] = {
   resetIntro:
     'Makes a one-time code for someone who forgot their password; hand it over in person or by a way you trust. Until they use it, their password and sessions stay as they are. Then every session ends but one that is sitting an exam.',
   resetLimits:
-    'HR resets learners without other roles; accounts with working or administrators’ roles are reset by a security administrator. Change your own password under Account.',
+    'HR resets learners without other roles; accounts with working roles are reset by a security administrator. The accounts of system, security and audit administrators are not reset here: they do it by mail, or the operator does it on the server. Change your own password under Account.',
   who: 'Employee number or username',
   reason: 'Reason',
   reasonHint: 'For example: came to the HR office, staff card checked. It goes into the audit log.',
@@ -48,7 +48,9 @@ export const access: Words['access'] = {
   reasonMissing: 'Give the reason.',
   whoUnknown: 'There is no such account. Check the number; whoever has no account yet needs an activation slip.',
   whoNotAllowed:
-    'This account holds working or administrators’ roles: only a security administrator resets it. The attempt is in the audit log.',
+    'This account holds working roles: only a security administrator resets it. The attempt is in the audit log.',
+  whoAdministrator:
+    'This is the account of a system, security or audit administrator, which nobody resets in the browser. They use “Forgotten password” on the sign-in page, or the operator runs xk user reset on the server. The attempt is in the audit log and among the security events.',
   whoOwn: 'You cannot reset your own password. Change it under Account, or ask another administrator.',
   issuedTitle: 'The reset code',
   issuedText: 'It is shown on this page only. Give it now to {{name}}:',

@@ -158,6 +158,7 @@ export const audit: Words['audit'] = {
       'foreign-write': 'Write from another site',
       'issue-slips': 'Make activation slips',
       issue: 'Issue an activation or reset code',
+      'issue-reset': 'Issue a reset code',
       'open-code': 'Look up a code',
       'use-code': 'Set a password with a code',
       'request-mail': 'Ask for a reset mail',
@@ -231,6 +232,7 @@ export const audit: Words['audit'] = {
     'wrong-password': 'Wrong current password',
     'too-many-attempts': 'Too many failures: locked',
     'role-excluded': 'Refused: roles exclude each other',
+    'highest-unit-only': 'Refused: for a highest unit only',
     'own-role': 'Refused: one’s own role',
     'not-found': 'Refused: no such object',
     'name-taken': 'Refused: name taken',
@@ -245,6 +247,7 @@ export const audit: Words['audit'] = {
     interrupted: 'Interrupted: not taken to its end',
     'glyph-missing': 'Not done: character missing in font',
     'reset-not-allowed': 'Refused: a security administrator’s task',
+    'operator-only': 'Refused: an administrator’s account is reset on the server only',
   },
   entry: {
     place: '{{stream}}, entry {{n}}',

@@ -361,6 +361,8 @@ export const oversight: Words['oversight'] = {
       'wrong-password': 'Wrong password',
       'new-device': 'Administrator signed in from a new browser',
       'refused-grant': 'Grant refused',
+      'refused-reset': 'Reset of a password refused',
+      reset: 'Reset code issued',
       'refused-access': 'Access without right refused',
       'foreign-write': 'Write from another site refused',
       'token-misuse': 'Use of a token that opens nothing',

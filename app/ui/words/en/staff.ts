@@ -15,15 +15,19 @@ export const staff: Words['staff'] = {
   },
   task: {
     learner: 'Study courses, sit exams, see your own certificates and hours.',
-    trainer: 'Read courses as a learner does, see how the syllabus is covered.',
-    reviewer: 'Read through courses, see how the syllabus is covered.',
-    examoffice: 'See sittings, candidates and progress.',
-    hr: 'See the people, certificates and appraisal of your units, export results.',
-    invigilator: 'Watch over an exam.',
-    marker: 'Mark written answers.',
-    sysadmin: 'See the state of the system, keep its settings.',
-    secadmin: 'Grant and end roles, end sessions, look after tokens and locked accounts.',
-    auditor: 'Review the log, security events and who holds which role.',
+    trainer:
+      'Write lessons from a template, an upload or a paste, checked as you write, and submit them for review; see how the syllabus is covered.',
+    reviewer:
+      'Review lessons against the published version, remark on lines, publish or send back; see how the syllabus is covered.',
+    examoffice:
+      'Schedule and change sittings, see who may sit and how far they are; see, export and release results, take a release back.',
+    hr: 'Enter and transfer people, keep units, import rosters; print activation slips, reset learners; find, revoke and print certificates; compute, check and export the appraisal.',
+    invigilator: 'Watch over an exam. Can sign in for now; the pages for it are not open yet.',
+    marker: 'Mark written answers. Can sign in for now; the pages for it are not open yet.',
+    sysadmin: 'See the state of the system, its jobs and backups; change settings, with every change kept.',
+    secadmin:
+      'Grant, change and end roles; end sessions, unlock accounts, keep tokens; reset accounts with working roles; see security events.',
+    auditor: 'Read and export the audit log, verify its chains; see security events and who holds which role.',
   },
   home: {
     title: 'Workplace',
@@ -162,7 +166,8 @@ export const staff: Words['staff'] = {
     granted: 'The role was granted.',
     grantTitle: 'Grant a role',
     grantIntro: 'They have the new rights from the next page they open. The grant goes into the audit log.',
-    unitHint: 'The role holds in this unit and those below it.',
+    unitHint:
+      'The role holds in this unit and those below it. System administrators, security administrators and auditors are granted for a highest unit only.',
     reasonHint: 'Say on what grounds, such as the number of the appointment.',
     endsOn: 'Last day',
     endsOnHint: 'It ends with that day; leave empty for no end.',
@@ -173,6 +178,7 @@ export const staff: Words['staff'] = {
       'not-found': 'There is no such employee number, unit or grant.',
       'role-excluded':
         'They already are {{other}}. System administrator, security administrator and auditor are never the same person; end that role first.',
+      'highest-unit-only': 'Check what is marked.',
       conflict: 'They already hold this role in this unit.',
       'own-role': 'Nobody grants or ends their own roles; ask another security administrator.',
       'last-administrator':
@@ -187,7 +193,10 @@ export const staff: Words['staff'] = {
     },
     needRole: 'Choose a role.',
     needUnit: 'Choose a unit.',
+    needHighest:
+      'System administrators, security administrators and auditors answer for the whole authority: choose a highest unit.',
     needReason: 'Give a reason.',
+    longReason: 'A reason has at most {{longest}} characters. Make it shorter.',
     badDay: 'The last day must not be before today.',
   },
   firstHr: {

@@ -153,6 +153,7 @@ export const audit = {
       'foreign-write': '跨站写入',
       'issue-slips': '生成激活单',
       issue: '发放激活码或重置码',
+      'issue-reset': '发放重置码',
       'open-code': '查验激活码',
       'use-code': '凭码设置密码',
       'request-mail': '申请重置密码邮件',
@@ -226,6 +227,7 @@ export const audit = {
     'wrong-password': '原密码错误',
     'too-many-attempts': '失败过多，已锁定',
     'role-excluded': '拒绝：角色互斥',
+    'highest-unit-only': '拒绝：只能在最高一级的单位授予',
     'own-role': '拒绝：不能授予自己',
     'not-found': '拒绝：对象不存在',
     'name-taken': '拒绝：名称已被使用',
@@ -240,6 +242,7 @@ export const audit = {
     interrupted: '中断：对方没有收完',
     'glyph-missing': '未完成：字体缺字',
     'reset-not-allowed': '拒绝：须由安全管理员办理',
+    'operator-only': '拒绝：管理员账号只能在服务器上重置',
   },
   entry: {
     place: '{{stream}}，第{{n}}条',

@@ -312,6 +312,8 @@ export const oversight = {
       'wrong-password': '密码错误',
       'new-device': '管理员用新浏览器登录',
       'refused-grant': '授权被拒绝',
+      'refused-reset': '重置密码被拒绝',
+      reset: '发放重置码',
       'refused-access': '越权访问被拒绝',
       'foreign-write': '跨站写入被拒绝',
       'token-misuse': '使用失效的令牌',
