@@ -315,6 +315,129 @@ test('two trainers on one lesson are told of each other and neither overwrites t
   await expect(second.getByLabel('简介').first()).toHaveValue('第一位写的简介');
 });
 
+/** What is typed with the keys, one after the other, as a person does. */
+const HEAD_OF_LINE = 'The first words typed here, ';
+const REST_OF_LINE = 'and every later one as well.';
+
+/** Two at one lesson, of whom the first hears of the other's save only when an own one is refused. */
+async function openTwice(browser: Browser, code: string) {
+  const [{ page: first, complaints }, { page: second }] = [
+    await open(browser, 'trainer'),
+    await open(browser, 'marker'),
+  ];
+  await openDraftOf(first, code);
+  await second.goto(first.url());
+  await expect(editor(second)).toBeVisible();
+  // The answer with the other's text is held, so that there is time to type before it.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await first.route('**/work', async (route) => {
+    const body = route.request().postData() ?? '';
+    if (body.includes('"act":"beat"')) return route.abort();
+    if (body.includes('"act":"theirs"')) await held;
+    return route.fallback();
+  });
+  const refused = first.waitForResponse((response) => response.status() === 409);
+  return { first, second, complaints, release, refused };
+}
+
+const storedSource = (url: string): string => {
+  const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`, { readonly: true });
+  const row = db.prepare('SELECT source FROM lesson_draft WHERE id = ?').get(url.split('/').at(-1)) as {
+    source: string;
+  };
+  db.close();
+  return row.source;
+};
+const undecidedPlaces = (page: Page) => page.getByRole('heading', { name: /都改了这一课$/ });
+const titleLine = (page: Page) =>
+  editor(page)
+    .locator('.cm-line')
+    .filter({ hasText: /^ {2}zh: / })
+    .first();
+async function toTitle(page: Page) {
+  await titleLine(page).click();
+  await page.keyboard.press('End');
+}
+
+test('changes in different places come together while somebody types, and no key and no composition is lost', async ({
+  browser,
+}) => {
+  const { first, second, complaints, release, refused } = await openTwice(browser, 'egov-basics/02-why-egovernment');
+  await editor(second).click();
+  await second.keyboard.press('Control+End');
+  await second.keyboard.insertText('\n\n另一个人在末尾写的一行。\n');
+  await saved(second);
+
+  await toTitle(first);
+  const before = (await titleLine(first).textContent()) ?? '';
+  await first.keyboard.type(HEAD_OF_LINE);
+  await refused;
+  await first.keyboard.type(REST_OF_LINE);
+  const device = await first.context().newCDPSession(first);
+  await device.send('Input.imeSetComposition', { text: 'nihao', selectionStart: 5, selectionEnd: 5 });
+  const heard = first.waitForResponse((response) => response.request().postData()?.includes('"theirs"') ?? false);
+  release();
+  await (await heard).finished();
+  await expect(titleLine(first)).toHaveText(`${before}${HEAD_OF_LINE}${REST_OF_LINE}nihao`);
+  await expect(first.getByText(/^已合入/)).toHaveCount(0);
+  await device.send('Input.insertText', { text: '你好' });
+  await expect(first.getByText(/^已合入.+保存的改动$/)).toBeVisible();
+  await first.keyboard.type('!');
+  await expect(titleLine(first)).toHaveText(`${before}${HEAD_OF_LINE}${REST_OF_LINE}你好!`);
+  await expect(undecidedPlaces(first)).toHaveCount(0);
+  await saved(first);
+  await expect.poll(() => storedSource(first.url())).toContain(`${before}${HEAD_OF_LINE}${REST_OF_LINE}你好!\n`);
+  expect(storedSource(first.url())).toContain('另一个人在末尾写的一行。');
+
+  // Going back goes over one's own keys, never over what the other wrote.
+  for (let step = 0; step < 12; step += 1) await first.keyboard.press('Control+z');
+  await expect(titleLine(first)).toHaveText(before);
+  await saved(first);
+  await expect.poll(() => storedSource(first.url())).not.toContain('words typed');
+  expect(storedSource(first.url())).toContain('另一个人在末尾写的一行。');
+  expect(complaints).toEqual([]);
+});
+
+test('where both changed one line the editor goes on taking keys, and the choice is about all that was typed', async ({
+  browser,
+}) => {
+  const { first, second, complaints, release, refused } = await openTwice(browser, 'egov-basics/02-who-is-served');
+  await toTitle(second);
+  await second.keyboard.insertText('（另一种说法）');
+  await saved(second);
+
+  await toTitle(first);
+  const before = (await titleLine(first).textContent()) ?? '';
+  await first.keyboard.type(HEAD_OF_LINE);
+  release();
+  await refused;
+  await expect(undecidedPlaces(first)).toBeVisible();
+  await expect(editor(first)).toBeFocused();
+  await first.keyboard.type(REST_OF_LINE);
+  await expect(titleLine(first)).toHaveText(before + HEAD_OF_LINE + REST_OF_LINE);
+  await expect(first.getByRole('region', { name: '留下哪一份' })).toContainText(before + HEAD_OF_LINE + REST_OF_LINE);
+  expect(await listViolations(first)).toEqual([]);
+
+  // Theirs was chosen over a text that is another one since: that is asked again.
+  await first.getByLabel(/^留下(?!我写的).+写的$/).check();
+  await editor(first).focus();
+  await first.keyboard.type('+');
+  await first.getByRole('button', { name: '保存合并后的文字' }).click();
+  await expect(undecidedPlaces(first)).toBeVisible();
+  await expect(first.getByText('还有1处没有选。')).toBeVisible();
+  await first.getByLabel('两份都留下，我再改').check();
+  await first.getByRole('button', { name: '保存合并后的文字' }).click();
+  await expect(undecidedPlaces(first)).toHaveCount(0);
+  await saved(first);
+  const stored = storedSource(first.url());
+  expect(stored).toContain(`${before}${HEAD_OF_LINE}${REST_OF_LINE}+\n`);
+  expect(stored).toContain('（另一种说法）');
+  expect(complaints).toEqual([]);
+});
+
 async function openDraftOf(page: Page, code: string) {
   await page.goto(`${server.url}/staff/lessons?view=published`);
   const row = page.getByRole('row').filter({ has: page.locator(`a[href="/courses/${code}"]`) });

@@ -126,9 +126,15 @@ function forwarding(current: () => EditorHandle | null, initial: string): Editor
   return {
     text: () => current()?.text() ?? initial,
     setText: (text) => current()?.setText(text),
+    takeIn: (text) => current()?.takeIn(text),
     cursor: () => current()?.cursor() ?? 0,
     replace: (change) => current()?.replace(change),
     isComposing: () => current()?.isComposing() ?? false,
+    whenSettled: (act) => {
+      const holder = current();
+      if (holder) holder.whenSettled(act);
+      else act();
+    },
     showFaults: (faults) => current()?.showFaults(faults),
     showRemarks: (remarks) => current()?.showRemarks(remarks),
     remarkLine: (id) => current()?.remarkLine(id) ?? null,
