@@ -398,7 +398,10 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
       <p className="text-13 text-ink-2 noscript:hidden">{t('authoring.editor.keys')}</p>
       <InsertDialog
         open={inserting}
-        onClose={() => setInserting(false)}
+        onClose={() => {
+          setInserting(false);
+          source.current?.focus();
+        }}
         onInsert={insert}
         onImage={() => setImage({ open: true, file: null })}
       />
@@ -415,7 +418,10 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
         open={image.open}
         given={image.file}
         calls={work.calls}
-        onClose={() => setImage({ open: false, file: null })}
+        onClose={() => {
+          setImage({ open: false, file: null });
+          source.current?.focus();
+        }}
         onInsert={({ path, hash, block }) => {
           work.addImage(path, hash);
           insert(block);
