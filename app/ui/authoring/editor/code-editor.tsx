@@ -93,6 +93,9 @@ export const CodeEditor = forwardRef<
       <p id={hintId} className="sr-only">
         {t('authoring.editor.keys')}
       </p>
+      <p aria-hidden="true" className="hidden px-3 pt-3 text-14 font-semibold noscript:block">
+        {label}
+      </p>
       <textarea
         ref={area}
         // Once CodeMirror holds the text, this one is old.
