@@ -69,12 +69,7 @@ async function write(page: Page, field: ReturnType<typeof editor>, text: string)
 test('a lesson goes from a blank page to its readers, returned once on the way', async ({ browser }) => {
   test.setTimeout(300_000);
   const { page: trainer, complaints } = await open(browser, 'trainer');
-  await trainer.goto(`${server.url}/staff/lessons/new`);
-  await trainer.getByLabel('放在哪里').selectOption('egov-basics 01-concepts');
-  await trainer.getByLabel('名称', { exact: false }).first().fill(NAME);
-  await trainer.getByLabel('课名').fill('新写的一课');
-  await trainer.getByRole('button', { name: '新建草稿' }).click();
-  await trainer.waitForURL(/\/staff\/lessons\/dft_/);
+  await newDraft(trainer, NAME);
   const draft = trainer.url();
 
   // The template asks for what it lacks, by line.
@@ -437,6 +432,72 @@ test('where both changed one line the editor goes on taking keys, and the choice
   expect(stored).toContain('（另一种说法）');
   expect(complaints).toEqual([]);
 });
+
+test('a component is chosen, filled in and put into the text by keyboard alone', async ({ browser }) => {
+  const { page, complaints } = await open(browser, 'trainer');
+  await newDraft(page, '09-by-keyboard');
+  await expect(editor(page)).toBeVisible();
+  const focused = page.locator('dialog[open] :focus');
+  await page.getByRole('button', { name: '插入', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(focused).toContainText('图片');
+  const first = await focused.textContent();
+  await page.keyboard.press('End');
+  const last = await focused.textContent();
+  expect(last).not.toBe(first);
+  await page.keyboard.press('ArrowDown');
+  await expect(focused).toHaveText(first ?? '');
+  await page.keyboard.press('ArrowUp');
+  await expect(focused).toHaveText(last ?? '');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('dialog[open] form')).toBeVisible();
+  await expect(page.locator('dialog[open] form').locator('input, textarea, select').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+  await expect(editor(page)).toBeFocused();
+  expect(complaints).toEqual([]);
+});
+
+test('without script both texts stand there under their names, and no button that needs it', async ({ browser }) => {
+  const { page: alive } = await open(browser, 'trainer');
+  await newDraft(alive, '09-without-script');
+  const client = makeClient(server.url);
+  await client.signIn('trainer');
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  await context.addCookies(browserCookies(client, 'zh-CN'));
+  const page = await context.newPage();
+  await page.goto(alive.url());
+  for (const name of ['课文和课的信息（MDX）', '小测（YAML）']) {
+    await expect(page.getByRole('textbox', { name })).toBeVisible();
+    await expect(page.getByText(name, { exact: true })).toBeVisible();
+  }
+  await expect(page.getByRole('button', { name: '插入', exact: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: '改组件', exact: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: '保存', exact: false }).first()).toBeVisible();
+});
+
+test('on a phone the history says who saved, how and when to the second', async ({ browser }) => {
+  const { page } = await open(browser, 'trainer');
+  await newDraft(page, '09-on-a-phone');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${page.url()}/history`);
+  const row = page.getByRole('list', { name: '历史版本' }).getByRole('listitem').first();
+  await expect(row).toContainText(/\d{2}:\d{2}:\d{2}/);
+  await expect(row.getByText('怎么来的')).toBeVisible();
+  await expect(row.getByText('谁', { exact: true })).toBeVisible();
+  await expect(row.getByText('与现在对照')).toHaveCount(1);
+});
+
+async function newDraft(page: Page, name: string) {
+  await page.goto(`${server.url}/staff/lessons/new`);
+  await page.getByLabel('放在哪里').selectOption('egov-basics 01-concepts');
+  await page.getByLabel('名称', { exact: false }).first().fill(name);
+  await page.getByLabel('课名').fill('新写的一课');
+  await page.getByRole('button', { name: '新建草稿' }).click();
+  await page.waitForURL(/\/staff\/lessons\/dft_/);
+}
 
 async function openDraftOf(page: Page, code: string) {
   await page.goto(`${server.url}/staff/lessons?view=published`);

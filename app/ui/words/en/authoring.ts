@@ -704,7 +704,8 @@ export const authoring = {
     intro: 'States that were kept. Restoring one makes it the newest save; the present text stays in the history too.',
     caption: 'States of the draft',
     at: 'When',
-    kind: 'What',
+    kind: 'How',
+    act: 'Action',
     author: 'Who',
     note: 'Note',
     kinds: {

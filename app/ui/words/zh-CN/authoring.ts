@@ -680,7 +680,8 @@ export const authoring = {
     intro: '保存下来的各个时刻。恢复一个版本会成为新的一次保存，现在的文字也留在历史里。',
     caption: '历史版本',
     at: '时间',
-    kind: '什么时候',
+    kind: '怎么来的',
+    act: '操作',
     author: '谁',
     note: '说明',
     kinds: {
