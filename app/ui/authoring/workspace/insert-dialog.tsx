@@ -121,7 +121,7 @@ export function InsertDialog({
 /** The list is one stop of the Tab key; arrows, Home and End go from choice to choice. */
 function moveAmongChoices(event: KeyboardEvent<HTMLUListElement>) {
   const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
   const next = to === undefined ? undefined : buttons[(to + buttons.length) % buttons.length];
   if (!next) return;

@@ -523,6 +523,7 @@ export const authoring = {
     reportCaption: 'Conversion report',
     reportLine: 'Line',
     reportEffect: 'What was done',
+    levels: 'level {{before}} → level {{found}}',
     reportWhat: 'Why',
     open: 'Open the draft',
     effect: { changed: 'Changed', degraded: 'Lost something', dropped: 'Left out', added: 'Added' },
@@ -534,6 +535,8 @@ export const authoring = {
       'html-image': 'An HTML image became a Markdown image',
       encoding: 'The encoding became UTF-8',
       'front-matter': 'Only part of the front matter was used',
+      'front-matter-broken':
+        'What stands between the --- lines at the top is not valid YAML; it was not read and is not in the body. The line at fault',
       'title-from-heading': 'The first-level heading became the title',
       'heading-shifted': 'Headings moved down: a lesson begins at the second level',
       'heading-underlined': 'An underlined heading became one with #',
@@ -550,7 +553,7 @@ export const authoring = {
       'first-frame': 'Only the first frame of a moving image stays',
       'id-changed': 'The code became that of the new place',
       'file-unused': 'A file that was not used',
-      'sections-added': 'Missing sections were added; fill them in',
+      'sections-added': 'These parts were added at the end; fill them in',
     },
   },
   work: {
