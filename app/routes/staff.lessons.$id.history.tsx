@@ -63,7 +63,12 @@ export default function HistoryPage() {
   const refusal = useActionData<typeof action>();
   const address = useAddress();
   const columns: Column<RevisionLine>[] = [
-    { key: 'at', header: t('authoring.history.at'), onPhone: 'title', cell: (row) => <Time at={row.at} /> },
+    {
+      key: 'at',
+      header: t('authoring.history.at'),
+      onPhone: 'title',
+      cell: (row) => <Time at={row.at} form="second" />,
+    },
     {
       key: 'kind',
       header: t('authoring.history.kind'),
@@ -73,6 +78,7 @@ export default function HistoryPage() {
     {
       key: 'author',
       header: t('authoring.history.author'),
+      onPhone: 'fact',
       cell: (row) => <span lang="zh-CN">{row.author.name}</span>,
     },
     {
@@ -86,7 +92,7 @@ export default function HistoryPage() {
     },
     {
       key: 'compare',
-      header: t('authoring.history.compare'),
+      header: t('authoring.history.act'),
       onPhone: 'fact',
       cell: (row) => (
         <Link

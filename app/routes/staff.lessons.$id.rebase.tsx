@@ -87,7 +87,9 @@ export default function RebasePage() {
             key={`${rebase.revision} ${rebase.versionId}`}
             merge={{ ...rebase, savedBy: rebase.publishedBy, savedAt: rebase.publishedAt }}
             pending={fetcher.state !== 'idle'}
-            onSave={(text) =>
+            onSave={(decide) => {
+              const text = decide(rebase);
+              if (!text) return;
               fetcher.submit(
                 {
                   revision: rebase.revision,
@@ -97,8 +99,8 @@ export default function RebasePage() {
                   images: JSON.stringify(text.images),
                 },
                 { method: 'post' },
-              )
-            }
+              );
+            }}
           />
         </>
       ) : (

@@ -4,8 +4,8 @@ import { defineCall, serveCall } from '#app/platform/http/api.server.ts';
 import { preferencesOf } from '#app/platform/http/preferences.server.ts';
 import { problem } from '#app/platform/http/problem.server.ts';
 import { beatPresence, leaveDraft } from '#app/usecases/authoring/draft-presence.server.ts';
-import { mergeDraft, readDraftText } from '#app/usecases/authoring/merge-draft.server.ts';
 import { previewDraft } from '#app/usecases/authoring/preview-draft.server.ts';
+import { readDraftText } from '#app/usecases/authoring/read-draft-text.server.ts';
 import { resolveComment } from '#app/usecases/authoring/review-comments.server.ts';
 import { saveDraft } from '#app/usecases/authoring/save-draft.server.ts';
 
@@ -21,7 +21,6 @@ const call = defineCall({
   body: z.discriminatedUnion('act', [
     z.object({ act: z.literal('save'), revision: z.int().min(1), merged: z.boolean().default(false), ...text }),
     z.object({ act: z.literal('look'), ...text }),
-    z.object({ act: z.literal('merge'), base: z.object(text), mine: z.object(text) }),
     z.object({ act: z.literal('theirs') }),
     z.object({ act: z.literal('beat'), tab }),
     z.object({ act: z.literal('leave'), tab }),
@@ -43,8 +42,6 @@ export const action = serveCall(call, async ({ context, actor, params, body, req
         return saveDraft(context, person, command);
       case 'look':
         return previewDraft(context, person, command);
-      case 'merge':
-        return mergeDraft(context, person, command);
       case 'theirs':
         return readDraftText(context, person, command);
       case 'beat':

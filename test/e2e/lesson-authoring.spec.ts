@@ -69,12 +69,7 @@ async function write(page: Page, field: ReturnType<typeof editor>, text: string)
 test('a lesson goes from a blank page to its readers, returned once on the way', async ({ browser }) => {
   test.setTimeout(300_000);
   const { page: trainer, complaints } = await open(browser, 'trainer');
-  await trainer.goto(`${server.url}/staff/lessons/new`);
-  await trainer.getByLabel('放在哪里').selectOption('egov-basics 01-concepts');
-  await trainer.getByLabel('名称', { exact: false }).first().fill(NAME);
-  await trainer.getByLabel('课名').fill('新写的一课');
-  await trainer.getByRole('button', { name: '新建草稿' }).click();
-  await trainer.waitForURL(/\/staff\/lessons\/dft_/);
+  await newDraft(trainer, NAME);
   const draft = trainer.url();
 
   // The template asks for what it lacks, by line.
@@ -314,6 +309,195 @@ test('two trainers on one lesson are told of each other and neither overwrites t
   await second.getByRole('tab', { name: '课的信息' }).click();
   await expect(second.getByLabel('简介').first()).toHaveValue('第一位写的简介');
 });
+
+/** What is typed with the keys, one after the other, as a person does. */
+const HEAD_OF_LINE = 'The first words typed here, ';
+const REST_OF_LINE = 'and every later one as well.';
+
+/** Two at one lesson, of whom the first hears of the other's save only when an own one is refused. */
+async function openTwice(browser: Browser, code: string) {
+  const [{ page: first, complaints }, { page: second }] = [
+    await open(browser, 'trainer'),
+    await open(browser, 'marker'),
+  ];
+  await openDraftOf(first, code);
+  await second.goto(first.url());
+  await expect(editor(second)).toBeVisible();
+  // The answer with the other's text is held, so that there is time to type before it.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await first.route('**/work', async (route) => {
+    const body = route.request().postData() ?? '';
+    if (body.includes('"act":"beat"')) return route.abort();
+    if (body.includes('"act":"theirs"')) await held;
+    return route.fallback();
+  });
+  const refused = first.waitForResponse((response) => response.status() === 409);
+  return { first, second, complaints, release, refused };
+}
+
+const storedSource = (url: string): string => {
+  const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`, { readonly: true });
+  const row = db.prepare('SELECT source FROM lesson_draft WHERE id = ?').get(url.split('/').at(-1)) as {
+    source: string;
+  };
+  db.close();
+  return row.source;
+};
+const undecidedPlaces = (page: Page) => page.getByRole('heading', { name: /都改了这一课$/ });
+const titleLine = (page: Page) =>
+  editor(page)
+    .locator('.cm-line')
+    .filter({ hasText: /^ {2}zh: / })
+    .first();
+async function toTitle(page: Page) {
+  await titleLine(page).click();
+  await page.keyboard.press('End');
+}
+
+test('changes in different places come together while somebody types, and no key and no composition is lost', async ({
+  browser,
+}) => {
+  const { first, second, complaints, release, refused } = await openTwice(browser, 'egov-basics/02-why-egovernment');
+  await editor(second).click();
+  await second.keyboard.press('Control+End');
+  await second.keyboard.insertText('\n\n另一个人在末尾写的一行。\n');
+  await saved(second);
+
+  await toTitle(first);
+  const before = (await titleLine(first).textContent()) ?? '';
+  await first.keyboard.type(HEAD_OF_LINE);
+  await refused;
+  await first.keyboard.type(REST_OF_LINE);
+  const device = await first.context().newCDPSession(first);
+  await device.send('Input.imeSetComposition', { text: 'nihao', selectionStart: 5, selectionEnd: 5 });
+  const heard = first.waitForResponse((response) => response.request().postData()?.includes('"theirs"') ?? false);
+  release();
+  await (await heard).finished();
+  await expect(titleLine(first)).toHaveText(`${before}${HEAD_OF_LINE}${REST_OF_LINE}nihao`);
+  await expect(first.getByText(/^已合入/)).toHaveCount(0);
+  await device.send('Input.insertText', { text: '你好' });
+  await expect(first.getByText(/^已合入.+保存的改动$/)).toBeVisible();
+  await first.keyboard.type('!');
+  await expect(titleLine(first)).toHaveText(`${before}${HEAD_OF_LINE}${REST_OF_LINE}你好!`);
+  await expect(undecidedPlaces(first)).toHaveCount(0);
+  await saved(first);
+  await expect.poll(() => storedSource(first.url())).toContain(`${before}${HEAD_OF_LINE}${REST_OF_LINE}你好!\n`);
+  expect(storedSource(first.url())).toContain('另一个人在末尾写的一行。');
+
+  // Going back goes over one's own keys, never over what the other wrote.
+  for (let step = 0; step < 12; step += 1) await first.keyboard.press('Control+z');
+  await expect(titleLine(first)).toHaveText(before);
+  await saved(first);
+  await expect.poll(() => storedSource(first.url())).not.toContain('words typed');
+  expect(storedSource(first.url())).toContain('另一个人在末尾写的一行。');
+  expect(complaints).toEqual([]);
+});
+
+test('where both changed one line the editor goes on taking keys, and the choice is about all that was typed', async ({
+  browser,
+}) => {
+  const { first, second, complaints, release, refused } = await openTwice(browser, 'egov-basics/02-who-is-served');
+  await toTitle(second);
+  await second.keyboard.insertText('（另一种说法）');
+  await saved(second);
+
+  await toTitle(first);
+  const before = (await titleLine(first).textContent()) ?? '';
+  await first.keyboard.type(HEAD_OF_LINE);
+  release();
+  await refused;
+  await expect(undecidedPlaces(first)).toBeVisible();
+  await expect(editor(first)).toBeFocused();
+  await first.keyboard.type(REST_OF_LINE);
+  await expect(titleLine(first)).toHaveText(before + HEAD_OF_LINE + REST_OF_LINE);
+  await expect(first.getByRole('region', { name: '留下哪一份' })).toContainText(before + HEAD_OF_LINE + REST_OF_LINE);
+  expect(await listViolations(first)).toEqual([]);
+
+  // Theirs was chosen over a text that is another one since: that is asked again.
+  await first.getByLabel(/^留下(?!我写的).+写的$/).check();
+  await editor(first).focus();
+  await first.keyboard.type('+');
+  await first.getByRole('button', { name: '保存合并后的文字' }).click();
+  await expect(undecidedPlaces(first)).toBeVisible();
+  await expect(first.getByText('还有1处没有选。')).toBeVisible();
+  await first.getByLabel('两份都留下，我再改').check();
+  await first.getByRole('button', { name: '保存合并后的文字' }).click();
+  await expect(undecidedPlaces(first)).toHaveCount(0);
+  await saved(first);
+  const stored = storedSource(first.url());
+  expect(stored).toContain(`${before}${HEAD_OF_LINE}${REST_OF_LINE}+\n`);
+  expect(stored).toContain('（另一种说法）');
+  expect(complaints).toEqual([]);
+});
+
+test('a component is chosen, filled in and put into the text by keyboard alone', async ({ browser }) => {
+  const { page, complaints } = await open(browser, 'trainer');
+  await newDraft(page, '09-by-keyboard');
+  await expect(editor(page)).toBeVisible();
+  const focused = page.locator('dialog[open] :focus');
+  await page.getByRole('button', { name: '插入', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(focused).toContainText('图片');
+  const first = await focused.textContent();
+  await page.keyboard.press('End');
+  const last = await focused.textContent();
+  expect(last).not.toBe(first);
+  await page.keyboard.press('ArrowDown');
+  await expect(focused).toHaveText(first ?? '');
+  await page.keyboard.press('ArrowUp');
+  await expect(focused).toHaveText(last ?? '');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('dialog[open] form')).toBeVisible();
+  await expect(page.locator('dialog[open] form').locator('input, textarea, select').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+  await expect(editor(page)).toBeFocused();
+  expect(complaints).toEqual([]);
+});
+
+test('without script both texts stand there under their names, and no button that needs it', async ({ browser }) => {
+  const { page: alive } = await open(browser, 'trainer');
+  await newDraft(alive, '09-without-script');
+  const client = makeClient(server.url);
+  await client.signIn('trainer');
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  await context.addCookies(browserCookies(client, 'zh-CN'));
+  const page = await context.newPage();
+  await page.goto(alive.url());
+  for (const name of ['课文和课的信息（MDX）', '小测（YAML）']) {
+    await expect(page.getByRole('textbox', { name })).toBeVisible();
+    await expect(page.getByText(name, { exact: true })).toBeVisible();
+  }
+  await expect(page.getByRole('button', { name: '插入', exact: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: '改组件', exact: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: '保存', exact: false }).first()).toBeVisible();
+});
+
+test('on a phone the history says who saved, how and when to the second', async ({ browser }) => {
+  const { page } = await open(browser, 'trainer');
+  await newDraft(page, '09-on-a-phone');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${page.url()}/history`);
+  const row = page.getByRole('list', { name: '历史版本' }).getByRole('listitem').first();
+  await expect(row).toContainText(/\d{2}:\d{2}:\d{2}/);
+  await expect(row.getByText('怎么来的')).toBeVisible();
+  await expect(row.getByText('谁', { exact: true })).toBeVisible();
+  await expect(row.getByText('与现在对照')).toHaveCount(1);
+});
+
+async function newDraft(page: Page, name: string) {
+  await page.goto(`${server.url}/staff/lessons/new`);
+  await page.getByLabel('放在哪里').selectOption('egov-basics 01-concepts');
+  await page.getByLabel('名称', { exact: false }).first().fill(name);
+  await page.getByLabel('课名').fill('新写的一课');
+  await page.getByRole('button', { name: '新建草稿' }).click();
+  await page.waitForURL(/\/staff\/lessons\/dft_/);
+}
 
 async function openDraftOf(page: Page, code: string) {
   await page.goto(`${server.url}/staff/lessons?view=published`);

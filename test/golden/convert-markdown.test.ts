@@ -46,6 +46,20 @@ test('hyphens that open a text without being front matter open no lesson', () =>
   expect(body.startsWith('---')).toBe(false);
 });
 
+test('front matter that is no YAML is told with its line and stays out of the body', () => {
+  expect(convertMarkdown('---\ntags: 甲\ntitle: [未闭合\n---\n\n# 标题\n\n正文\n')).toMatchObject({
+    title: '标题',
+    body: '\n正文\n',
+    report: [
+      { code: 'front-matter-broken', effect: 'dropped', line: 3, detail: { found: 'title: [未闭合' } },
+      { code: 'title-from-heading', line: 6 },
+    ],
+  });
+  expect(convertMarkdown('---\ntitle: [未闭合\n---').report.map(({ code, line }) => `${line} ${code}`)).toEqual([
+    '2 front-matter-broken',
+  ]);
+});
+
 const piece = fc.constantFrom(
   ...['<', '>', '{', '}', '</b>', '<b>', '<!--', '-->', '<script>', '`', '```', '\n', '\n\n', '# ', '    ', '- ', '|'],
   ...[

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { mergeDraftTexts } from '#app/domain/courses/merge-draft-texts.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
 import { fingerprintOf, readContentFolder } from '#app/platform/content/read-content-folder.server.ts';
 import { addImage } from '#app/usecases/authoring/add-image.server.ts';
@@ -16,12 +17,12 @@ import { listContentConflicts } from '#app/usecases/authoring/list-content-confl
 import { listDrafts } from '#app/usecases/authoring/list-drafts.server.ts';
 import { listDraftPlaces, listLessons } from '#app/usecases/authoring/list-lessons.server.ts';
 import { listReviews } from '#app/usecases/authoring/list-reviews.server.ts';
-import { mergeDraft } from '#app/usecases/authoring/merge-draft.server.ts';
 import { openDraft } from '#app/usecases/authoring/open-draft.server.ts';
 import { previewDraft, readPreviewCode } from '#app/usecases/authoring/preview-draft.server.ts';
 import { previewPublished } from '#app/usecases/authoring/preview-published.server.ts';
 import { publishDraft } from '#app/usecases/authoring/publish-draft.server.ts';
 import { readAsset } from '#app/usecases/authoring/read-asset.server.ts';
+import { readDraftText } from '#app/usecases/authoring/read-draft-text.server.ts';
 import { readEffect } from '#app/usecases/authoring/read-effect.server.ts';
 import { readReview } from '#app/usecases/authoring/read-review.server.ts';
 import { readRebase, rebaseDraft } from '#app/usecases/authoring/rebase-draft.server.ts';
@@ -190,11 +191,13 @@ describeWithContent('drafts of lessons', (fresh) => {
     const base = { source: 'a\nb\nc\nd\ne', quiz: draft.quiz, images: {} };
     taken(await saveDraft(context, anna, { draftId, revision: 1, ...base }));
     taken(await saveDraft(context, ben, { draftId, revision: 2, ...base, source: 'a\nb\nc\nd\nE' }));
-    const merged = taken(
-      await mergeDraft(context, anna, { draftId, base, mine: { ...base, source: 'A\nb\nc\nd\ne' } }),
-    );
-    expect(merged).toMatchObject({ revision: 3, conflicts: 0, source: { text: 'A\nb\nc\nd\nE' } });
-    const asked = taken(await mergeDraft(context, anna, { draftId, base, mine: { ...base, source: 'a\nb\nc\nd\nx' } }));
+    const theirs = taken(await readDraftText(context, anna, { draftId }));
+    expect(theirs).toMatchObject({ revision: 3, savedBy: { personId: 'per_ben' } });
+    const mergeMine = (source: string) =>
+      mergeDraftTexts({ base, mine: { ...base, source }, theirs, labels: { mine: 'Anna', theirs: 'Ben' } });
+    const merged = mergeMine('A\nb\nc\nd\ne');
+    expect(merged).toMatchObject({ conflicts: 0, source: { text: 'A\nb\nc\nd\nE' } });
+    const asked = mergeMine('a\nb\nc\nd\nx');
     expect(asked.conflicts).toBe(1);
     const { faults } = taken(
       await checkDraft(context, anna, { draftId, ...base, source: `---\n---\n${asked.source.text}`, language: 'en' }),

@@ -13,6 +13,7 @@ export const CONVERSION_CODES = [
   ...HTML_CODES,
   'encoding',
   'front-matter',
+  'front-matter-broken',
   'title-from-heading',
   'heading-shifted',
   'heading-underlined',
@@ -85,7 +86,21 @@ function cutFrontMatter(text: string): {
   const match = /^\uFEFF?(---|\+\+\+)[ \t]*\n([\s\S]*?)\n\1[ \t]*(?:\n|$)/.exec(text);
   if (!match) return none;
   const [whole, mark, inner = ''] = match;
-  const fields = mark === '---' ? yamlFields(inner) : tomlFields(inner);
+  const { fields, broken } = mark === '---' ? yamlFields(inner) : { fields: tomlFields(inner), broken: null };
+  if (broken !== null)
+    return {
+      ...none,
+      rest: text.slice(whole.length),
+      lines: whole.split('\n').length - 1,
+      report: [
+        {
+          code: 'front-matter-broken',
+          effect: 'dropped',
+          line: broken + 1,
+          detail: { found: (inner.split('\n')[broken - 1] ?? '').trim().slice(0, 80) },
+        },
+      ],
+    };
   // A text between two rules is no front matter.
   if (fields === null) return none;
   const kept = (names: readonly string[]) =>
@@ -102,11 +117,13 @@ function cutFrontMatter(text: string): {
   };
 }
 
-function yamlFields(inner: string): Record<string, unknown> | null {
-  const { value } = parseLocatedYaml(inner);
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null;
+/** The fields, or the line within of what makes it no YAML, or neither where it is YAML without fields. */
+function yamlFields(inner: string): { fields: Record<string, unknown> | null; broken: number | null } {
+  const { value, faults } = parseLocatedYaml(inner);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return { fields: value as Record<string, unknown>, broken: null };
+  const [first] = faults;
+  return { fields: null, broken: value === undefined && first ? first.line : null };
 }
 
 function tomlFields(inner: string): Record<string, unknown> {

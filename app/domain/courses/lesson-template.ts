@@ -76,6 +76,9 @@ const SECTIONS = `
 
 ${closingSections()}`;
 
+/** The components of `closingSections`. */
+export const CLOSING_COMPONENTS = ['Case', 'Mistakes', 'Quiz', 'Reading'] as const;
+
 /** What every lesson ends with; a converted text gets it too. */
 export function closingSections(): string {
   return `<Case title="（案例标题）">

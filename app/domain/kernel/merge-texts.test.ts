@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findConflictMark, mergeNamed, mergeTexts } from './merge-texts.ts';
+import { findConflictMark, listTextChanges, mergeNamed, mergeTexts } from './merge-texts.ts';
 
 const labels = { mine: '我的', theirs: '张三' };
 const merge = (base: string, mine: string, theirs: string) => mergeTexts({ base, mine, theirs, labels });
@@ -83,4 +83,30 @@ test('images follow the side that changed them; where both did, mine stands and 
       theirs: { a: '1', b: '3', d: '3', f: '1' },
     }),
   ).toEqual({ merged: { a: '2', b: '3', d: '2', e: '1', f: '1' }, conflicts: ['d'] });
+});
+
+test('the changes from one text to another are apart from each other, and leave what lies between', () => {
+  const now = '一\n二\n三\n四\n五';
+  const next = '零\n一\n二二\n三\n四\n五\n六';
+  const changes = listTextChanges(now, next);
+  expect(changes).toEqual([
+    { from: 0, to: 0, insert: '零\n' },
+    { from: 3, to: 3, insert: '二' },
+    { from: 9, to: 9, insert: '\n六' },
+  ]);
+  expect(listTextChanges(now, now)).toEqual([]);
+});
+
+test('the changes make the other text, whatever the two are', () => {
+  const line = fc.constantFrom('', '一', '一二', '三');
+  const text = fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\n'));
+  fc.assert(
+    fc.property(text, text, (now, next) => {
+      const made = listTextChanges(now, next).reduceRight(
+        (all, { from, to, insert }) => all.slice(0, from) + insert + all.slice(to),
+        now,
+      );
+      expect(made).toBe(next);
+    }),
+  );
 });

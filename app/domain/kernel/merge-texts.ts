@@ -1,4 +1,4 @@
-import { diff3Merge } from 'node-diff3';
+import { diff3Merge, diffIndices } from 'node-diff3';
 
 export type MergedText = {
   readonly text: string;
@@ -74,6 +74,43 @@ function countMatches(a: readonly string[], b: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const line of a) counts.set(line, (counts.get(line) ?? 0) + 1);
   return b.reduce((sum, line) => sum + (counts.get(line) ?? 0), 0);
+}
+
+/**
+ * What turns one text into another, line by line and within a line from its first to its last different character: a
+ * caret in a line that both have stays in it. Offsets are of `now`; in order, never overlapping.
+ */
+export function listTextChanges(now: string, next: string): TextChange[] {
+  const [a, b] = [now, next].map((text) => text.split(/(?<=\n)/)) as [string[], string[]];
+  const { head, tail } = commonEnds([a, b]);
+  const [from, to] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
+  const hunks =
+    countMatches(from, to) <= MOST_MATCHES
+      ? diffIndices(from, to).map(({ buffer1, buffer2 }) => ({ old: buffer1, fresh: buffer2 }))
+      : [{ old: [0, from.length], fresh: [0, to.length] }];
+  const starts = [a.slice(0, head).join('').length];
+  for (const line of from) starts.push((starts.at(-1) ?? 0) + line.length);
+  return hunks.flatMap(({ old: [at = 0, count = 0], fresh: [freshAt = 0, freshCount = 0] }) => {
+    const change = smallestChange(
+      from.slice(at, at + count).join(''),
+      to.slice(freshAt, freshAt + freshCount).join(''),
+    );
+    const offset = starts[at] ?? 0;
+    return change ? [{ ...change, from: change.from + offset, to: change.to + offset }] : [];
+  });
+}
+
+export type TextChange = { readonly from: number; readonly to: number; readonly insert: string };
+
+/** The smallest single change that makes `next` of `now`; null where they are equal. */
+export function smallestChange(now: string, next: string): TextChange | null {
+  if (now === next) return null;
+  const shorter = Math.min(now.length, next.length);
+  let from = 0;
+  while (from < shorter && now[from] === next[from]) from += 1;
+  let tail = 0;
+  while (tail < shorter - from && now[now.length - 1 - tail] === next[next.length - 1 - tail]) tail += 1;
+  return { from, to: now.length - tail, insert: next.slice(from, next.length - tail) };
 }
 
 /** How many lines all the texts begin and end with alike, never counting a line twice. */

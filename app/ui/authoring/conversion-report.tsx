@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Conversion } from '#app/domain/courses/convert-markdown.ts';
+import { isComponentName } from '#app/ui/authoring/workspace/component-words.ts';
 import { Status, type Tone } from '#app/ui/components/status.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 
@@ -13,6 +14,16 @@ const TONES: Record<Conversion['effect'], Tone> = {
 /** What was done to a text on its way into a lesson, line by line. */
 export function ConversionReport({ report }: { readonly report: readonly Conversion[] }) {
   const { t } = useTranslation();
+  const factsOf = ({ code, detail }: Conversion): string[] => {
+    if (code === 'heading-shifted')
+      return [t('authoring.fresh.levels', { before: detail.before, found: detail.found })];
+    if (code === 'sections-added')
+      return String(detail.components)
+        .split(' ')
+        .filter(isComponentName)
+        .map((name) => t(`authoring.component.${name}.name`));
+    return Object.values(detail).map(String);
+  };
   const rows = report.map((row, at) => ({ ...row, key: `${at}` }));
   return (
     <Table
@@ -40,9 +51,9 @@ export function ConversionReport({ report }: { readonly report: readonly Convers
           cell: (row) => (
             <>
               {t(`authoring.fresh.conversion.${row.code}`)}
-              {Object.values(row.detail).map((fact) => (
-                <code key={String(fact)} lang="zh-CN" className="ml-2 font-mono text-13 break-all text-ink-2">
-                  {String(fact)}
+              {factsOf(row).map((fact) => (
+                <code key={fact} lang="zh-CN" className="ml-2 font-mono text-13 break-all text-ink-2">
+                  {fact}
                 </code>
               ))}
             </>

@@ -1,4 +1,5 @@
 import { type DraftText, draftText } from '#app/domain/courses/draft.ts';
+import { type MergedDraft, mergeDraftTexts } from '#app/domain/courses/merge-draft-texts.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { can, type PersonActor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -17,7 +18,6 @@ import {
   textOf,
   writeRevision,
 } from './draft-state.server.ts';
-import { type MergedDraft, mergeDraftTexts } from './merge-draft.server.ts';
 import { fieldsOf } from './save-draft.server.ts';
 
 export type Rebase = MergedDraft & {

@@ -2,7 +2,7 @@ import { splitLesson } from '#app/domain/courses/check-lesson.ts';
 import { type Conversion, convertMarkdown } from '#app/domain/courses/convert-markdown.ts';
 import { DRAFT_LIMITS, type DraftText, isTooComplex } from '#app/domain/courses/draft.ts';
 import { imagePathFor } from '#app/domain/courses/image-file.ts';
-import { closingSections, lessonTemplate, yamlText } from '#app/domain/courses/lesson-template.ts';
+import { CLOSING_COMPONENTS, closingSections, lessonTemplate, yamlText } from '#app/domain/courses/lesson-template.ts';
 import { parseLocatedYaml } from '#app/domain/kernel/located-yaml.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Context, PreparedImage } from '#app/usecases/context.ts';
@@ -199,7 +199,12 @@ function makeText({
       text: { ...made, source },
       report: [
         ...converted.report,
-        { code: 'sections-added', effect: 'added', line: written.split('\n').length, detail: {} },
+        {
+          code: 'sections-added',
+          effect: 'added',
+          line: written.split('\n').length,
+          detail: { components: CLOSING_COMPONENTS.join(' ') },
+        },
       ],
     });
   } catch (error) {

@@ -93,6 +93,9 @@ export const CodeEditor = forwardRef<
       <p id={hintId} className="sr-only">
         {t('authoring.editor.keys')}
       </p>
+      <p aria-hidden="true" className="hidden px-3 pt-3 text-14 font-semibold noscript:block">
+        {label}
+      </p>
       <textarea
         ref={area}
         // Once CodeMirror holds the text, this one is old.
@@ -126,9 +129,15 @@ function forwarding(current: () => EditorHandle | null, initial: string): Editor
   return {
     text: () => current()?.text() ?? initial,
     setText: (text) => current()?.setText(text),
+    takeIn: (text) => current()?.takeIn(text),
     cursor: () => current()?.cursor() ?? 0,
     replace: (change) => current()?.replace(change),
     isComposing: () => current()?.isComposing() ?? false,
+    whenSettled: (act) => {
+      const holder = current();
+      if (holder) holder.whenSettled(act);
+      else act();
+    },
     showFaults: (faults) => current()?.showFaults(faults),
     showRemarks: (remarks) => current()?.showRemarks(remarks),
     remarkLine: (id) => current()?.remarkLine(id) ?? null,

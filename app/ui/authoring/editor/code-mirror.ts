@@ -5,7 +5,15 @@ import { yaml, yamlFrontmatter } from '@codemirror/lang-yaml';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension, RangeSet, StateEffect, StateField } from '@codemirror/state';
+import {
+  Compartment,
+  EditorState,
+  type Extension,
+  RangeSet,
+  StateEffect,
+  StateField,
+  Transaction,
+} from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -20,7 +28,8 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { LESSON_COMPONENTS } from '#app/domain/courses/lesson-components.ts';
-import { type EditorEvents, type EditorHandle, type EditorRemark, smallestChange } from './editor-handle.ts';
+import { listTextChanges, smallestChange } from '#app/domain/kernel/merge-texts.ts';
+import type { EditorEvents, EditorHandle, EditorRemark } from './editor-handle.ts';
 import { editorColours, editorTheme } from './editor-theme.ts';
 
 export type EditorOptions = {
@@ -97,6 +106,11 @@ export function startEditor(options: EditorOptions): EditorHandle & { readonly d
         const changes = smallestChange(view.state.doc.toString(), next);
         if (changes) view.dispatch({ changes });
       }),
+    takeIn: (next) => {
+      const changes = listTextChanges(view.state.doc.toString(), next);
+      if (changes.length === 0) return;
+      view.dispatch({ changes, annotations: [Transaction.addToHistory.of(false), Transaction.remote.of(true)] });
+    },
     cursor: () => view.state.selection.main.head,
     replace: ({ from, to, insert }) => {
       view.dispatch({
@@ -108,6 +122,7 @@ export function startEditor(options: EditorOptions): EditorHandle & { readonly d
       view.focus();
     },
     isComposing,
+    whenSettled,
     showFaults: (faults) =>
       whenSettled(() => {
         const { doc } = view.state;

@@ -1,3 +1,5 @@
+import { listTextChanges, smallestChange } from '#app/domain/kernel/merge-texts.ts';
+
 export type EditorFault = {
   readonly line: number;
   readonly column: number;
@@ -12,10 +14,17 @@ export type EditorHandle = {
   readonly text: () => string;
   /** Puts another text in the place of this one as one undoable step; only what differs is touched. */
   readonly setText: (text: string) => void;
+  /**
+   * Takes in what somebody else wrote: caret and selection stay where they are, and undoing goes back over one's own
+   * steps only. To be called while nothing composes.
+   */
+  readonly takeIn: (text: string) => void;
   readonly cursor: () => number;
   readonly replace: (change: { from: number; to: number; insert: string }) => void;
   /** An input method is composing: nothing may touch the text, and what it holds is not finished. */
   readonly isComposing: () => boolean;
+  /** Acts at once, or as soon as what the input method composes is in the text. */
+  readonly whenSettled: (act: () => void) => void;
   readonly showFaults: (faults: readonly EditorFault[]) => void;
   readonly showRemarks: (remarks: readonly EditorRemark[]) => void;
   /** The line, from 1, on which a remark stands now; null when its line is gone. */
@@ -34,17 +43,6 @@ export type EditorEvents = {
   readonly onImages: (files: readonly File[]) => void;
 };
 
-/** The smallest single change that makes `next` of `now`; null where they are equal. */
-export function smallestChange(now: string, next: string): { from: number; to: number; insert: string } | null {
-  if (now === next) return null;
-  const shorter = Math.min(now.length, next.length);
-  let from = 0;
-  while (from < shorter && now[from] === next[from]) from += 1;
-  let tail = 0;
-  while (tail < shorter - from && now[now.length - 1 - tail] === next[next.length - 1 - tail]) tail += 1;
-  return { from, to: now.length - tail, insert: next.slice(from, next.length - tail) };
-}
-
 /** The text area that stands in until the editor has loaded, or for good where it cannot. */
 export function plainHandle(area: HTMLTextAreaElement, isComposing: () => boolean, changed: () => void): EditorHandle {
   const replace = ({ from, to, insert }: { from: number; to: number; insert: string }) => {
@@ -57,9 +55,19 @@ export function plainHandle(area: HTMLTextAreaElement, isComposing: () => boolea
       const change = smallestChange(area.value, text);
       if (change) replace(change);
     },
+    takeIn: (text) => {
+      const changes = listTextChanges(area.value, text);
+      for (const { from, to, insert } of changes.reverse()) area.setRangeText(insert, from, to, 'preserve');
+      if (changes.length > 0) changed();
+    },
     cursor: () => area.selectionStart,
     replace,
     isComposing,
+    whenSettled: (act) => {
+      if (!isComposing()) act();
+      // The browser reports the end before the last input has arrived.
+      else area.addEventListener('compositionend', () => setTimeout(act, 20), { once: true });
+    },
     showFaults: () => {},
     showRemarks: () => {},
     remarkLine: () => null,

@@ -9,14 +9,11 @@ export type Presence = {
   readonly status: DraftStatus;
 };
 export type Look = { readonly faults: readonly DraftFault[]; readonly preview: DraftPreview | null };
-type MergedText = { readonly text: string; readonly conflicts: readonly unknown[] };
-export type Merge = {
+/** A draft as it stands on the server. */
+export type TheirText = DraftText & {
   readonly revision: number;
   readonly savedBy: Someone;
   readonly savedAt: number;
-  readonly source: MergedText;
-  readonly quiz: MergedText;
-  readonly images: Readonly<Record<string, string>>;
 };
 export const IMAGE_FAULTS = [
   'wrong-type',
@@ -86,12 +83,8 @@ export function draftCalls(draftId: string) {
     leave(tab: string): void {
       void post(work, { act: 'leave', tab }, true);
     },
-    async merge(base: DraftText, mine: DraftText): Promise<Merge | null> {
-      const answer = await post<Merge>(work, { act: 'merge', base, mine });
-      return answer.ok ? answer.value : null;
-    },
-    async theirs(): Promise<(DraftText & { revision: number }) | null> {
-      const answer = await post<DraftText & { revision: number }>(work, { act: 'theirs' });
+    async theirs(): Promise<TheirText | null> {
+      const answer = await post<TheirText>(work, { act: 'theirs' });
       return answer.ok ? answer.value : null;
     },
     async resolve(commentId: string, resolved: boolean): Promise<boolean> {

@@ -97,7 +97,7 @@ function Objectives({
   const { t } = useTranslation();
   return (
     <section className="flex flex-col gap-4" aria-label={t('authoring.head.objectives')}>
-      <h3 className="text-16">{t('authoring.head.objectives')}</h3>
+      <h2 className="text-16">{t('authoring.head.objectives')}</h2>
       <p className="-mt-3 text-13 text-ink-2">{t('authoring.head.objectivesHint')}</p>
       {objectives.map((objective, at) => {
         const set = (change: Partial<ObjectiveFields>) =>
@@ -165,7 +165,7 @@ function Sources({
   const { t } = useTranslation();
   return (
     <section className="flex flex-col gap-4" aria-label={t('authoring.head.sources')}>
-      <h3 className="text-16">{t('authoring.head.sources')}</h3>
+      <h2 className="text-16">{t('authoring.head.sources')}</h2>
       <p className="-mt-3 text-13 text-ink-2">{t('authoring.head.sourcesHint')}</p>
       {sources.map((source, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: sources have no identity but their place

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ComponentDraft, INSERTABLE, writeComponent } from '#app/domain/courses/component-text.ts';
 import { LESSON_COMPONENTS } from '#app/domain/courses/lesson-components.ts';
@@ -25,6 +25,15 @@ export function InsertDialog({
   const { t } = useTranslation();
   const [draft, setDraft] = useState<ComponentDraft | null>(null);
   const [tried, setTried] = useState(false);
+  const choices = useRef<HTMLUListElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const chosen = draft?.name;
+  // After the dialog's own effect, which has put the focus on its title.
+  useEffect(() => {
+    if (!open) return;
+    if (chosen === undefined) choices.current?.querySelector('button')?.focus();
+    else form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  }, [open, chosen]);
   const close = () => {
     setDraft(null);
     setTried(false);
@@ -62,7 +71,13 @@ export function InsertDialog({
       }
     >
       {draft && name ? (
-        <form onSubmit={submit} onKeyDown={holdEnterWhileComposing} noValidate className="flex flex-col gap-4">
+        <form
+          ref={form}
+          onSubmit={submit}
+          onKeyDown={holdEnterWhileComposing}
+          noValidate
+          className="flex flex-col gap-4"
+        >
           <p className="text-ink-2">{t(`authoring.component.${name}.purpose`)}</p>
           {tried && faults.length > 0 && <FormError title={t('authoring.insert.missing', { count: faults.length })} />}
           <ComponentFields draft={draft} onChange={setDraft} faults={tried ? faults : []} />
@@ -74,9 +89,10 @@ export function InsertDialog({
           </div>
         </form>
       ) : (
-        <ul className="-mx-2 flex flex-col">
+        <ul ref={choices} onKeyDown={moveAmongChoices} className="-mx-2 flex flex-col">
           <li>
             <Choice
+              first
               picture="Image"
               name={t('authoring.image.name')}
               purpose={t('authoring.image.purpose')}
@@ -102,12 +118,26 @@ export function InsertDialog({
   );
 }
 
+/** The list is one stop of the Tab key; arrows, Home and End go from choice to choice. */
+function moveAmongChoices(event: KeyboardEvent<HTMLUListElement>) {
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+  const next = to === undefined ? undefined : buttons[(to + buttons.length) % buttons.length];
+  if (!next) return;
+  event.preventDefault();
+  for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+  next.focus();
+}
+
 function Choice({
+  first = false,
   picture,
   name,
   purpose,
   onClick,
 }: {
+  readonly first?: boolean;
   readonly picture: string;
   readonly name: string;
   readonly purpose: string;
@@ -116,6 +146,7 @@ function Choice({
   return (
     <button
       type="button"
+      tabIndex={first ? 0 : -1}
       onClick={onClick}
       className="flex min-h-14 w-full items-center gap-4 rounded-control px-2 py-2 text-left hover:bg-sunken"
     >

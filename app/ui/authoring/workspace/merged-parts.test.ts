@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mergeTexts } from '#app/domain/kernel/merge-texts.ts';
-import { joinMerged, splitMerged } from './merged-parts.ts';
+import { decideBy, joinMerged, listConflicts, splitMerged } from './merged-parts.ts';
 
 const merge = (base: string, mine: string, theirs: string) =>
   splitMerged(mergeTexts({ base, mine, theirs, labels: { mine: '我', theirs: '李' } }).text);
@@ -29,4 +29,20 @@ test('nothing decided leaves both texts', () => {
 
 test('a text without conflicts is one agreed part, empty lines at its ends included', () => {
   expect(joinMerged(splitMerged('\n一\n\n'), [])).toBe('\n一\n\n');
+});
+
+test('a choice holds while the text is merged anew, but theirs is not chosen over what was typed since', () => {
+  const drawn = (mine: string) => ({
+    source: mergeTexts({ base: '一\n二', mine, theirs: '一\n她的二', labels: { mine: '', theirs: '李' } }),
+    quiz: { text: '', conflicts: [] },
+    images: {},
+  });
+  const before = drawn('一\n我的二');
+  const [place] = listConflicts('source', splitMerged(before.source.text));
+  const chosen = (choice: 'mine' | 'theirs') => decideBy({ [place?.key ?? '']: { choice, mine: place?.mine ?? '' } });
+  const typedOn = drawn('新的一\n我的二');
+  expect(chosen('theirs')(before)?.source).toBe('一\n她的二');
+  expect(chosen('mine')(drawn('一\n我的二，又写了'))?.source).toBe('一\n我的二，又写了');
+  expect(chosen('theirs')(drawn('一\n我的二，又写了'))).toBeNull();
+  expect(decideBy({})(typedOn)).toBeNull();
 });

@@ -1,3 +1,6 @@
+import type { MergedDraft } from '#app/domain/courses/merge-draft-texts.ts';
+import type { DraftText } from './draft-saver.ts';
+
 export type MergedPart =
   | { readonly kind: 'agreed'; readonly text: string }
   | { readonly kind: 'conflict'; readonly mine: string; readonly base: string; readonly theirs: string };
@@ -51,3 +54,45 @@ export function joinMerged(parts: readonly MergedPart[], choices: readonly Choic
     })
     .join('\n');
 }
+
+/** Makes a text of a merge; null while something in it is not decided. */
+export type Decide = (merge: Pick<MergedDraft, 'source' | 'quiz' | 'images'>) => DraftText | null;
+
+/** Places that somebody has to choose at; of an image that both changed mine is taken. */
+export const textConflicts = ({ source, quiz }: Pick<MergedDraft, 'source' | 'quiz'>): number =>
+  source.conflicts.length + quiz.conflicts.length;
+
+/** What was chosen, by the place it was chosen at, and what stood there of mine. */
+export type Decisions = Readonly<Record<string, { readonly choice: Choice; readonly mine: string }>>;
+
+export type Conflict = Extract<MergedPart, { kind: 'conflict' }> & { readonly key: string };
+
+/** The places to choose at. A key stands for the same place when the text is merged anew with what was typed since. */
+export function listConflicts(part: 'source' | 'quiz', parts: readonly MergedPart[]): Conflict[] {
+  const seen = new Map<string, number>();
+  return parts.flatMap((each) => {
+    if (each.kind !== 'conflict') return [];
+    const place = JSON.stringify([part, each.base, each.theirs]);
+    const count = seen.get(place) ?? 0;
+    seen.set(place, count + 1);
+    return [{ ...each, key: `${place} ${count}` }];
+  });
+}
+
+/** Theirs in the place of mine is a choice about what stood there then: typed since, it is to be chosen again. */
+export function choiceAt({ key, mine }: Conflict, decisions: Decisions): Choice | undefined {
+  const made = decisions[key];
+  return made?.choice === 'theirs' && made.mine !== mine ? undefined : made?.choice;
+}
+
+export const decideBy =
+  (decisions: Decisions): Decide =>
+  (merge) => {
+    const join = (part: 'source' | 'quiz'): string | null => {
+      const parts = splitMerged(merge[part].text);
+      const choices = listConflicts(part, parts).map((conflict) => choiceAt(conflict, decisions));
+      return choices.every((choice) => choice !== undefined) ? joinMerged(parts, choices) : null;
+    };
+    const [source, quiz] = [join('source'), join('quiz')];
+    return source === null || quiz === null ? null : { source, quiz, images: merge.images };
+  };

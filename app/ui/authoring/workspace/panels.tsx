@@ -48,14 +48,8 @@ export function Panels<Key extends string>({
   };
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line px-3">
-        <div
-          ref={list}
-          role="tablist"
-          aria-label={label}
-          onKeyDown={onKeyDown}
-          className="flex gap-4 overflow-x-auto noscript:hidden"
-        >
+      <div className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line px-3 noscript:hidden">
+        <div ref={list} role="tablist" aria-label={label} onKeyDown={onKeyDown} className="flex gap-4 overflow-x-auto">
           {panels.map(({ key, label: name, count }) => (
             <button
               key={key}

@@ -6,7 +6,16 @@ import { OfflineIcon, SavedIcon, SavingIcon } from '#app/ui/icons/icons.tsx';
 import type { SaveState } from './draft-saver.ts';
 
 /** How far the text has got, in words. Readers hear the states that ask for something, not every save. */
-export function SaveLine({ state, onSave }: { readonly state: SaveState; readonly onSave: () => void }) {
+export function SaveLine({
+  state,
+  onSave,
+  onChoose,
+}: {
+  readonly state: SaveState;
+  readonly onSave: () => void;
+  /** Shows what is to be chosen between two texts, where that does not stand beside the editor; null where nothing is. */
+  readonly onChoose: (() => void) | null;
+}) {
   const { t } = useTranslation();
   const time = useTimeFormat();
   return (
@@ -18,6 +27,13 @@ export function SaveLine({ state, onSave }: { readonly state: SaveState; readonl
         <Button type="button" size="small" onClick={onSave}>
           {t('authoring.save.now')}
         </Button>
+      )}
+      {onChoose && (
+        <span className="lg:hidden">
+          <Button type="button" size="small" onClick={onChoose}>
+            {t('authoring.merge.toPlaces')}
+          </Button>
+        </span>
       )}
       <span className="sr-only" aria-live="polite">
         {state.kind === 'offline' || state.kind === 'refused' ? spoken() : ''}
@@ -55,7 +71,7 @@ export function SaveLine({ state, onSave }: { readonly state: SaveState; readonl
           </Status>
         );
       case 'stale':
-        return <Status tone="warn">{t('authoring.save.stale')}</Status>;
+        return <Status tone="warn">{t(onChoose ? 'authoring.save.choose' : 'authoring.save.stale')}</Status>;
       case 'refused':
         return <Status tone="seal">{t(`authoring.save.refused.${state.why}`)}</Status>;
     }

@@ -1,23 +1,27 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EditorHandle } from '../editor/editor-handle.ts';
-import { draftCalls, type Merge } from './draft-calls.ts';
+import { draftCalls, type TheirText } from './draft-calls.ts';
 import { type DraftText, isSameText, type LocalCopy, type Saver, type SaveState, startSaver } from './draft-saver.ts';
 import type { WorkDraft } from './draft-view.ts';
 import { localCopies } from './local-copy.ts';
-
-/** A merge to decide on, with the text of the other that it was made with. */
-export type OpenMerge = Merge & { readonly theirs: DraftText };
+import { useComposition } from './use-composition.ts';
+import { useMerge } from './use-merge.ts';
 
 /**
  * Keeps a draft between its editors, the server and the copy on this device. The editors hold the text; this only
  * reads it, but for texts that come from elsewhere.
  */
-export function useDraft(draft: WorkDraft, source: RefObject<EditorHandle>, quiz: RefObject<EditorHandle>) {
+export function useDraft(
+  draft: WorkDraft,
+  source: RefObject<EditorHandle>,
+  quiz: RefObject<EditorHandle>,
+  /** What somebody else saved has come into the editors: put together with what was typed here, or in its place. */
+  onTaken: (theirs: TheirText, how: 'joined' | 'followed') => void,
+) {
   const calls = useMemo(() => draftCalls(draft.id), [draft.id]);
   const copies = useMemo(() => localCopies(draft.me, draft.id), [draft.me, draft.id]);
   const [save, setSave] = useState<SaveState>({ kind: 'saved', at: draft.savedAt });
   const [offer, setOffer] = useState<LocalCopy | null>(null);
-  const [merge, setMerge] = useState<OpenMerge | null>(null);
   const images = useRef(draft.text.images);
   const saver = useRef<Saver | null>(null);
   const start = useRef(draft);
@@ -32,14 +36,20 @@ export function useDraft(draft: WorkDraft, source: RefObject<EditorHandle>, quiz
     };
     return held.current;
   }, [source, quiz]);
-  const isComposing = useCallback(
-    () => (source.current?.isComposing() ?? false) || (quiz.current?.isComposing() ?? false),
-    [source, quiz],
-  );
+  const settled = useRef<() => void>(() => {});
+  const { isComposing, whenSettled, fields } = useComposition(source, quiz, settled);
   const show = useCallback(
     (text: DraftText) => {
       source.current?.setText(text.source);
       quiz.current?.setText(text.quiz);
+      images.current = text.images;
+    },
+    [source, quiz],
+  );
+  const takeIn = useCallback(
+    (text: DraftText) => {
+      source.current?.takeIn(text.source);
+      quiz.current?.takeIn(text.quiz);
       images.current = text.images;
     },
     [source, quiz],
@@ -96,31 +106,17 @@ export function useDraft(draft: WorkDraft, source: RefObject<EditorHandle>, quiz
   }, [calls, copies, isComposing, read]);
   const release = useRef<() => void>(() => {});
 
-  const openMerge = useCallback(async () => {
-    const base = saver.current?.base();
-    if (!base) return;
-    // Somebody may save between the two questions: then both are asked again.
-    for (let tries = 0; tries < 3; tries += 1) {
-      const made = await calls.merge(base, read());
-      const theirs = made && (await calls.theirs());
-      if (!made || !theirs) return;
-      if (theirs.revision === made.revision) return setMerge({ ...made, theirs });
-    }
-  }, [calls, read]);
-  useEffect(() => {
-    if (save.kind === 'stale') void openMerge();
-  }, [save.kind, openMerge]);
-
-  const saveMerged = useCallback(
-    async (text: DraftText) => {
-      if (!merge) return;
-      show(text);
-      saver.current?.continueFrom({ revision: merge.revision, saved: merge.theirs, savedAt: merge.savedAt });
-      await saver.current?.saveMerged(merge.revision);
-      setMerge(null);
-    },
-    [merge, show],
-  );
+  const taken = useRef(onTaken);
+  taken.current = onTaken;
+  const merging = useMerge({
+    calls,
+    saver,
+    isStale: save.kind === 'stale',
+    read,
+    whenSettled,
+    takeIn,
+    onJoined: (theirs) => taken.current(theirs, 'joined'),
+  });
 
   const takeOffer = useCallback(() => {
     if (!offer) return;
@@ -137,15 +133,24 @@ export function useDraft(draft: WorkDraft, source: RefObject<EditorHandle>, quiz
   }, [copies]);
 
   /** Another's newer text, when nothing here waits to be saved. */
-  const follow = useCallback(async (): Promise<boolean> => {
+  const follow = useCallback(async () => {
     const running = saver.current;
-    if (!running || running.hasUnsaved() || isComposing()) return false;
+    if (!running || running.hasUnsaved() || isComposing()) return;
     const theirs = await calls.theirs();
-    if (!theirs || running.hasUnsaved() || isComposing()) return false;
-    show(theirs);
-    running.continueFrom({ revision: theirs.revision, saved: theirs, savedAt: Date.now() });
-    return true;
-  }, [calls, isComposing, show]);
+    if (!theirs || running.hasUnsaved() || isComposing()) return;
+    const { revision, savedBy: _, savedAt, ...text } = theirs;
+    takeIn(text);
+    running.continueFrom({ revision, saved: text, savedAt });
+    taken.current(theirs, 'followed');
+  }, [calls, isComposing, takeIn]);
+
+  const { changed: mergeChanged } = merging;
+  const changed = useCallback(() => {
+    read();
+    saver.current?.changed();
+    mergeChanged();
+  }, [mergeChanged, read]);
+  settled.current = changed;
 
   return {
     calls,
@@ -153,16 +158,13 @@ export function useDraft(draft: WorkDraft, source: RefObject<EditorHandle>, quiz
     offer,
     takeOffer,
     dropOffer,
-    merge,
-    retryMerge: openMerge,
-    saveMerged,
+    merge: merging.merge,
+    saveMerged: merging.saveMerged,
     follow,
     read,
     isComposing,
-    changed: useCallback(() => {
-      read();
-      saver.current?.changed();
-    }, [read]),
+    fields,
+    changed,
     saveNow: useCallback(async () => saver.current?.saveNow(), []),
     hasUnsaved: useCallback(() => saver.current?.hasUnsaved() ?? false, []),
     revision: useCallback(() => saver.current?.revision() ?? start.current.revision, []),

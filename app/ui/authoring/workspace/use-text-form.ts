@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 
 /**
  * Fields that are a view of a text. What is typed is kept as typed, and written into the text; a text that changed
- * elsewhere (in the editor, by a merge) is read anew, but not what these fields wrote themselves: a half-typed value
- * must not come back normalised.
+ * elsewhere (in the editor, by a merge) is read anew, but not what these fields wrote themselves, nor the fields that
+ * did not change there: a half-typed value must not come back normalised.
  */
-export function useTextForm<Fields>({
+export function useTextForm<Fields extends object>({
   text,
   read,
   write,
@@ -21,8 +21,10 @@ export function useTextForm<Fields>({
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another text is read anew
   useEffect(() => {
     if (text === written.current) return;
+    const before = read(written.current);
+    const after = read(text);
     written.current = text;
-    setFields(read(text));
+    setFields((typed) => (typed && before && after ? withChanges({ typed, before, after }) : after));
   }, [text]);
   return [
     fields,
@@ -34,4 +36,19 @@ export function useTextForm<Fields>({
       onChange(changed);
     },
   ];
+}
+
+function withChanges<Fields extends object>({
+  typed,
+  before,
+  after,
+}: {
+  typed: Fields;
+  before: Fields;
+  after: Fields;
+}): Fields {
+  const kept = (Object.keys(after) as (keyof Fields)[]).filter(
+    (key) => JSON.stringify(before[key]) === JSON.stringify(after[key]),
+  );
+  return { ...after, ...Object.fromEntries(kept.map((key) => [key, typed[key]])) };
 }

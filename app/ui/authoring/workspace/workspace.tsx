@@ -1,5 +1,6 @@
 import { Form, useBlocker } from '@remix-run/react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { asBlock, type FoundTag, findTagAt } from '#app/domain/courses/component-text.ts';
 import { Button } from '#app/ui/components/button.tsx';
@@ -36,17 +37,26 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
   const announce = useAnnounce();
   const source = useRef<EditorHandle>(null);
   const quiz = useRef<EditorHandle>(null);
-  const work = useDraft(draft, source, quiz);
-  const looking = useLook(work.calls, work.read, work.isComposing);
-  const presence = usePresence(work.calls, (heard) => {
-    if (heard.revision <= work.revision()) return;
-    void work.follow().then((followed) => {
-      if (!followed) return;
-      refreshForms();
-      looking.changed();
-      announce({ text: t('authoring.presence.followed', { name: heard.savedBy.name }), tone: 'neutral' });
+  const work = useDraft(draft, source, quiz, ({ savedBy }, how) => {
+    // The forms write over the text that they were drawn from: before the next key they must have the new one.
+    flushSync(refreshForms);
+    looking.changed();
+    announce({
+      text:
+        savedBy.personId === draft.me
+          ? t('authoring.merge.ownTab')
+          : t(`authoring.merge.${how}`, { name: savedBy.name }),
+      tone: 'neutral',
     });
   });
+  const looking = useLook(work.calls, work.read, work.isComposing);
+  const presence = usePresence(work.calls, (heard) => {
+    if (heard.revision > work.revision()) void work.follow();
+  });
+  const rival = work.merge?.savedBy.name;
+  useEffect(() => {
+    if (rival !== undefined) announce({ text: t('authoring.merge.open', { name: rival }), tone: 'neutral' });
+  }, [announce, rival, t]);
   const [left, setLeft] = useState<LeftKey>('source');
   const [right, setRight] = useState<RightKey>(
     draft.status === 'returned' && draft.comments.length > 0 ? 'comments' : 'preview',
@@ -60,8 +70,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
   const [image, setImage] = useState<{ open: boolean; file: File | null }>({ open: false, file: null });
   const [width, setWidth] = useState<PreviewWidth>('desktop');
   const [theme, setTheme] = useState<PreviewTheme>('page');
-  const [merging, setMerging] = useState(false);
-  const locked = !draft.mayEdit || work.offer !== null || work.merge !== null || work.save.kind === 'stale';
+  const locked = !draft.mayEdit || work.offer !== null;
   const { read } = work;
   const refreshForms = useCallback(() => setShown(read()), [read]);
   const lineHeadings = useMemo(() => headingLines(shown.source), [shown.source]);
@@ -161,7 +170,13 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         {status}
-        {draft.mayEdit && <SaveLine state={work.save} onSave={() => void work.saveNow()} />}
+        {draft.mayEdit && (
+          <SaveLine
+            state={work.save}
+            onSave={() => void work.saveNow()}
+            onChoose={work.merge ? () => setSide('right') : null}
+          />
+        )}
       </div>
       <DraftNotices
         draft={draft}
@@ -174,28 +189,6 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
         }}
         onDrop={work.dropOffer}
       />
-      {work.merge && (
-        <MergeView
-          key={work.merge.revision}
-          merge={work.merge}
-          pending={merging}
-          onSave={async (text) => {
-            setMerging(true);
-            await work.saveMerged(text);
-            setMerging(false);
-            refreshForms();
-            looking.changed();
-          }}
-        />
-      )}
-      {work.save.kind === 'stale' && !work.merge && (
-        <p role="status" className="text-14">
-          {t('authoring.merge.preparing')}{' '}
-          <Button type="button" size="small" onClick={() => void work.retryMerge()}>
-            {t('authoring.faults.again')}
-          </Button>
-        </p>
-      )}
       <fieldset className="flex gap-2 lg:hidden noscript:hidden">
         <legend className="sr-only">{t('authoring.views')}</legend>
         {(['left', 'right'] as const).map((each) => (
@@ -211,7 +204,12 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
           </Button>
         ))}
       </fieldset>
-      <Form method="post" className="grid gap-4 lg:grid-cols-2" onSubmit={(event) => event.preventDefault()}>
+      <Form
+        method="post"
+        {...work.fields}
+        className="grid gap-4 lg:grid-cols-2"
+        onSubmit={(event) => event.preventDefault()}
+      >
         <input type="hidden" name="intent" value="save" />
         <input type="hidden" name="revision" value={draft.revision} />
         <div
@@ -322,75 +320,88 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
             side !== 'right' && 'max-lg:hidden',
           )}
         >
-          <Panels<RightKey>
-            label={t('authoring.panels.look')}
-            current={right}
-            onChange={setRight}
-            tools={
-              right === 'preview' && <PreviewTools width={width} theme={theme} onWidth={setWidth} onTheme={setTheme} />
-            }
-            panels={[
-              {
-                key: 'preview',
-                label: t('authoring.panels.preview'),
-                body: looking.look?.preview ? (
-                  <LessonPreview
-                    draftId={draft.id}
-                    preview={looking.look.preview}
-                    width={width}
-                    theme={theme}
-                    line={line}
-                    lineHeadings={lineHeadings}
-                  />
-                ) : looking.look ? (
-                  <div className="p-4">
-                    <EmptyState
-                      title={t('authoring.preview.noneTitle')}
-                      text={t('authoring.preview.noneText')}
-                      action={
-                        <Button type="button" onClick={() => setRight('faults')}>
-                          {t('authoring.preview.toFaults')}
-                        </Button>
-                      }
+          {work.merge && (
+            <ScrollArea label={t('authoring.merge.choose')}>
+              <MergeView merge={work.merge} pending={false} onSave={work.saveMerged} />
+              <p className="mt-4 text-14 text-ink-2">{t('authoring.merge.goOn')}</p>
+            </ScrollArea>
+          )}
+          <div className={work.merge ? 'hidden' : 'h-full'}>
+            <Panels<RightKey>
+              label={t('authoring.panels.look')}
+              current={right}
+              onChange={setRight}
+              tools={
+                right === 'preview' && (
+                  <PreviewTools width={width} theme={theme} onWidth={setWidth} onTheme={setTheme} />
+                )
+              }
+              panels={[
+                {
+                  key: 'preview',
+                  label: t('authoring.panels.preview'),
+                  body: looking.look?.preview ? (
+                    <LessonPreview
+                      draftId={draft.id}
+                      preview={looking.look.preview}
+                      width={width}
+                      theme={theme}
+                      line={line}
+                      lineHeadings={lineHeadings}
                     />
-                  </div>
-                ) : (
-                  loading
-                ),
-              },
-              {
-                key: 'faults',
-                label: t('authoring.panels.faults'),
-                ...(looking.look ? { count: looking.look.faults.length } : {}),
-                body: (
-                  <FaultList
-                    faults={looking.look?.faults ?? null}
-                    state={looking.state}
-                    onGo={goToFault}
-                    onAgain={() => void looking.again()}
-                  />
-                ),
-              },
-              {
-                key: 'comments',
-                label: t('authoring.panels.comments'),
-                count: comments.filter(({ resolved }) => resolved === null).length,
-                body: (
-                  <CommentList
-                    comments={comments}
-                    onGo={goToComment}
-                    onResolve={(comment, resolved) => void resolve(comment, resolved)}
-                  />
-                ),
-              },
-            ]}
-          />
+                  ) : looking.look ? (
+                    <div className="p-4">
+                      <EmptyState
+                        title={t('authoring.preview.noneTitle')}
+                        text={t('authoring.preview.noneText')}
+                        action={
+                          <Button type="button" onClick={() => setRight('faults')}>
+                            {t('authoring.preview.toFaults')}
+                          </Button>
+                        }
+                      />
+                    </div>
+                  ) : (
+                    loading
+                  ),
+                },
+                {
+                  key: 'faults',
+                  label: t('authoring.panels.faults'),
+                  ...(looking.look ? { count: looking.look.faults.length } : {}),
+                  body: (
+                    <FaultList
+                      faults={looking.look?.faults ?? null}
+                      state={looking.state}
+                      onGo={goToFault}
+                      onAgain={() => void looking.again()}
+                    />
+                  ),
+                },
+                {
+                  key: 'comments',
+                  label: t('authoring.panels.comments'),
+                  count: comments.filter(({ resolved }) => resolved === null).length,
+                  body: (
+                    <CommentList
+                      comments={comments}
+                      onGo={goToComment}
+                      onResolve={(comment, resolved) => void resolve(comment, resolved)}
+                    />
+                  ),
+                },
+              ]}
+            />
+          </div>
         </div>
       </Form>
       <p className="text-13 text-ink-2 noscript:hidden">{t('authoring.editor.keys')}</p>
       <InsertDialog
         open={inserting}
-        onClose={() => setInserting(false)}
+        onClose={() => {
+          setInserting(false);
+          source.current?.focus();
+        }}
         onInsert={insert}
         onImage={() => setImage({ open: true, file: null })}
       />
@@ -407,7 +418,10 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
         open={image.open}
         given={image.file}
         calls={work.calls}
-        onClose={() => setImage({ open: false, file: null })}
+        onClose={() => {
+          setImage({ open: false, file: null });
+          source.current?.focus();
+        }}
         onInsert={({ path, hash, block }) => {
           work.addImage(path, hash);
           insert(block);

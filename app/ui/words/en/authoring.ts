@@ -57,7 +57,8 @@ export const authoring = {
     unsaved: 'Changed, saved in a moment',
     saving: 'Saving',
     offline: 'Not saved: the server cannot be reached and is tried again. The text is kept on this device',
-    stale: 'Not saved: somebody else changed this lesson too. Merge first',
+    stale: 'Not saved: somebody else changed this lesson too. Merging',
+    choose: 'Not saved: the two of you differ in some places. Please choose',
     refused: {
       'signed-out':
         'Not saved: your sign-in has expired. Sign in again in another window; the text is kept on this device',
@@ -79,11 +80,10 @@ export const authoring = {
     text: 'You can write at the same time, but changes to the same line have to be merged. Agree on who changes what.',
     ownTabs:
       'You have this lesson open in another window as well. Write in one only, or you will be merging with yourself.',
-    followed: '{{name}} saved newer text; it is shown here now',
   },
   merge: {
     title: 'You and {{name}} both changed this lesson',
-    text: '{{name}} saved another text at {{time}}; it is on the server. What only one of you changed is brought together already.',
+    text: '{{name}} saved another text at {{time}}; it is on the server. What only one of you changed is brought together by itself.',
     noConflicts: 'Nothing conflicts; save to go on.',
     conflicts: 'Places where you differ: {{count}}. Choose at each.',
     undecided: 'Still to choose: {{count}}.',
@@ -97,7 +97,12 @@ export const authoring = {
     takeTheirs: "Keep {{name}}'s",
     takeBoth: 'Keep both; I will edit',
     save: 'Save the merged text',
-    preparing: 'Bringing the two texts together.',
+    joined: 'Changes saved by {{name}} were brought in',
+    followed: '{{name}} saved newer text; it is shown here now',
+    ownTab: 'Changes that you saved in another window were brought in',
+    open: '{{name}} changed the same place as you. You can go on writing; then choose which to keep',
+    goOn: 'You can go on writing before you choose; all of it counts.',
+    toPlaces: 'Choose',
   },
   leave: {
     title: 'Some text is not saved',
@@ -528,6 +533,7 @@ export const authoring = {
     reportCaption: 'Conversion report',
     reportLine: 'Line',
     reportEffect: 'What was done',
+    levels: 'level {{before}} → level {{found}}',
     reportWhat: 'Why',
     open: 'Open the draft',
     effect: { changed: 'Changed', degraded: 'Lost something', dropped: 'Left out', added: 'Added' },
@@ -539,6 +545,8 @@ export const authoring = {
       'html-image': 'An HTML image became a Markdown image',
       encoding: 'The encoding became UTF-8',
       'front-matter': 'Only part of the front matter was used',
+      'front-matter-broken':
+        'What stands between the --- lines at the top is not valid YAML; it was not read and is not in the body. The line at fault',
       'title-from-heading': 'The first-level heading became the title',
       'heading-shifted': 'Headings moved down: a lesson begins at the second level',
       'heading-underlined': 'An underlined heading became one with #',
@@ -555,7 +563,7 @@ export const authoring = {
       'first-frame': 'Only the first frame of a moving image stays',
       'id-changed': 'The code became that of the new place',
       'file-unused': 'A file that was not used',
-      'sections-added': 'Missing sections were added; fill them in',
+      'sections-added': 'These parts were added at the end; fill them in',
     },
   },
   work: {
@@ -709,7 +717,8 @@ export const authoring = {
     intro: 'States that were kept. Restoring one makes it the newest save; the present text stays in the history too.',
     caption: 'States of the draft',
     at: 'When',
-    kind: 'What',
+    kind: 'How',
+    act: 'Action',
     author: 'Who',
     note: 'Note',
     kinds: {
