@@ -1,4 +1,4 @@
-import { count, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Handle } from '#db/open.server.ts';
 import { canSignIn } from './people.ts';
@@ -53,7 +53,7 @@ export async function countHoldersOf(
     .innerJoin(person, eq(person.id, roleGrant.personId))
     .leftJoin(account, eq(account.personId, roleGrant.personId))
     .where(
-      sql`${roleGrant.role} = ${role} and ${roleGrant.revokedAt} is null and ${able ? canSignIn(tables) : eq(person.active, true)} and (${roleGrant.endsAt} is null or ${roleGrant.endsAt} > ${now})`,
+      sql`${roleGrant.role} = ${role} and ${roleGrant.revokedAt} is null and ${able ? and(canSignIn(tables), isNotNull(account.personId)) : eq(person.active, true)} and (${roleGrant.endsAt} is null or ${roleGrant.endsAt} > ${now})`,
     );
   return Number(row?.total ?? 0);
 }

@@ -23,7 +23,7 @@ export type FirstHrCommand = {
   readonly reason: string;
 };
 
-export type FirstHrRefusal = GrantRoleRefusal | 'name-taken' | 'unit-in-use';
+export type FirstHrRefusal = Exclude<GrantRoleRefusal, 'highest-unit-only'> | 'name-taken' | 'unit-in-use';
 
 /**
  * Enters somebody new and gives them the HR role for the whole of their top unit, while nobody serves as HR: people,
