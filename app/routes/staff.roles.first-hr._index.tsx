@@ -50,7 +50,8 @@ export const action = pageAction('person.enter-first-hr', async ({ context, acto
   const { unit: unitId, level: positionLevel, category, reason } = values;
   const result = await enterFirstHr(context, actor, { name, employeeNo, unitId, positionLevel, category, reason });
   // Somebody was first: the page says who, which a refusal of this form would not.
-  if (!result.ok && result.code !== 'conflict') return refuse(result.code);
+  if (!result.ok && result.code !== 'conflict')
+    return refuse(result.code === 'highest-unit-only' ? 'not-found' : result.code);
   return redirect(`/staff/roles/first-hr?done=${result.ok ? 'entered' : 'late'}`, { status: 303 });
 });
 

@@ -23,7 +23,7 @@ export type FirstHrCommand = {
   readonly reason: string;
 };
 
-export type FirstHrRefusal = Exclude<GrantRoleRefusal, 'highest-unit-only'> | 'name-taken' | 'unit-in-use';
+export type FirstHrRefusal = GrantRoleRefusal | 'name-taken' | 'unit-in-use';
 
 /**
  * Enters somebody new and gives them the HR role for the whole of their top unit, while nobody serves as HR: people,
@@ -71,6 +71,5 @@ async function enter(
   if (!entered.ok) return entered;
   const { personId } = entered.value;
   const granted = await grantRole(joined, actor, { personId, role: 'hr', unitCode: root.code, reason, endsAt: null });
-  if (granted.ok) return entered;
-  return granted.code === 'highest-unit-only' ? refuse('not-found', { field: 'unitId' }) : granted;
+  return granted.ok ? entered : granted;
 }
