@@ -26,10 +26,16 @@ export function LessonPreview({
   readonly lineHeadings: readonly number[];
 }) {
   const { t } = useTranslation();
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLElement>(null);
   useFollow(frame, line, lineHeadings);
   return (
-    <div ref={frame} className="relative h-full overflow-y-auto overscroll-contain bg-sunken" tabIndex={-1}>
+    <section
+      ref={frame}
+      aria-label={t('authoring.panels.preview')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
+      tabIndex={0}
+      className="relative h-full overflow-y-auto overscroll-contain bg-sunken"
+    >
       <div
         {...(theme === 'page' ? {} : { 'data-theme': theme })}
         className={`mx-auto min-h-full bg-paper px-4 py-6 text-ink ${width === 'phone' ? 'max-w-[24.375rem] border-x border-line' : 'sm:px-8'}`}
@@ -40,7 +46,7 @@ export function LessonPreview({
           failed={<p className="text-14 text-warn">{t('authoring.preview.failed')}</p>}
         />
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -48,7 +54,7 @@ export function LessonPreview({
  * The preview stands where the text does: between the same two headings, as far down as the text is between its own.
  * Code carries no lines, headings do.
  */
-function useFollow(frame: RefObject<HTMLDivElement>, line: number, lineHeadings: readonly number[]): void {
+function useFollow(frame: RefObject<HTMLElement>, line: number, lineHeadings: readonly number[]): void {
   useEffect(() => {
     const box = frame.current;
     if (!box) return;
