@@ -245,7 +245,7 @@ export const appraisal: Words['appraisal'] = {
       'other-policy': 'The record rests on another version than the year’s.',
       'no-posting': 'Without a posting there is no record: enter the posting first.',
       'no-current-posting': 'The record goes by the last posting.',
-      'no-hours': 'Hours are unknown, which is not the same as none: find out whether they were left out.',
+      'no-hours': 'Nothing stands in the ledger, which counts as 0 hours: find out whether any were left out.',
       'certificate-acted-on': 'Make sure that the decision shows in the record.',
       'at-line': 'A hair’s breadth from another rating: verify what it rests on.',
       'same-name': 'Make sure that marks and hours went to the right person.',

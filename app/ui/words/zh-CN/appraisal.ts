@@ -225,7 +225,7 @@ export const appraisal = {
       'other-policy': '记录所依据的办法不是本年度选定的版本。',
       'no-posting': '没有任职就没有考核记录，请先登记任职。',
       'no-current-posting': '记录按离开前最后的任职计算。',
-      'no-hours': '学时未知，不等于确认为0，请核实是否漏登。',
+      'no-hours': '台账里一笔也没有，按0学时计；请核实是否漏登。',
       'certificate-acted-on': '请确认决定已经体现在记录里。',
       'at-line': '差一点就是另一个等次，请核实各项依据。',
       'same-name': '请核实成绩和学时没有记错人。',
