@@ -15,6 +15,7 @@ import { verifyLog } from '#app/usecases/audit/verify-log.server.ts';
 import { type Mailer, systemActor } from '#app/usecases/context.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import { listAuditEntries } from '#db/stores/audit.ts';
+import { insertGrant, listPostings } from '#db/stores/people.ts';
 import { findSession, insertSession } from '#db/stores/sessions.ts';
 import { makeTestContext, type TestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
@@ -298,6 +299,20 @@ describeOnBothEngines('a forgotten password', (fresh) => {
     context.pass(60 * 60_000 - 1);
     expect(taken(await use(context, sent[0]?.code ?? ''))).toMatchObject({ personId });
   });
+
+  test.each(['sysadmin', 'secadmin', 'auditor'] as const)(
+    'of a person who is %s is answered by no mail',
+    async (role) => {
+      const { context, sent } = withMail(makeTestContext(await fresh()));
+      const personId = await seedReachable(context);
+      const [posting] = await listPostings(context.database.read, personId);
+      const grant = { personId, role, unitId: posting!.unitId, reason: 'x', grantedBy: 'x', grantedAt: 0 };
+      await context.database.transaction((tx) => insertGrant(tx, { id: 'grt_1', ...grant }));
+      await ask(context, 'E5');
+      expect(await sendDueMails(context)).toBe(0);
+      expect(sent).toEqual([]);
+    },
+  );
 
   test('three times an hour sends three mails, a fourth none; only the last code works', async () => {
     const { context, sent } = withMail(makeTestContext(await fresh()));

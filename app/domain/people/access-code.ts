@@ -37,8 +37,8 @@ export function maskName(name: string): string {
 /**
  * Why someone may not give a person a new way in, or null when they may. Whoever takes over an account acts with all its
  * roles: HR does it for those who are learners alone, a security administrator for everyone else but the three
- * administrators, of whom none could be told from another afterwards. These ask for a mail, or the operator does it at
- * the server. Nobody does it for themselves.
+ * administrators, of whom none could be told from another afterwards. The operator does it
+ * at the server. Nobody does it for themselves.
  */
 export function findResetObstacle({
   by,

@@ -19,7 +19,7 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'nothing-to-issue': '没有需要生成激活单的人。',
     'reset-not-allowed': '这个账号有管理或业务角色，只有安全管理员可以重置。',
     'operator-only':
-      '这个账号属于系统管理员、安全管理员或审计管理员，不能在页面上重置。由本人用邮件重置，或由运维人员在服务器上运行 xk user reset。',
+      '这个账号属于系统管理员、安全管理员或审计管理员，不能在页面上或用邮件重置。由运维人员在服务器上运行 xk user reset。',
     'name-taken': '用户名已被使用，请换一个。',
     'role-excluded': '系统管理员、安全管理员、审计管理员三种角色不能由同一人兼任。',
     'highest-unit-only': '系统管理员、安全管理员、审计管理员只能在最高一级的单位授予。',
@@ -99,7 +99,7 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'nothing-to-issue': 'Nobody here needs an activation slip.',
     'reset-not-allowed': 'This account holds roles beyond learner: only a security administrator resets it.',
     'operator-only':
-      'This account is a system, security or audit administrator’s: nobody resets it in the browser. They reset it by mail, or the operator runs xk user reset on the server.',
+      'This account is a system, security or audit administrator’s: nobody resets it in the browser or by mail. The operator runs xk user reset on the server.',
     'name-taken': 'The username is taken. Choose another.',
     'role-excluded': 'System, security and audit administrator may not be one person.',
     'highest-unit-only': 'System, security and audit administrators are granted for a highest unit only.',

@@ -1,11 +1,12 @@
 import { sha256Hex } from '#app/domain/kernel/canonical.ts';
 import { ACCESS_CODE_MS, makeAccessCode } from '#app/domain/people/access-code.ts';
+import { EXCLUSIVE_ROLES } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, type Mailer, systemActor } from '#app/usecases/context.ts';
 import { replaceAccessCodes } from '#db/stores/access.ts';
 import { findAccount } from '#db/stores/accounts.ts';
 import { settleMailJob, takeDueMailJob } from '#db/stores/mail-jobs.ts';
-import { findPerson } from '#db/stores/people.ts';
+import { findPerson, listGrants } from '#db/stores/people.ts';
 
 const MINUTE = 60_000;
 /** Waits after the first, second… failed try. Whoever asked an hour ago has found another way. */
@@ -61,6 +62,12 @@ function takeNext(context: Context): Promise<Due | 'dropped' | null> {
     const person = await findPerson(tx, personId);
     if (!account?.active || account.disabledAt !== null || !person?.email) {
       await settleMailJob(tx, { id, failedAt: now, lastError: 'the account or its address is gone' });
+      return 'dropped';
+    }
+    // HR keeps the addresses: with a mail of their own choosing they would become an administrator.
+    const held = await listGrants(tx, { personId, now });
+    if (held.some(({ role }) => EXCLUSIVE_ROLES.includes(role))) {
+      await settleMailJob(tx, { id, failedAt: now, lastError: 'administrators are reset by the operator alone' });
       return 'dropped';
     }
     await replaceAccessCodes(tx, {

@@ -50,7 +50,7 @@ export const access: Words['access'] = {
   whoNotAllowed:
     'This account holds working roles: only a security administrator resets it. The attempt is in the audit log.',
   whoAdministrator:
-    'This is the account of a system, security or audit administrator, which nobody resets in the browser. They use “Forgotten password” on the sign-in page, or the operator runs xk user reset on the server. The attempt is in the audit log and among the security events.',
+    'This is the account of a system, security or audit administrator, which nobody resets in the browser or by mail. The operator runs xk user reset on the server. The attempt is in the audit log and among the security events.',
   whoOwn: 'You cannot reset your own password. Change it under Account, or ask another administrator.',
   issuedTitle: 'The reset code',
   issuedText: 'It is shown on this page only. Give it now to {{name}}:',
