@@ -94,7 +94,7 @@ export const Select = forwardRef<HTMLSelectElement, Omit<ComponentPropsWithoutRe
 /** The words to search for; put it in a GET form, whose address then keeps them. */
 export function SearchInput({ label, ...rest }: InputProps & { readonly label: string }) {
   return (
-    <div className="relative">
+    <div className="relative min-w-[min(17rem,100%)] grow">
       <SearchIcon className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-ink-3" />
       <input
         onKeyDown={holdEnterWhileComposing}

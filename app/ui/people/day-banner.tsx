@@ -39,8 +39,8 @@ export function DayBanner({
 export function DayField({ value }: { readonly value: string }) {
   const { t } = useTranslation();
   return (
-    <Field label={t('personnel.on')} labelHidden>
-      <TextInput key={value} type="date" name="on" defaultValue={value} title={t('personnel.on')} />
+    <Field label={t('personnel.on')}>
+      <TextInput key={value} type="date" name="on" defaultValue={value} />
     </Field>
   );
 }

@@ -38,7 +38,7 @@ export const access: Words['access'] = {
   resetIntro:
     'Makes a one-time code for someone who forgot their password; hand it over in person or by a way you trust. Until they use it, their password and sessions stay as they are. Then every session ends but one that is sitting an exam.',
   resetLimits:
-    'HR resets learners without other roles; accounts with working roles are reset by a security administrator. The accounts of system, security and audit administrators are not reset here: they do it by mail, or the operator does it on the server. Change your own password under Account.',
+    'HR resets learners without other roles; accounts with working roles are reset by a security administrator. The accounts of system, security and audit administrators are reset neither here nor by mail: the operator does it on the server. Change your own password under Account.',
   who: 'Employee number or username',
   reason: 'Reason',
   reasonHint: 'For example: came to the HR office, staff card checked. It goes into the audit log.',

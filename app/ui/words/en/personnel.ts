@@ -1,7 +1,7 @@
 import type { Words } from '../zh-CN/index.ts';
 
 export const personnel: Words['personnel'] = {
-  on: 'Day',
+  on: 'As of',
   onHint: 'Empty is today',
   past: 'You see {{day}}, not today. Nothing can be changed here.',
   future: 'You see {{day}}: what is planned by now. It may change until then. Nothing can be changed here.',
