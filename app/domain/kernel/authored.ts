@@ -13,6 +13,7 @@ export const FORMS = [
   'form-code',
   'form-version',
   'form-decimal',
+  'form-signed-decimal',
   'form-percent',
   'form-positive',
   'form-day',
@@ -28,6 +29,7 @@ export const FORMS = [
   'form-number',
   'form-tolerance',
   'form-answer',
+  'form-credit',
 ] as const;
 export type Form = (typeof FORMS)[number];
 
@@ -57,6 +59,16 @@ export const hundredthsText = z.codec(
   z.int().min(0).max(999_999_999),
   { decode: (text) => parseHundredths(text) ?? 0, encode: formatHundredths },
 );
+
+/** "-0.50" → -50: points that may be taken away. */
+export const signedHundredthsText = z.codec(
+  z.string().regex(/^-?\d{1,7}\.\d{2}$/, named('form-signed-decimal')),
+  z.int().min(-999_999_999).max(999_999_999),
+  { decode: (text) => parseHundredths(text) ?? 0, encode: formatHundredths },
+);
+
+/** A share that an answer earns: "0.01" to "1.00" → 1 … 100. */
+export const creditText = hundredthsText.refine((share) => share >= 1 && share <= 100, named('form-credit'));
 
 /** A percentage from "0.00" to "100.00" → 0 … 10000. */
 export const percentText = hundredthsText.refine((value) => value <= 10_000, named('form-percent'));

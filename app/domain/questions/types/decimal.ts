@@ -50,3 +50,33 @@ export function formatDecimal({ digits, scale }: Decimal): string {
   const text = fraction === '' ? whole : `${whole}.${fraction}`;
   return digits < 0n ? `-${text}` : text;
 }
+
+export const multiplyDecimals = (a: Decimal, b: Decimal): Decimal => ({
+  digits: a.digits * b.digits,
+  scale: a.scale + b.scale,
+});
+
+export const sameDecimal = (a: Decimal, b: Decimal): boolean => formatDecimal(a) === formatDecimal(b);
+
+/** Rounded half away from zero to so many decimal places (0 or more); fewer than that stay as they are. */
+export function roundToPlaces(number: Decimal, places: number): Decimal {
+  if (number.scale <= places) return number;
+  return { digits: divideHalfAway(number.digits, 10n ** BigInt(number.scale - places)), scale: places };
+}
+
+/**
+ * Rounded half away from zero to so many significant figures (1 or more): 1249 to two is 1200, 0.00996 to two is
+ * 0.010, 0 is 0.
+ */
+export function roundToFigures(number: Decimal, figures: number): Decimal {
+  const length = (number.digits < 0n ? -number.digits : number.digits).toString().length;
+  const drop = length - figures;
+  if (number.digits === 0n || drop <= 0) return number;
+  const step = 10n ** BigInt(drop);
+  return { digits: divideHalfAway(number.digits, step) * step, scale: number.scale };
+}
+
+function divideHalfAway(value: bigint, by: bigint): bigint {
+  const half = value < 0n ? -(by / 2n) : by / 2n;
+  return (value + half) / by;
+}

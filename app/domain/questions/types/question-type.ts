@@ -1,15 +1,26 @@
 import { z } from 'zod';
-import { named } from '#app/domain/kernel/authored.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
-import type { Hundredths } from '#app/domain/kernel/hundredths.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { Result } from '#app/domain/kernel/result.ts';
 import { envelopeFields } from '../envelope.ts';
-
-export type Outcome = 'right' | 'partial' | 'wrong' | 'empty';
-export type Graded = { readonly mark: Hundredths; readonly outcome: Outcome };
+import type { ReviewKey } from './review-key.ts';
+import type { Verdict } from './verdict.ts';
 
 export type PromptOption = { readonly id: string; readonly text: LocalText };
+
+/** An image that a candidate is asked about: an address of the product's own, its size in pixels, what it shows. */
+export type PromptImage = {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: LocalText;
+};
+
+/** A place to fill in, as a candidate sees it. */
+export type PromptField =
+  | { readonly kind: 'choice'; readonly options: readonly PromptOption[] }
+  | { readonly kind: 'text'; readonly width?: number | undefined }
+  | { readonly kind: 'number'; readonly unit?: LocalText | undefined };
 
 /** What a candidate is shown. Holds nothing that tells the key. */
 export type Prompt = {
@@ -19,14 +30,28 @@ export type Prompt = {
   readonly blanks?: number;
   /** Shown after the field (numeric). */
   readonly unit?: LocalText;
+  /** What the options are matched to (matching): the keys of the answer. */
+  readonly left?: readonly PromptOption[];
+  /** Whether one left thing may take several options (matching), or an option may be used again (gap match). */
+  readonly many?: boolean;
+  /** A text with places `[[id]]` (gap match, inline choice) or `[[id|words]]` (hot text). */
+  readonly passage?: LocalText;
+  /** The places of the passage or the cells of the table by id. */
+  readonly fields?: Readonly<Record<string, PromptField>>;
+  readonly image?: PromptImage;
+  /** How many points are to be set (hotspot). */
+  readonly points?: number;
+  readonly table?: PromptTable;
+  /** Characters (short text, essay): white space does not count. */
+  readonly length?: { readonly min?: number | undefined; readonly max: number };
 };
 
-/** What is shown once the release policy allows it. */
-export type ReviewKey =
-  | { readonly kind: 'options'; readonly ids: readonly string[] }
-  /** For each blank the accepted texts as the author wrote them, the first being the best. */
-  | { readonly kind: 'texts'; readonly accept: readonly (readonly string[])[] }
-  | { readonly kind: 'number'; readonly value: string; readonly tolerance: string; readonly unit?: LocalText };
+/** A table to complete: every cell is a text or a field's id. */
+export type PromptTable = {
+  readonly columns: readonly LocalText[];
+  readonly rows: readonly { readonly header: LocalText; readonly cells: readonly PromptCell[] }[];
+};
+export type PromptCell = { readonly text: LocalText } | { readonly field: string };
 
 /**
  * A question type: how it is written, answered and scored. Pure; knows neither storage nor how the interaction runs.
@@ -40,8 +65,8 @@ export type QuestionType<Body, Scoring, Answer extends Json> = {
   readonly shufflable: boolean;
   /** From the wire. What was parsed once parses again to the same. `null`, which clears an answer, is not its business. */
   readonly parseAnswer: (body: Body, raw: unknown) => Result<Answer, 'invalid-answer'>;
-  /** Marks between 0 and `maxMark`, both included. */
-  readonly grade: (input: { body: Body; scoring: Scoring; answer: Answer; maxMark: Hundredths }) => Graded;
+  /** What the answer is worth as a ratio; `toMark` makes marks of it. */
+  readonly judge: (input: { body: Body; scoring: Scoring; answer: Answer }) => Verdict;
   /** A short label under which equal answers are counted; statistics read it. */
   readonly classify: (input: { body: Body; scoring: Scoring; answer: Answer }) => string;
   readonly toPrompt: (input: { body: Body; scoring: Scoring }) => Prompt;
@@ -67,9 +92,6 @@ export const envelopeOf = <T extends string, B extends z.ZodType, S extends z.Zo
   return z.strictObject({ id, type: z.literal(type), use, points, depth, difficulty, body, scoring, feedback });
 };
 
-/** An option's own name within its question; the order in which options are shown is drawn per paper. */
-export const optionId = z.string().regex(/^[a-z][a-z0-9]{0,7}$/, named('form-option'));
-
 /** Answers longer than this are not typed by hand. */
 const LONGEST_TYPED = 500;
 
@@ -77,14 +99,8 @@ const LONGEST_TYPED = 500;
  * Whether a value is a text that every engine can store: no NUL (PostgreSQL's jsonb refuses it), no half of a
  * surrogate pair (it has no UTF-8 form, so no hash), not beyond a sane length.
  */
-export const isTypedText = (raw: unknown): raw is string =>
-  typeof raw === 'string' && raw.length <= LONGEST_TYPED && !raw.includes('\0') && !/\p{Surrogate}/u.test(raw);
-
-/** All or nothing. */
-export const allOrNothing = (isRight: boolean, maxMark: Hundredths): Graded =>
-  isRight ? { mark: maxMark, outcome: 'right' } : { mark: 0, outcome: 'wrong' };
-
-export const EMPTY: Graded = { mark: 0, outcome: 'empty' };
+export const isTypedText = (raw: unknown, longest = LONGEST_TYPED): raw is string =>
+  typeof raw === 'string' && raw.length <= longest && !raw.includes('\0') && !/\p{Surrogate}/u.test(raw);
 
 /** The label of an answer that holds nothing. */
 export const EMPTY_LABEL = 'empty';

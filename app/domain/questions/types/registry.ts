@@ -3,15 +3,41 @@ import type { Hundredths } from '#app/domain/kernel/hundredths.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result } from '#app/domain/kernel/result.ts';
 import type { QuestionBody } from '../envelope.ts';
+import { essay } from './essay.ts';
 import { fillIn } from './fill-in.ts';
+import { gapMatch } from './gap-match.ts';
+import { hotText } from './hot-text.ts';
+import { hotspot } from './hotspot.ts';
+import { inlineChoice } from './inline-choice.ts';
+import { matching } from './matching.ts';
 import { multipleChoice } from './multiple-choice.ts';
 import { numeric } from './numeric.ts';
-import { type AnyQuestionType, EMPTY, EMPTY_LABEL, type Graded, type Prompt, type ReviewKey } from './question-type.ts';
+import { ordering } from './ordering.ts';
+import { type AnyQuestionType, EMPTY_LABEL, type Prompt } from './question-type.ts';
+import type { ReviewKey } from './review-key.ts';
+import { shortText } from './short-text.ts';
 import { singleChoice } from './single-choice.ts';
+import { tableCompletion } from './table-completion.ts';
 import { trueFalse } from './true-false.ts';
+import { allOrNothing, EMPTY, type Graded, toMark } from './verdict.ts';
 
 /** Every question type. A new one is a module of its own and a line here. */
-export const QUESTION_TYPES: readonly AnyQuestionType[] = [singleChoice, multipleChoice, trueFalse, fillIn, numeric];
+export const QUESTION_TYPES: readonly AnyQuestionType[] = [
+  singleChoice,
+  multipleChoice,
+  trueFalse,
+  fillIn,
+  numeric,
+  matching,
+  ordering,
+  gapMatch,
+  inlineChoice,
+  hotspot,
+  hotText,
+  shortText,
+  essay,
+  tableCompletion,
+];
 
 const byName = new Map(QUESTION_TYPES.map((each) => [each.type, each]));
 
@@ -42,11 +68,11 @@ export function gradeAnswer({
   answer: StoredAnswer;
   maxMark: Hundredths;
 }): Graded {
-  if (answer === null) return EMPTY;
+  if (answer === null) return toMark(EMPTY, maxMark);
   const type = getQuestionType(question.type);
   const parsed = type.parseAnswer(question.body, answer);
-  if (!parsed.ok) return { mark: 0, outcome: 'wrong' };
-  return type.grade({ body: question.body, scoring: question.scoring, answer: parsed.value, maxMark });
+  if (!parsed.ok) return toMark(allOrNothing(false), maxMark);
+  return toMark(type.judge({ body: question.body, scoring: question.scoring, answer: parsed.value }), maxMark);
 }
 
 /** The label under which equal answers are counted. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { ok, refuse } from '#app/domain/kernel/result.ts';
-import { allOrNothing, defineQuestionType, envelopeOf, type PromptOption } from './question-type.ts';
+import { defineQuestionType, envelopeOf, type PromptOption } from './question-type.ts';
+import { allOrNothing } from './verdict.ts';
 
 const answerWord = z.enum(['true', 'false']);
 const schema = envelopeOf(
@@ -26,7 +27,7 @@ export const trueFalse = defineQuestionType<Body, Scoring, Word>({
   schema,
   shufflable: false,
   parseAnswer: (_body, raw) => (raw === 'true' || raw === 'false' ? ok(raw) : refuse('invalid-answer')),
-  grade: ({ scoring: { key }, answer, maxMark }) => allOrNothing(answer === key, maxMark),
+  judge: ({ scoring: { key }, answer }) => allOrNothing(answer === key),
   classify: ({ answer }) => answer,
   toPrompt: ({ body: { prompt } }) => ({ prompt, options: TRUE_FALSE_OPTIONS }),
   review: ({ scoring: { key } }) => ({ kind: 'options', ids: [key] }),

@@ -1,0 +1,42 @@
+import { addFault } from '#app/domain/kernel/authored.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
+import type { z } from 'zod';
+
+/** A piece of a text with places in it: plain text, or a place with the words that stand there (hot text). */
+export type TextPiece = { readonly text: string } | { readonly place: string; readonly text: string };
+
+const PLACE = /\[\[([a-z][a-z0-9]{0,7})(?:\|([^[\]]+))?\]\]/g;
+
+/** Cuts a text at its places: `[[g1]]` is an empty one, `[[h1|这几个字]]` one that holds words. */
+export function splitPlaces(text: string): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  let end = 0;
+  for (const match of text.matchAll(PLACE)) {
+    if (match.index > end) pieces.push({ text: text.slice(end, match.index) });
+    pieces.push({ place: match[1] ?? '', text: match[2] ?? '' });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) pieces.push({ text: text.slice(end) });
+  return pieces;
+}
+
+/** The places of a text in their order. */
+export const placesOf = (text: string): string[] =>
+  splitPlaces(text).flatMap((piece) => ('place' in piece ? [piece.place] : []));
+
+/** Reports a place that stands twice or lacks its entry, an entry without a place, and languages that differ. */
+export function checkPlaces(
+  context: z.core.ParsePayload<unknown>,
+  { text, known, path }: { text: LocalText; known: readonly string[] | null; path: (string | number)[] },
+): void {
+  const wanted = known ?? placesOf(text.zh);
+  for (const written of [text.zh, text.en]) {
+    if (written === undefined) continue;
+    const places = placesOf(written);
+    const missing = wanted.filter((each) => !places.includes(each));
+    const unknown = places.filter((each) => !wanted.includes(each));
+    const twice = places.filter((each, i) => places.indexOf(each) !== i);
+    if (places.length === 0 || missing.length + unknown.length + twice.length > 0)
+      addFault(context, { fault: 'places-differ', path, missing, unknown, twice });
+  }
+}

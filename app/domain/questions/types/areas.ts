@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { creditText } from '#app/domain/kernel/authored.ts';
+import type { Hundredths } from '#app/domain/kernel/hundredths.ts';
+
+/** A point of an image, in its own pixels from the top left corner; fractions are allowed (a zoomed click has them). */
+export type Point = { readonly x: number; readonly y: number };
+
+const pixel = z.int().min(0).max(20_000);
+const credit = creditText.optional().meta({ description: 'share that a hit earns; left out: "1.00"' });
+/** The shapes of QTI's areaMapping: rectangle, circle, polygon, and the ellipse that older packages hold. */
+export const area = z.discriminatedUnion('shape', [
+  z
+    .strictObject({ shape: z.literal('rect'), left: pixel, top: pixel, right: pixel, bottom: pixel, credit })
+    .refine(({ left, right, top, bottom }) => left < right && top < bottom, 'area-empty'),
+  z.strictObject({ shape: z.literal('circle'), x: pixel, y: pixel, radius: z.int().min(1).max(20_000), credit }),
+  z.strictObject({
+    shape: z.literal('ellipse'),
+    x: pixel,
+    y: pixel,
+    radiusX: z.int().min(1).max(20_000),
+    radiusY: z.int().min(1).max(20_000),
+    credit,
+  }),
+  z.strictObject({
+    shape: z.literal('polygon'),
+    points: z
+      .array(z.strictObject({ x: pixel, y: pixel }))
+      .min(3)
+      .max(60),
+    credit,
+  }),
+]);
+type Worth = { readonly credit?: Hundredths | undefined };
+export type Area = Worth &
+  (
+    | {
+        readonly shape: 'rect';
+        readonly left: number;
+        readonly top: number;
+        readonly right: number;
+        readonly bottom: number;
+      }
+    | { readonly shape: 'circle'; readonly x: number; readonly y: number; readonly radius: number }
+    | {
+        readonly shape: 'ellipse';
+        readonly x: number;
+        readonly y: number;
+        readonly radiusX: number;
+        readonly radiusY: number;
+      }
+    | { readonly shape: 'polygon'; readonly points: readonly Point[] }
+  );
+
+export const creditOf = (each: Area): number => each.credit ?? 100;
+
+/** Whether a point lies within an area; its edge belongs to it. */
+export function isInside(area: Area, { x, y }: Point): boolean {
+  switch (area.shape) {
+    case 'rect':
+      return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom;
+    case 'circle':
+      return (x - area.x) ** 2 + (y - area.y) ** 2 <= area.radius ** 2;
+    case 'ellipse':
+      return ((x - area.x) / area.radiusX) ** 2 + ((y - area.y) / area.radiusY) ** 2 <= 1;
+    case 'polygon':
+      return isInPolygon(area.points, { x, y });
+  }
+}
+
+/** Even-odd rule, with the edges themselves inside. */
+function isInPolygon(points: readonly Point[], { x, y }: Point): boolean {
+  let inside = false;
+  for (let i = 0; i < points.length; i += 1) {
+    const a = points[i] as Point;
+    const b = points[(i + points.length - 1) % points.length] as Point;
+    const cross = (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x);
+    const within =
+      x >= Math.min(a.x, b.x) && x <= Math.max(a.x, b.x) && y >= Math.min(a.y, b.y) && y <= Math.max(a.y, b.y);
+    if (cross === 0 && within) return true;
+    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside;
+  }
+  return inside;
+}
+
+/** Whether an area reaches into an image of this size at all. */
+export function isOnImage(area: Area, { width, height }: { width: number; height: number }): boolean {
+  switch (area.shape) {
+    case 'rect':
+      return area.right <= width && area.bottom <= height;
+    case 'polygon':
+      return area.points.every(({ x, y }) => x <= width && y <= height);
+    default:
+      return area.x <= width && area.y <= height;
+  }
+}
