@@ -30,6 +30,7 @@ export const FORMS = [
   'form-tolerance',
   'form-answer',
   'form-credit',
+  'form-area',
 ] as const;
 export type Form = (typeof FORMS)[number];
 

@@ -87,6 +87,38 @@ const SENTENCES = {
     zh: '题干有{{found}}处____，答案有{{expected}}组',
     en: 'the prompt has {{found}} blanks ____, the key {{expected}}',
   },
+  'nothing-to-earn': { zh: '按这样的分值，没有作答能得分', en: 'by these points no answer can earn anything' },
+  'weights-differ': { zh: '有{{expected}}处空，权重却有{{found}}个', en: '{{expected}} blanks, but {{found}} weights' },
+  'places-differ': {
+    zh: '文中的位置[[…]]与答案不符：缺{{missing}}，多{{unknown}}，重复{{twice}}；中英文要有同样的位置',
+    en: 'the places [[…]] of the text do not fit the key: missing {{missing}}, unknown {{unknown}}, twice {{twice}}; both languages need the same places',
+  },
+  'place-without-words': {
+    zh: '可标记的位置要写出文字，如[[h1|这几个字]]',
+    en: 'a place to be marked needs its words, such as [[h1|these words]]',
+  },
+  'field-kind-differs': {
+    zh: '题面里是{{expected}}，答案里是{{found}}',
+    en: 'the body says {{expected}}, the key {{found}}',
+  },
+  'field-without-key': { zh: '{{value}}没有答案', en: '{{value}} has no key' },
+  'key-without-field': { zh: '答案{{value}}在题面里没有对应的空', en: 'key {{value}} has no field in the body' },
+  'cells-differ': {
+    zh: '这一行有{{found}}格，应为{{expected}}格',
+    en: 'this row has {{found}} cells, not {{expected}}',
+  },
+  'area-outside': { zh: '区域超出了图片', en: 'the area lies outside the image' },
+  'levels-not-falling': {
+    zh: '各档从"1.00"起逐档降低，最后一档是"0.00"',
+    en: 'the levels begin at "1.00", fall from one to the next and end at "0.00"',
+  },
+  'length-crossed': { zh: '最少字数不能多于最多字数', en: 'the least length exceeds the greatest' },
+  'several-not-allowed': {
+    zh: '一项只能配一个；要配多个请写many: true',
+    en: 'one partner each; write many: true for several',
+  },
+  'too-few-options': { zh: '有{{needed}}处空，选项不够', en: '{{needed}} gaps need as many options' },
+  'order-incomplete': { zh: '答案的顺序缺{{missing}}', en: 'the order of the key lacks {{missing}}' },
   'front-matter-missing': {
     zh: '文件必须以---开头，先写课的元数据',
     en: 'the file must begin with --- and the facts of the lesson',
@@ -274,6 +306,12 @@ const FORM_WORDS: Record<Form, Sentence> = {
   'form-option': { zh: '小写字母开头的短编号，如a', en: 'a short lower-case name, such as a' },
   'form-number': { zh: '带引号的数，如"50"、"0.5"', en: 'a quoted number, such as "50" or "0.5"' },
   'form-tolerance': { zh: '带引号、不小于"0"的数', en: 'a quoted number from "0" up' },
+  'form-signed-decimal': {
+    zh: '带引号、两位小数的数，可为负，如"-0.50"',
+    en: 'a quoted number with two decimals, maybe below zero, such as "-0.50"',
+  },
+  'form-credit': { zh: '"0.01"到"1.00"', en: 'from "0.01" to "1.00"' },
+  'form-area': { zh: '左小于右、上小于下', en: 'left before right, top above bottom' },
   'form-answer': { zh: '不只是空格和标点的答案', en: 'an answer that is more than spaces' },
 };
 

@@ -34,6 +34,8 @@ export function answerQuestion({
       return right ? (key.accept[0]?.[0] ?? null) : (GUESSES[random.below(GUESSES.length)] ?? null);
     case 'number':
       return right ? key.value : String(Number(key.value) + 1 + random.below(9));
+    default:
+      throw new Error(`the demo answers no questions of type ${question.type}`);
   }
 }
 

@@ -2,8 +2,10 @@ import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { QuestionBody } from '#app/domain/questions/envelope.ts';
-import type { Outcome, Prompt, ReviewKey } from '#app/domain/questions/types/question-type.ts';
+import type { Prompt } from '#app/domain/questions/types/question-type.ts';
 import { gradeAnswer, parseAnswer, promptOf, reviewOf } from '#app/domain/questions/types/registry.ts';
+import type { ReviewKey } from '#app/domain/questions/types/review-key.ts';
+import type { Outcome } from '#app/domain/questions/types/verdict.ts';
 import type { Handle } from '#db/open.server.ts';
 import { listQuizQuestions } from '#db/stores/learning.ts';
 

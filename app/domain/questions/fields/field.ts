@@ -7,12 +7,20 @@ import { isTypedText, type PromptOption } from '../types/question-type.ts';
 import type { FieldReviewKey } from '../types/review-key.ts';
 import { comparableText } from '../types/typed-text.ts';
 import type { Credit } from '../types/verdict.ts';
-import { creditNumber, labelNumber, type NumberKey, numberFields, reviewNumber } from './number-field.ts';
+import {
+  creditNumber,
+  exampleNumber,
+  labelNumber,
+  type NumberKey,
+  numberFields,
+  reviewNumber,
+} from './number-field.ts';
 import {
   type AcceptedText,
   acceptedText,
   compareFields,
   creditTyped,
+  exampleOf,
   type TextComparison,
   textOf,
 } from './text-field.ts';
@@ -95,6 +103,12 @@ export function labelField({ body, key, answer }: { body: FieldBody; key: FieldK
 
 const withUnit = (body: FieldBody, key: NumberKey): NumberKey =>
   body.kind === 'number' && body.unit ? { ...key, unit: body.unit } : key;
+
+/** What could be filled in to be right. */
+export function exampleField(key: FieldKey): string {
+  if (key.kind === 'text') return exampleOf(key.accept, key.wildcards);
+  return key.kind === 'number' ? exampleNumber(key) : (key.key[0] ?? '');
+}
 
 /** What is right in this field, for after the release. */
 export function reviewField(body: FieldBody, key: FieldKey): FieldReviewKey {

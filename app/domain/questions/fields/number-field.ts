@@ -126,6 +126,10 @@ export function labelNumber(typed: string, key: NumberKey): string {
   return read ? formatDecimal(read.value) : 'not-a-number';
 }
 
+/** The value as it could be typed, with its unit where one is required. */
+export const exampleNumber = ({ value, unit: shown, units, unitRequired }: NumberKey): string =>
+  unitRequired ? `${value}${units?.[0]?.name.zh ?? shown?.zh ?? ''}` : value;
+
 /** What is right, for after the release. */
 export const reviewNumber = ({ value, tolerance: near, unit: shown }: NumberKey) => ({
   kind: 'number' as const,

@@ -23,6 +23,15 @@ export type TextComparison = {
   readonly wildcards?: boolean | undefined;
 };
 
+/** A text that an accepted one stands for, the best first: wildcards become the least that they can stand for. */
+export function exampleOf(accept: readonly AcceptedText[], wildcards = false): string {
+  const best = accept.find((each) => typeof each === 'string' || each.credit === 100) ?? accept[0];
+  const text = best === undefined ? '' : textOf(best);
+  return wildcards
+    ? text.replace(/\\([*?\\])|[*]|[?]/g, (found, escaped?: string) => escaped ?? (found === '?' ? '某' : ''))
+    : text;
+}
+
 export const textOf = (accept: AcceptedText): string => (typeof accept === 'string' ? accept : accept.text);
 
 /** @returns null where nothing was typed. Of several accepted texts that match, the one that earns most counts. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { creditText } from '#app/domain/kernel/authored.ts';
+import { creditText, named } from '#app/domain/kernel/authored.ts';
 import type { Hundredths } from '#app/domain/kernel/hundredths.ts';
 
 /** A point of an image, in its own pixels from the top left corner; fractions are allowed (a zoomed click has them). */
@@ -11,7 +11,7 @@ const credit = creditText.optional().meta({ description: 'share that a hit earns
 export const area = z.discriminatedUnion('shape', [
   z
     .strictObject({ shape: z.literal('rect'), left: pixel, top: pixel, right: pixel, bottom: pixel, credit })
-    .refine(({ left, right, top, bottom }) => left < right && top < bottom, 'area-empty'),
+    .refine(({ left, right, top, bottom }) => left < right && top < bottom, named('form-area')),
   z.strictObject({ shape: z.literal('circle'), x: pixel, y: pixel, radius: z.int().min(1).max(20_000), credit }),
   z.strictObject({
     shape: z.literal('ellipse'),
@@ -92,4 +92,34 @@ export function isOnImage(area: Area, { width, height }: { width: number; height
     default:
       return area.x <= width && area.y <= height;
   }
+}
+
+/** A point of whole pixels that lies in this area and in none of `others`; null where there is none. */
+export function pointInside(area: Area, others: readonly Area[]): Point | null {
+  const box = boxOf(area);
+  const steps = 24;
+  // From the middle outwards: what people would click.
+  const order = [...Array(steps + 1).keys()].sort((a, b) => Math.abs(a - steps / 2) - Math.abs(b - steps / 2));
+  for (const i of order) {
+    for (const j of order) {
+      const point = {
+        x: Math.round(box.left + ((box.right - box.left) * i) / steps),
+        y: Math.round(box.top + ((box.bottom - box.top) * j) / steps),
+      };
+      if (point.x >= 0 && point.y >= 0 && isInside(area, point) && !others.some((other) => isInside(other, point)))
+        return point;
+    }
+  }
+  return null;
+}
+
+function boxOf(area: Area): { left: number; top: number; right: number; bottom: number } {
+  if (area.shape === 'rect') return area;
+  if (area.shape === 'polygon') {
+    const xs = area.points.map(({ x }) => x);
+    const ys = area.points.map(({ y }) => y);
+    return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  }
+  const [rx, ry] = area.shape === 'circle' ? [area.radius, area.radius] : [area.radiusX, area.radiusY];
+  return { left: area.x - rx, right: area.x + rx, top: area.y - ry, bottom: area.y + ry };
 }

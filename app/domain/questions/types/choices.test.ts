@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { singleChoice } from './single-choice.ts';
 import { trueFalse } from './true-false.ts';
+import { toMark } from './verdict.ts';
 
 const body = {
   prompt: { zh: '哪个对？' },
@@ -9,11 +10,11 @@ const body = {
 
 describe('single choice', () => {
   it('gives full marks for the key and nothing for another option', () => {
-    expect(singleChoice.grade({ body, scoring: { key: 'b' }, answer: 'b', maxMark: 250 })).toEqual({
+    expect(toMark(singleChoice.judge({ body, scoring: { key: 'b' }, answer: 'b' }), 250)).toMatchObject({
       mark: 250,
       outcome: 'right',
     });
-    expect(singleChoice.grade({ body, scoring: { key: 'b' }, answer: 'a', maxMark: 250 })).toEqual({
+    expect(toMark(singleChoice.judge({ body, scoring: { key: 'b' }, answer: 'a' }), 250)).toMatchObject({
       mark: 0,
       outcome: 'wrong',
     });
@@ -29,7 +30,7 @@ describe('true or false', () => {
   it('gives full marks for the key and nothing for the other word', () => {
     for (const key of ['true', 'false']) {
       for (const answer of ['true', 'false']) {
-        const { mark } = trueFalse.grade({ body: statement, scoring: { key }, answer, maxMark: 500 });
+        const { mark } = toMark(trueFalse.judge({ body: statement, scoring: { key }, answer }), 500);
         expect(mark).toBe(key === answer ? 500 : 0);
       }
     }

@@ -37,6 +37,7 @@ export const essay = defineQuestionType<Body, Scoring, string>({
   classify: ({ answer }) =>
     countWritten(answer) === 0 ? EMPTY_LABEL : `~${Math.ceil(countWritten(answer) / 100) * 100}`,
   toPrompt: ({ body: { prompt, length } }) => ({ prompt, length }),
+  solve: () => null,
   review: ({ scoring: { rubric: criteria, model } }) => ({
     kind: 'rubric',
     criteria,

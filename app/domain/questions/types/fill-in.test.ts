@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fillIn } from './fill-in.ts';
 import { comparableText } from './typed-text.ts';
+import { toMark } from './verdict.ts';
 
 const one = { prompt: { zh: '英文缩写是BPR，即业务流程____。' } };
 const three = { prompt: { zh: '____、____和____。' } };
 const grade = (accept: string[][], answer: string | string[], maxMark = 500) =>
-  fillIn.grade({ body: accept.length === 1 ? one : three, scoring: { accept }, answer, maxMark });
+  toMark(fillIn.judge({ body: accept.length === 1 ? one : three, scoring: { accept }, answer }), maxMark);
 
 describe('comparable form of typed text', () => {
   it.each([
@@ -44,8 +45,8 @@ describe('comparable form of typed text', () => {
 
 describe('fill-in', () => {
   it('accepts each of the listed texts for one blank', () => {
-    expect(grade([['再造', '重组']], ' 重 组 ')).toEqual({ mark: 500, outcome: 'right' });
-    expect(grade([['再造', '重组']], '优化')).toEqual({ mark: 0, outcome: 'wrong' });
+    expect(grade([['再造', '重组']], ' 重 组 ')).toMatchObject({ mark: 500, outcome: 'right' });
+    expect(grade([['再造', '重组']], '优化')).toMatchObject({ mark: 0, outcome: 'wrong' });
   });
 
   it.each([
@@ -55,11 +56,11 @@ describe('fill-in', () => {
     [['乙', '甲', 'x'], 0, 'wrong'],
     [['', ' ', '\u3000'], 0, 'empty'],
   ])('three blanks share 5.00 equally, in order: %j earns %i hundredths', (answer, mark, outcome) => {
-    expect(grade([['甲'], ['乙'], ['丙']], answer)).toEqual({ mark, outcome });
+    expect(grade([['甲'], ['乙'], ['丙']], answer)).toMatchObject({ mark, outcome });
   });
 
   it('counts spaces alone as empty', () => {
-    expect(grade([['再造']], ' \u3000')).toEqual({ mark: 0, outcome: 'empty' });
+    expect(grade([['再造']], ' \u3000')).toMatchObject({ mark: 0, outcome: 'empty' });
   });
 
   it('takes a string for one blank and exactly as many strings as there are blanks', () => {

@@ -9,6 +9,7 @@ import {
   acceptedText,
   compareFields,
   creditTyped,
+  exampleOf,
   type TextComparison,
   textOf,
 } from '../fields/text-field.ts';
@@ -93,5 +94,9 @@ export const fillIn = defineQuestionType<Body, Scoring, string | readonly string
     return typed.every((text) => text === '') ? EMPTY_LABEL : typed.join('|');
   },
   toPrompt: ({ body: { prompt } }) => ({ prompt, blanks: countBlanks(prompt.zh) }),
+  solve({ scoring: { accept: lists, wildcards } }) {
+    const texts = lists.map((accepted) => exampleOf(accepted, wildcards));
+    return texts.length === 1 ? (texts[0] ?? '') : texts;
+  },
   review: ({ scoring: { accept: lists } }) => ({ kind: 'texts', accept: lists.map((texts) => texts.map(textOf)) }),
 });

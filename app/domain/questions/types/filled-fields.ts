@@ -1,6 +1,14 @@
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { creditField, type FieldBody, type FieldKey, fitsField, labelField, weightOf } from '../fields/field.ts';
+import {
+  creditField,
+  exampleField,
+  type FieldBody,
+  type FieldKey,
+  fitsField,
+  labelField,
+  weightOf,
+} from '../fields/field.ts';
 import { EMPTY_LABEL } from './question-type.ts';
 import { type Verdict, weighParts } from './verdict.ts';
 
@@ -34,6 +42,9 @@ export const judgeFilled = ({ fields, keys, answer }: { fields: Fields; keys: Fi
         : [];
     }),
   );
+
+export const solveFields = (keys: FieldKeys): Filled =>
+  Object.fromEntries(Object.entries(keys).map(([id, key]) => [id, exampleField(key)]));
 
 export function labelFilled({ fields, keys, answer }: { fields: Fields; keys: FieldKeys; answer: Filled }): string {
   const labels = Object.entries(fields).map(([part, body]) => {

@@ -53,6 +53,22 @@ type Scoring = {
 
 const asList = (right: string | readonly string[]): readonly string[] => (typeof right === 'string' ? [right] : right);
 
+/** One option for each gap, none twice unless it may be; null where there are not enough. Gaps are few: a plain search. */
+function assignOptions(
+  gaps: readonly { gap: string; right: readonly string[] }[],
+  many: boolean,
+  used: readonly string[] = [],
+): [string, string][] | null {
+  const [first, ...rest] = gaps;
+  if (!first) return [];
+  for (const option of first.right) {
+    if (!many && used.includes(option)) continue;
+    const others = assignOptions(rest, many, [...used, option]);
+    if (others) return [[first.gap, option], ...others];
+  }
+  return null;
+}
+
 /** Options are put into the gaps of a text. Wire: `{ gap: option }`, an empty gap being left out. */
 export const gapMatch = defineQuestionType<Body, Scoring, Filled>({
   type: 'gap-match',
@@ -88,6 +104,13 @@ export const gapMatch = defineQuestionType<Body, Scoring, Filled>({
     options,
     ...(many ? { many } : {}),
   }),
+  solve({ body: { many }, scoring: { key } }) {
+    const filled = assignOptions(
+      Object.entries(key).map(([gap, right]) => ({ gap, right: asList(right) })),
+      many ?? false,
+    );
+    return filled && Object.fromEntries(filled);
+  },
   review: ({ scoring: { key } }) => ({
     kind: 'pairs',
     pairs: Object.fromEntries(Object.entries(key).map(([gap, right]) => [gap, asList(right)])),

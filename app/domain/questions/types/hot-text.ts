@@ -46,5 +46,6 @@ export const hotText = defineQuestionType<Body, Scoring, readonly string[]>({
   judge: ({ scoring, answer }) => judgeSet({ ...scoring, chosen: answer }),
   classify: ({ answer }) => answer.join('+') || EMPTY_LABEL,
   toPrompt: ({ body: { prompt, passage } }) => ({ prompt, passage }),
+  solve: ({ body: { passage }, scoring: { key } }) => placesOf(passage.zh).filter((id) => key.includes(id)),
   review: ({ scoring: { key } }) => ({ kind: 'options', ids: key }),
 });

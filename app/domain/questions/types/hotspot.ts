@@ -3,7 +3,7 @@ import { addFault } from '#app/domain/kernel/authored.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { ok, refuse } from '#app/domain/kernel/result.ts';
-import { type Area, area, creditOf, isInside, isOnImage, type Point } from './areas.ts';
+import { type Area, area, creditOf, isInside, isOnImage, pointInside, type Point } from './areas.ts';
 import { defineQuestionType, EMPTY_LABEL, envelopeOf, type PromptImage } from './question-type.ts';
 import { outcomeOf } from './verdict.ts';
 
@@ -91,5 +91,11 @@ export const hotspot = defineQuestionType<Body, Scoring, Answer>({
     image: shown,
     ...(points === undefined ? {} : { points }),
   }),
+  solve({ body: { points }, scoring: { areas } }) {
+    const best = [...areas].sort((a, b) => creditOf(b) - creditOf(a)).slice(0, points ?? 1);
+    const set = best.map((each) => pointInside(each, areas.slice(0, areas.indexOf(each))));
+    if (!set.every((point) => point !== null)) return null;
+    return points === undefined || points === 1 ? (set[0] ?? null) : set;
+  },
   review: ({ scoring: { areas } }) => ({ kind: 'areas', areas }),
 });

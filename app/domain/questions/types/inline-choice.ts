@@ -3,7 +3,15 @@ import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { fieldBody, fieldKey, reviewField } from '../fields/field.ts';
 import { checkPlaces } from '../marked-text.ts';
 import { checkSameFields } from './check-same-fields.ts';
-import { type FieldKeys, type Fields, type Filled, judgeFilled, labelFilled, parseFilled } from './filled-fields.ts';
+import {
+  type FieldKeys,
+  type Fields,
+  type Filled,
+  judgeFilled,
+  labelFilled,
+  parseFilled,
+  solveFields,
+} from './filled-fields.ts';
 import { optionId } from './option-id.ts';
 import { defineQuestionType, envelopeOf } from './question-type.ts';
 
@@ -35,6 +43,7 @@ export const inlineChoice = defineQuestionType<Body, Scoring, Filled>({
   judge: ({ body: { fields }, scoring, answer }) => judgeFilled({ fields, keys: scoring.fields, answer }),
   classify: ({ body: { fields }, scoring, answer }) => labelFilled({ fields, keys: scoring.fields, answer }),
   toPrompt: ({ body: { prompt, passage, fields } }) => ({ prompt, passage, fields }),
+  solve: ({ scoring }) => solveFields(scoring.fields),
   review: ({ body: { fields }, scoring }) => ({ kind: 'fields', fields: reviewFields(fields, scoring.fields) }),
 });
 

@@ -106,6 +106,13 @@ export const matching = defineQuestionType<Body, Scoring, Pairs>({
   },
   classify: ({ answer }) => pairsOf(answer).join('+').replaceAll(' ', '-') || EMPTY_LABEL,
   toPrompt: ({ body: { prompt, left, options, many } }) => ({ prompt, left, options, ...(many ? { many } : {}) }),
+  solve: ({ body: { many }, scoring: { key: pairs } }) =>
+    Object.fromEntries(
+      Object.entries(pairs).flatMap(([from, to]) => {
+        const all = asList(to);
+        return all.length === 0 ? [] : [[from, many ? all : (all[0] ?? '')]];
+      }),
+    ),
   review: ({ scoring: { key: pairs } }) => ({
     kind: 'pairs',
     pairs: Object.fromEntries(Object.entries(pairs).map(([from, to]) => [from, asList(to)])),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { MULTIPLE_CHOICE_RULES, multipleChoice } from './multiple-choice.ts';
+import { multipleChoice } from './multiple-choice.ts';
+import { SET_RULES, type SetRule } from './set-rule.ts';
+import { toMark } from './verdict.ts';
 
 const options = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, text: { zh: `选项${id}` } }));
 const body = { prompt: { zh: '哪些对？' }, options };
-const grade = (rule: (typeof MULTIPLE_CHOICE_RULES)[number], key: string[], answer: string[], maxMark: number) =>
-  multipleChoice.grade({ body, scoring: { key, rule }, answer, maxMark });
+const grade = (rule: SetRule, key: string[], answer: string[], maxMark: number) =>
+  toMark(multipleChoice.judge({ body, scoring: { key, rule }, answer }), maxMark);
 
 describe('multiple choice', () => {
   const key = ['a', 'b', 'c'];
@@ -31,7 +33,7 @@ describe('multiple choice', () => {
     ['partial-with-penalty', 'de', 0, 'wrong'],
     ['partial-with-penalty', '', 0, 'empty'],
   ] as const)('%s with key abc: %s out of 5.00 earns %i hundredths, %s', (rule, chosen, mark, outcome) => {
-    expect(grade(rule, key, [...chosen], 500)).toEqual({ mark, outcome });
+    expect(grade(rule, key, [...chosen], 500)).toMatchObject({ mark, outcome });
   });
 
   it('rounds the share once and half up: one of two right options out of 0.01 earns 0.01, out of 0.03 earns 0.02', () => {
@@ -41,7 +43,7 @@ describe('multiple choice', () => {
   });
 
   it('never leaves 0 … maxMark and gives full marks for the key alone, whatever is chosen', () => {
-    for (const rule of MULTIPLE_CHOICE_RULES) {
+    for (const rule of SET_RULES) {
       for (let bits = 0; bits < 32; bits += 1) {
         const chosen = options.map(({ id }) => id).filter((_, i) => bits & (1 << i));
         const { mark } = grade(rule, key, chosen, 500);

@@ -72,6 +72,7 @@ export const multipleChoice = defineQuestionType<Body, Scoring, readonly string[
       : judgeSet({ ...scoring, chosen: answer }),
   classify: ({ answer }) => (answer.length === 0 ? EMPTY_LABEL : answer.join('+')),
   toPrompt: ({ body: { prompt, options } }) => ({ prompt, options: options.map(({ id, text }) => ({ id, text })) }),
+  solve: ({ body: { options }, scoring: { key } }) => options.map(({ id }) => id).filter((id) => key.includes(id)),
   review: ({ body: { options }, scoring: { key } }) => ({
     kind: 'options',
     ids: options.map(({ id }) => id).filter((id) => key.includes(id)),

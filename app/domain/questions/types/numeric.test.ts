@@ -7,11 +7,10 @@ const grade = (
   answer: string,
   { value = '50', absolute = '0', unit }: { value?: string; absolute?: string; unit?: string } = {},
 ) =>
-  numeric.grade({
+  numeric.judge({
     body,
     scoring: { value, tolerance: { absolute }, ...(unit ? { unit: { zh: unit } } : {}) },
     answer,
-    maxMark: 500,
   }).outcome;
 
 describe('reading a typed number', () => {

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { ok, refuse } from '#app/domain/kernel/result.ts';
-import { creditNumber, labelNumber, type NumberKey, numberFields, reviewNumber } from '../fields/number-field.ts';
+import {
+  creditNumber,
+  exampleNumber,
+  labelNumber,
+  type NumberKey,
+  numberFields,
+  reviewNumber,
+} from '../fields/number-field.ts';
 import { defineQuestionType, EMPTY_LABEL, envelopeOf, isTypedText } from './question-type.ts';
 import { comparableText } from './typed-text.ts';
 import { EMPTY, wholeVerdict } from './verdict.ts';
@@ -25,5 +32,6 @@ export const numeric = defineQuestionType<Body, NumberKey, string>({
   },
   classify: ({ scoring, answer }) => (comparableText(answer) === '' ? EMPTY_LABEL : labelNumber(answer, scoring)),
   toPrompt: ({ body: { prompt }, scoring: { unit } }) => (unit === undefined ? { prompt } : { prompt, unit }),
+  solve: ({ scoring }) => exampleNumber(scoring),
   review: ({ scoring }) => reviewNumber(scoring),
 });

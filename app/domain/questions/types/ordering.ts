@@ -99,5 +99,6 @@ export const ordering = defineQuestionType<Body, Scoring, readonly string[]>({
   },
   classify: ({ answer }) => answer.join('>') || EMPTY_LABEL,
   toPrompt: ({ body: { prompt, options } }) => ({ prompt, options: options.map(({ id, text }) => ({ id, text })) }),
+  solve: ({ scoring: { key } }) => key,
   review: ({ scoring: { key } }) => ({ kind: 'order', ids: key }),
 });

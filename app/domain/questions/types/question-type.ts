@@ -70,6 +70,8 @@ export type QuestionType<Body, Scoring, Answer extends Json> = {
   /** A short label under which equal answers are counted; statistics read it. */
   readonly classify: (input: { body: Body; scoring: Scoring; answer: Answer }) => string;
   readonly toPrompt: (input: { body: Body; scoring: Scoring }) => Prompt;
+  /** An answer that earns full marks; null where only a person can tell, or where the key gives none. */
+  readonly solve: (input: { body: Body; scoring: Scoring }) => Answer | null;
   readonly review: (input: { body: Body; scoring: Scoring }) => ReviewKey;
 };
 

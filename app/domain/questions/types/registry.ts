@@ -89,6 +89,10 @@ export function classifyAnswer(question: QuestionBody, answer: StoredAnswer): st
 export const promptOf = (question: QuestionBody): Prompt =>
   getQuestionType(question.type).toPrompt({ body: question.body, scoring: question.scoring });
 
+/** An answer that earns full marks; null where only a person can tell. */
+export const solutionOf = (question: QuestionBody): StoredAnswer =>
+  getQuestionType(question.type).solve({ body: question.body, scoring: question.scoring });
+
 /** Key and explanation, for after the release. */
 export function reviewOf(question: QuestionBody): { readonly key: ReviewKey; readonly explanation: LocalText } {
   const key = getQuestionType(question.type).review({ body: question.body, scoring: question.scoring });

@@ -8,6 +8,7 @@ import {
   acceptedText,
   compareFields,
   creditTyped,
+  exampleOf,
   type TextComparison,
   textOf,
 } from '../fields/text-field.ts';
@@ -72,6 +73,12 @@ export const shortText = defineQuestionType<Body, Scoring, string>({
   },
   classify: ({ answer }) => comparableText(answer).slice(0, 80) || EMPTY_LABEL,
   toPrompt: ({ body: { prompt, length } }) => ({ prompt, length }),
+  solve({ scoring: how }) {
+    if ('rubric' in how) return null;
+    return 'accept' in how
+      ? exampleOf(how.accept, how.wildcards)
+      : how.keywords.map(({ any }) => exampleOf(any, true)).join(' ');
+  },
   review: ({ scoring: how }) => {
     if ('rubric' in how)
       return { kind: 'rubric', criteria: how.rubric, ...(how.model === undefined ? {} : { model: how.model }) };

@@ -59,5 +59,6 @@ export const singleChoice = defineQuestionType<Body, Scoring, string>({
     mapping ? judgeMapping(mapping, { responses: [answer], single: true }) : allOrNothing(answer === key),
   classify: ({ answer }) => answer,
   toPrompt: ({ body: { prompt, options } }) => ({ prompt, options: options.map(({ id, text }) => ({ id, text })) }),
+  solve: ({ scoring: { key } }) => key,
   review: ({ scoring: { key } }) => ({ kind: 'options', ids: [key] }),
 });

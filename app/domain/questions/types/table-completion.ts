@@ -3,7 +3,15 @@ import { addFault } from '#app/domain/kernel/authored.ts';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { fieldBody, fieldKey } from '../fields/field.ts';
 import { checkSameFields } from './check-same-fields.ts';
-import { type FieldKeys, type Fields, type Filled, judgeFilled, labelFilled, parseFilled } from './filled-fields.ts';
+import {
+  type FieldKeys,
+  type Fields,
+  type Filled,
+  judgeFilled,
+  labelFilled,
+  parseFilled,
+  solveFields,
+} from './filled-fields.ts';
 import { reviewFields } from './inline-choice.ts';
 import { optionId } from './option-id.ts';
 import { defineQuestionType, envelopeOf, type PromptTable } from './question-type.ts';
@@ -50,5 +58,6 @@ export const tableCompletion = defineQuestionType<Body, Scoring, Filled>({
   judge: ({ body: { fields }, scoring, answer }) => judgeFilled({ fields, keys: scoring.fields, answer }),
   classify: ({ body: { fields }, scoring, answer }) => labelFilled({ fields, keys: scoring.fields, answer }),
   toPrompt: ({ body: { prompt, table: grid, fields } }) => ({ prompt, table: grid, fields }),
+  solve: ({ scoring }) => solveFields(scoring.fields),
   review: ({ body: { fields }, scoring }) => ({ kind: 'fields', fields: reviewFields(fields, scoring.fields) }),
 });

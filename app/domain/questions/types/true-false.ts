@@ -30,5 +30,6 @@ export const trueFalse = defineQuestionType<Body, Scoring, Word>({
   judge: ({ scoring: { key }, answer }) => allOrNothing(answer === key),
   classify: ({ answer }) => answer,
   toPrompt: ({ body: { prompt } }) => ({ prompt, options: TRUE_FALSE_OPTIONS }),
+  solve: ({ scoring: { key } }) => key,
   review: ({ scoring: { key } }) => ({ kind: 'options', ids: [key] }),
 });
