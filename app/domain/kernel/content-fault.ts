@@ -14,6 +14,7 @@ export const CONTENT_FAULTS = [
   'file-unexpected',
   // YAML
   'yaml-syntax',
+  'json-syntax',
   'yaml-alias',
   'too-deep',
   // The shape of a document
@@ -60,6 +61,7 @@ export const CONTENT_FAULTS = [
   'several-not-allowed',
   'too-few-options',
   'order-incomplete',
+  'response-unreadable',
   // Lessons
   'front-matter-missing',
   'front-matter-not-yaml',

@@ -24,6 +24,7 @@ const SENTENCES = {
     en: 'the content format has no file in this place; it is not read',
   },
   'yaml-syntax': { zh: 'YAML写法有误（{{rule}}）：{{reason}}', en: 'not valid YAML ({{rule}}): {{reason}}' },
+  'json-syntax': { zh: '不是合法的JSON：{{reason}}', en: 'not valid JSON: {{reason}}' },
   'yaml-alias': { zh: '不能用别名*{{name}}，请把内容写出来', en: 'alias *{{name}} is not allowed; write it out' },
   'too-deep': { zh: '嵌套太深，无法读取', en: 'nested too deeply to be read' },
   'missing-field': { zh: '缺少字段{{field}}', en: 'field {{field}} is missing' },
@@ -119,6 +120,10 @@ const SENTENCES = {
   },
   'too-few-options': { zh: '有{{needed}}处空，选项不够', en: '{{needed}} gaps need as many options' },
   'order-incomplete': { zh: '答案的顺序缺{{missing}}', en: 'the order of the key lacks {{missing}}' },
+  'response-unreadable': {
+    zh: '这不是{{type}}题的作答格式',
+    en: 'this is not how a question of type {{type}} is answered',
+  },
   'front-matter-missing': {
     zh: '文件必须以---开头，先写课的元数据',
     en: 'the file must begin with --- and the facts of the lesson',
@@ -348,7 +353,7 @@ export function describeFault({ code, detail }: Pick<ContentFault, 'code' | 'det
     return String(value);
   };
   return SENTENCES[code][key]
-    .replace(/\[\[(.*?)\]\]/g, (_whole, part: string) => {
+    .replace(/\[\[([^[\]]*\{\{\w+\}\}[^[\]]*)\]\]/g, (_whole, part: string) => {
       const [, name = ''] = /\{\{(\w+)\}\}/.exec(part) ?? [];
       return fact(name) === undefined ? '' : part;
     })

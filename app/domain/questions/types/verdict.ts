@@ -44,7 +44,7 @@ export type WeighedPart = { readonly part: string; readonly weight: number; read
 
 /**
  * Adds parts that each earn a share: Σ weight × earned ÷ of, over Σ weight, kept as one exact ratio.
- * @throws RangeError when the weights do not add up to more than 0.
+ * @throws RangeError when the weights do not add up to more than 0, or the ratio outgrows exact integers.
  */
 export function weighParts(parts: readonly WeighedPart[]): Verdict {
   const whole = parts.reduce((sum, { weight }) => sum + weight, 0);
@@ -54,6 +54,7 @@ export function weighParts(parts: readonly WeighedPart[]): Verdict {
     (sum, { weight, credit }) => sum + (credit ? (weight * credit.earned * common) / credit.of : 0),
     0,
   );
+  if (!Number.isSafeInteger(whole * common)) throw new RangeError('parts whose shares have no exact sum');
   const credit = reduced({ earned, of: whole * common });
   const isEmpty = parts.every((part) => part.credit === null);
   return {
