@@ -1,3 +1,5 @@
+import type { Json } from '#app/domain/kernel/canonical.ts';
+
 /**
  * What a candidate chose, on its way to the server. Every change gets a number, is kept on the device until the server
  * has said that it is durable, and is sent again until then: after an outage, after a reload, after sleep.
@@ -7,7 +9,8 @@
  * never overrule it. Only the latest choice of a slot is sent; gaps in the numbers are allowed.
  */
 
-export type Answer = string | readonly string[] | null;
+/** As on the wire; null clears. */
+export type Answer = Json;
 export type Latest = { readonly seq: number; readonly answer: Answer };
 export type Outgoing = {
   readonly slot: number;

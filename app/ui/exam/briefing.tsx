@@ -13,7 +13,6 @@ import { useTimeFormat } from '#app/ui/components/time.tsx';
 import { TierAndTrack, useTierWord } from '#app/ui/learning/tier-and-track.tsx';
 import { LearnerShell } from '#app/ui/shells/learner-shell.tsx';
 import { useDurationText } from './duration.ts';
-import { typeWord } from './exam-item.ts';
 
 export type SittingFacts = {
   readonly id: string;
@@ -110,7 +109,7 @@ function Facts({ sitting }: { readonly sitting: SittingFacts }) {
         },
         {
           term: t('exam.brief.types'),
-          value: sitting.types.map((type) => t(`exam.type.${typeWord(type)}`)).join(join),
+          value: sitting.types.map(typeWord).join(join),
         },
         {
           term: t('exam.brief.pass'),

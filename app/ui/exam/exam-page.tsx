@@ -11,7 +11,8 @@ import { ExamShell } from '#app/ui/shells/exam-shell.tsx';
 import type { QueueView, SlotState } from './answer-queue.ts';
 import { marksOf, singleKeys } from './browser-device.ts';
 import { ExamClock, useSecondsLeft } from './exam-clock.tsx';
-import { type ExamItem, typeWord } from './exam-item.ts';
+import type { ExamItem } from './exam-item.ts';
+import { useTypeWord } from '#app/ui/questions/type-word.ts';
 import { Overview } from './overview.tsx';
 import { QuestionView } from './question-view.tsx';
 import { SlotMark } from './slot-mark.tsx';
@@ -37,6 +38,7 @@ export function ExamPage({
   readonly onEnded: () => void;
 }) {
   const { t } = useTranslation();
+  const typeWord = useTypeWord();
   const { attemptId, items } = paper;
   const { queue, view, elsewhere, answerHere } = useAnswers(paper);
   const [firstMs] = useState(paper.remainingMs);
@@ -133,7 +135,7 @@ export function ExamPage({
               >
                 {t('exam.page.question', { n: place.index + 1, total: items.length })}
                 <span className="text-14 font-normal text-ink-2">
-                  {t(`exam.type.${typeWord(item.type)}`)} ·{' '}
+                  {typeWord(item.type)} ·{' '}
                   {t('exam.points', { points: withoutEmptyDecimals(item.maxMark) })}
                 </span>
               </h2>

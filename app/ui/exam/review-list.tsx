@@ -2,13 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { QuizReview, type ReviewedQuestion } from '#app/ui/learning/quiz-review.tsx';
 import { PromptText } from '#app/ui/questions/prompt-text.tsx';
-import { type ExamItem, typeWord } from './exam-item.ts';
+import type { ExamItem } from './exam-item.ts';
+import { useTypeWord } from '#app/ui/questions/type-word.ts';
 
 export type ReviewItem = ExamItem & Omit<ReviewedQuestion, 'versionId'> & { readonly questionVersionId: string };
 
 /** Every question as it was asked, with one's answer, the right one, and why. */
 export function ReviewList({ items }: { readonly items: readonly ReviewItem[] }) {
   const { t } = useTranslation();
+  const typeWord = useTypeWord();
   return (
     <ol className="mt-6 flex flex-col gap-10">
       {items.map((item, index) => (
@@ -20,7 +22,7 @@ export function ReviewList({ items }: { readonly items: readonly ReviewItem[] })
                 mark: withoutEmptyDecimals(item.mark),
                 max: withoutEmptyDecimals(item.maxMark),
               })}
-              <span className="ml-3">{t(`exam.type.${typeWord(item.type)}`)}</span>
+              <span className="ml-3">{typeWord(item.type)}</span>
             </span>
             <span className="block font-medium">
               <PromptText text={item.prompt} />

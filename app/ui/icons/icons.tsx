@@ -174,6 +174,18 @@ export const ArrowLeftIcon = (props: IconProps) => (
   </Icon>
 );
 
+export const ArrowUpIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M10 16V4M5 9l5-5 5 5" />
+  </Icon>
+);
+
+export const ArrowDownIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M10 4v12M5 11l5 5 5-5" />
+  </Icon>
+);
+
 export const SortUpIcon = (props: IconProps) => (
   <Icon {...props}>
     <path d="M10 16V4.5M5.5 9L10 4.5 14.5 9" />

@@ -10,6 +10,7 @@ import { TextInput } from '#app/ui/components/inputs.tsx';
 import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { PromptText } from '#app/ui/questions/prompt-text.tsx';
+import { useTypeWord } from '#app/ui/questions/type-word.ts';
 import { QuizReview, type ReviewedQuestion } from './quiz-review.tsx';
 import { outOfHundred } from './study-panel.tsx';
 import type { StudyStanding } from './study-standing.ts';
@@ -153,11 +154,12 @@ function Questions({
 
 export function QuestionHead({ question, number }: { readonly question: QuizQuestion; readonly number: number }) {
   const { t } = useTranslation();
+  const typeWord = useTypeWord();
   return (
     <>
       <span className="mb-1 block text-13 font-normal text-ink-3">
         {t('lesson.quiz.question', { n: number })}
-        <span className="ml-2">{t(`lesson.quiz.type.${typeWord(question.type)}`)}</span>
+        <span className="ml-2">{typeWord(question.type)}</span>
       </span>
       <span className="block font-medium">
         <PromptText text={question.prompt} />
@@ -165,11 +167,6 @@ export function QuestionHead({ question, number }: { readonly question: QuizQues
     </>
   );
 }
-
-const TYPES = ['single-choice', 'multiple-choice', 'true-false', 'fill-in', 'numeric'] as const;
-type TypeWord = (typeof TYPES)[number];
-/** A type added later is answered as its shape says; its name is that of the nearest one. */
-const typeWord = (type: string): TypeWord => TYPES.find((known) => known === type) ?? 'fill-in';
 
 export function QuestionFields({ question, number }: { readonly question: QuizQuestion; readonly number: number }) {
   const name = `${QUIZ_FIELD}${question.versionId}`;

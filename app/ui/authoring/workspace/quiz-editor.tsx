@@ -85,7 +85,7 @@ export function QuizEditor({
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <p className="min-w-0 flex-1 basis-60 text-14">
                 <span className="figures mr-2 font-semibold">{t('authoring.quiz.question', { n: at + 1 })}</span>
-                {fields && <span className="text-13 text-ink-3">{t(`lesson.quiz.type.${fields.type}`)}</span>}
+                {fields && <span className="text-13 text-ink-3">{typeWord(fields.type)}</span>}
                 <span lang="zh-CN" className="block truncate text-ink-2">
                   {fields?.promptZh || id}
                 </span>
@@ -154,7 +154,7 @@ export function QuizEditor({
             <Select value={type} onChange={(event) => setType(event.target.value as FormType)}>
               {FORM_TYPES.map((each) => (
                 <option key={each} value={each}>
-                  {t(`lesson.quiz.type.${each}`)}
+                  {typeWord(each)}
                 </option>
               ))}
             </Select>

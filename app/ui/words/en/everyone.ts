@@ -8,6 +8,7 @@ import { exam } from './exam.ts';
 import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
+import { question } from './question.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 
@@ -21,6 +22,7 @@ export const everyone: EveryonesWords = {
   help,
   learning,
   lesson,
+  question,
   shell,
   staff,
 };

@@ -69,13 +69,6 @@ export const lesson: Words['lesson'] = {
       '{{count}} questions, {{percent}} of 100 to pass, any number of tries, {{counts}}. You see at once what was right, and why.',
     counts: { best: 'the best one counts', first: 'the first one counts', last: 'the last one counts' },
     question: 'Question {{n}}',
-    type: {
-      'single-choice': 'one answer',
-      'multiple-choice': 'several answers',
-      'true-false': 'true or false',
-      'fill-in': 'fill in',
-      numeric: 'number',
-    },
     answer: 'Your answer',
     blank: 'Blank {{n}}',
     blankMark: '(blank)',

@@ -64,13 +64,6 @@ export const lesson = {
     intro_other: '{{count}}题，{{percent}}分合格，次数不限，{{counts}}。提交后立刻看到对错和解释。',
     counts: { best: '取最好一次', first: '取第一次', last: '取最近一次' },
     question: '第{{n}}题',
-    type: {
-      'single-choice': '单选',
-      'multiple-choice': '多选',
-      'true-false': '判断',
-      'fill-in': '填空',
-      numeric: '数值',
-    },
     answer: '你的答案',
     blank: '第{{n}}空',
     blankMark: '（空）',
