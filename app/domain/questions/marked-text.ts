@@ -1,6 +1,6 @@
+import type { z } from 'zod';
 import { addFault } from '#app/domain/kernel/authored.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
-import type { z } from 'zod';
 
 /** A piece of a text with places in it: plain text, or a place with the words that stand there (hot text). */
 export type TextPiece = { readonly text: string } | { readonly place: string; readonly text: string };

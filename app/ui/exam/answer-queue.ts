@@ -349,6 +349,13 @@ function readKept(text: string | null): readonly Outgoing[] {
 
 /** Options chosen in another order are the same choice. */
 export function sameAnswer(one: Answer, other: Answer): boolean {
-  if (typeof one === 'string' || typeof other === 'string' || one === null || other === null) return one === other;
-  return one.length === other.length && one.every((each, i) => each === other[i]);
+  return one === other || sorted(one) === sorted(other);
 }
+
+/** Fields filled in another order are the same answer; the order of a list is part of it. */
+const sorted = (answer: Answer): string =>
+  JSON.stringify(answer, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );

@@ -11,6 +11,7 @@ import { LocalTextView, useLocalText } from '#app/ui/components/local-text-view.
 import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { useTimeFormat } from '#app/ui/components/time.tsx';
 import { TierAndTrack, useTierWord } from '#app/ui/learning/tier-and-track.tsx';
+import { useTypeWord } from '#app/ui/questions/type-word.ts';
 import { LearnerShell } from '#app/ui/shells/learner-shell.tsx';
 import { useDurationText } from './duration.ts';
 
@@ -84,6 +85,7 @@ export function Briefing({ sitting, refused }: { readonly sitting: SittingFacts;
 
 function Facts({ sitting }: { readonly sitting: SittingFacts }) {
   const { t } = useTranslation();
+  const typeWord = useTypeWord();
   const time = useTimeFormat();
   const durationText = useDurationText();
   const textOf = useLocalText();

@@ -7,12 +7,12 @@ import { LocalTextView } from '#app/ui/components/local-text-view.tsx';
 import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { Status } from '#app/ui/components/status.tsx';
 import { ArrowLeftIcon, ArrowRightIcon, FlagIcon, OfflineIcon, SavedIcon, SavingIcon } from '#app/ui/icons/icons.tsx';
+import { useTypeWord } from '#app/ui/questions/type-word.ts';
 import { ExamShell } from '#app/ui/shells/exam-shell.tsx';
 import type { QueueView, SlotState } from './answer-queue.ts';
 import { marksOf, singleKeys } from './browser-device.ts';
 import { ExamClock, useSecondsLeft } from './exam-clock.tsx';
 import type { ExamItem } from './exam-item.ts';
-import { useTypeWord } from '#app/ui/questions/type-word.ts';
 import { Overview } from './overview.tsx';
 import { QuestionView } from './question-view.tsx';
 import { SlotMark } from './slot-mark.tsx';
@@ -135,8 +135,7 @@ export function ExamPage({
               >
                 {t('exam.page.question', { n: place.index + 1, total: items.length })}
                 <span className="text-14 font-normal text-ink-2">
-                  {typeWord(item.type)} ·{' '}
-                  {t('exam.points', { points: withoutEmptyDecimals(item.maxMark) })}
+                  {typeWord(item.type)} · {t('exam.points', { points: withoutEmptyDecimals(item.maxMark) })}
                 </span>
               </h2>
               <button

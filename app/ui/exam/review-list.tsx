@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
-import { QuizReview, type ReviewedQuestion } from '#app/ui/learning/quiz-review.tsx';
 import { PromptText } from '#app/ui/questions/prompt-text.tsx';
-import type { ExamItem } from './exam-item.ts';
+import { QuestionReview } from '#app/ui/questions/review/question-review.tsx';
+import type { Reviewed } from '#app/ui/questions/review/reviewed-question.ts';
 import { useTypeWord } from '#app/ui/questions/type-word.ts';
+import type { ExamItem } from './exam-item.ts';
 
-export type ReviewItem = ExamItem & Omit<ReviewedQuestion, 'versionId'> & { readonly questionVersionId: string };
+export type ReviewItem = ExamItem & Reviewed;
 
 /** Every question as it was asked, with one's answer, the right one, and why. */
 export function ReviewList({ items }: { readonly items: readonly ReviewItem[] }) {
@@ -28,7 +29,7 @@ export function ReviewList({ items }: { readonly items: readonly ReviewItem[] })
               <PromptText text={item.prompt} />
             </span>
           </h3>
-          <QuizReview question={item} feedback={{ ...item, versionId: item.questionVersionId }} />
+          <QuestionReview question={item} reviewed={item} />
         </li>
       ))}
     </ol>

@@ -10,19 +10,14 @@ import { TextInput } from '#app/ui/components/inputs.tsx';
 import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { PromptText } from '#app/ui/questions/prompt-text.tsx';
+import { QuestionReview } from '#app/ui/questions/review/question-review.tsx';
+import type { Reviewed } from '#app/ui/questions/review/reviewed-question.ts';
+import type { ShownQuestion } from '#app/ui/questions/shown-question.ts';
 import { useTypeWord } from '#app/ui/questions/type-word.ts';
-import { QuizReview, type ReviewedQuestion } from './quiz-review.tsx';
 import { outOfHundred } from './study-panel.tsx';
 import type { StudyStanding } from './study-standing.ts';
 
-export type QuizQuestion = {
-  readonly versionId: string;
-  readonly type: string;
-  readonly prompt: LocalText;
-  readonly options?: readonly { readonly id: string; readonly text: LocalText }[];
-  readonly blanks?: number;
-  readonly unit?: LocalText;
-};
+export type QuizQuestion = ShownQuestion & { readonly versionId: string };
 
 export type QuizResult =
   | {
@@ -31,7 +26,7 @@ export type QuizResult =
       readonly score: number;
       readonly maxScore: number;
       readonly passed: boolean;
-      readonly feedback: readonly ReviewedQuestion[];
+      readonly feedback: readonly (Reviewed & { readonly versionId: string })[];
       readonly standing: StudyStanding & { readonly justCompleted: boolean };
     }
   | { readonly kind: 'refused'; readonly code: 'stale-version' | 'invalid-answer' | 'not-enrolled' };
@@ -272,7 +267,7 @@ function Graded({
           return feedback ? (
             <li key={question.versionId} className="break-inside-avoid">
               <QuestionHead question={question} number={index + 1} />
-              <QuizReview question={question} feedback={feedback} />
+              <QuestionReview question={question} reviewed={feedback} />
             </li>
           ) : null;
         })}

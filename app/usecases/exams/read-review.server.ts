@@ -5,9 +5,9 @@ import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
 import { EMPTY_LABEL } from '#app/domain/questions/types/question-type.ts';
-import { reviewOf } from '#app/domain/questions/types/registry.ts';
+import { gradeAnswer, reviewOf } from '#app/domain/questions/types/registry.ts';
 import type { ReviewKey } from '#app/domain/questions/types/review-key.ts';
-import type { Outcome } from '#app/domain/questions/types/verdict.ts';
+import type { Outcome, PartVerdict } from '#app/domain/questions/types/verdict.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { type ItemMarkRow, listCurrentGrades, listItemMarks, listResponses } from '#db/stores/exams.ts';
@@ -19,6 +19,7 @@ export type ReviewItem = Omit<OpenItem, 'latest'> & {
   readonly answer: Json;
   readonly mark: number;
   readonly outcome: Outcome;
+  readonly parts: readonly PartVerdict[];
   readonly key: ReviewKey;
   readonly explanation: LocalText;
 };
@@ -62,6 +63,12 @@ export async function readReview(
         answer: answers.get(item.slot)?.answer ?? null,
         mark: marked?.mark ?? 0,
         outcome: marked ? outcomeOf(marked) : 'empty',
+        // What happened part by part is told by the pinned version's own rules; what it earned was recorded.
+        parts: gradeAnswer({
+          question: item.question,
+          answer: answers.get(item.slot)?.answer ?? null,
+          maxMark: item.maxMark,
+        }).parts,
         ...reviewOf(item.question),
       };
     }),

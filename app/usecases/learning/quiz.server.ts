@@ -5,7 +5,7 @@ import type { QuestionBody } from '#app/domain/questions/envelope.ts';
 import type { Prompt } from '#app/domain/questions/types/question-type.ts';
 import { gradeAnswer, parseAnswer, promptOf, reviewOf } from '#app/domain/questions/types/registry.ts';
 import type { ReviewKey } from '#app/domain/questions/types/review-key.ts';
-import type { Outcome } from '#app/domain/questions/types/verdict.ts';
+import type { Outcome, PartVerdict } from '#app/domain/questions/types/verdict.ts';
 import type { Handle } from '#db/open.server.ts';
 import { listQuizQuestions } from '#db/stores/learning.ts';
 
@@ -24,6 +24,7 @@ export type QuizFeedback = {
   readonly mark: number;
   readonly maxMark: number;
   readonly outcome: Outcome;
+  readonly parts: readonly PartVerdict[];
   readonly key: ReviewKey;
   readonly explanation: LocalText;
 };
@@ -58,8 +59,8 @@ export function gradeQuiz(
   for (const { versionId, question } of quiz) {
     const parsed = parseAnswer(question, readFields(question, fields[versionId] ?? []));
     if (!parsed.ok) return refuse('invalid-answer', { question: versionId });
-    const { mark, outcome } = gradeAnswer({ question, answer: parsed.value, maxMark: MARK });
-    feedback.push({ versionId, answer: parsed.value, mark, maxMark: MARK, outcome, ...reviewOf(question) });
+    const { mark, outcome, parts } = gradeAnswer({ question, answer: parsed.value, maxMark: MARK });
+    feedback.push({ versionId, answer: parsed.value, mark, maxMark: MARK, outcome, parts, ...reviewOf(question) });
   }
   return ok({ score: feedback.reduce((sum, { mark }) => sum + mark, 0), maxScore: quiz.length * MARK, feedback });
 }

@@ -19,7 +19,7 @@ export const CERTAINTIES = [1, 2, 3] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
 export type Behaviour =
-  | { readonly name: 'deferred' | 'immediate' | 'certainty' | 'manual' }
+  | { readonly name: Exclude<BehaviourName, 'tries'> }
   /** `penalty`: hundredths of full marks lost for each try before the one that counts. */
   | { readonly name: 'tries'; readonly tries: number; readonly penalty: Hundredths };
 
@@ -74,7 +74,7 @@ export function takeStep(
   const verdict = judge(step.answer);
   if (verdict.outcome === 'empty') return refuse('nothing-answered');
   const tries = state.tries + 1;
-  const isLast = behaviour.name === 'immediate' || tries >= behaviour.tries || verdict.outcome === 'right';
+  const isLast = behaviour.name !== 'tries' || tries >= behaviour.tries || verdict.outcome === 'right';
   const phase = verdict.outcome === 'to-mark' ? 'to-mark' : isLast ? 'done' : 'open';
   return ok({ ...state, phase, answer: step.answer, tries, isJudged: true, verdict });
 }

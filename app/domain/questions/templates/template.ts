@@ -3,7 +3,7 @@ import { named } from '#app/domain/kernel/authored.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { type SeededRandom, seededRandom } from '#app/domain/kernel/random.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { evaluate, type ExpressionRefused, parseExpression } from './expression.ts';
+import { type ExpressionRefused, evaluate, parseExpression } from './expression.ts';
 import {
   add,
   compare,

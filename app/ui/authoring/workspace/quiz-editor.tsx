@@ -19,6 +19,7 @@ import { Field } from '#app/ui/components/field.tsx';
 import { Select } from '#app/ui/components/inputs.tsx';
 import { useAnnounce } from '#app/ui/components/live-region.tsx';
 import { PlusIcon } from '#app/ui/icons/icons.tsx';
+import { useTypeWord } from '#app/ui/questions/type-word.ts';
 import type { PointChoice } from './point-chooser.tsx';
 import { QuestionForm } from './question-form.tsx';
 
@@ -41,6 +42,7 @@ export function QuizEditor({
   readonly onChange: (quiz: string) => void;
 }) {
   const { t } = useTranslation();
+  const typeWord = useTypeWord();
   const announce = useAnnounce();
   const list = useRef<HTMLOListElement>(null);
   const [type, setType] = useState<FormType>('single-choice');

@@ -1,15 +1,17 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Json } from '#app/domain/kernel/canonical.ts';
 import { Button } from '#app/ui/components/button.tsx';
 import { useLocalText } from '#app/ui/components/local-text-view.tsx';
-import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { Answering } from '../shown-question.ts';
 
 type Point = { readonly x: number; readonly y: number };
 
 const pointsOf = (answer: Json): readonly Point[] => {
   const all = Array.isArray(answer) ? answer : answer === null ? [] : [answer];
-  return all.filter((each): each is { x: number; y: number } => typeof each === 'object' && each !== null && 'x' in each);
+  return all.filter(
+    (each): each is { x: number; y: number } => typeof each === 'object' && each !== null && 'x' in each,
+  );
 };
 
 /** How far an arrow key moves a point, as a share of the image's width; with Shift ten times as far. */

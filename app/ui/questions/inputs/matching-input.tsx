@@ -69,7 +69,10 @@ export function MatchingInput({ question, answer, name, onAnswer }: Answering) {
           );
         })}
       </ol>
-      <ul className="flex flex-col gap-2 self-start border-l-2 border-line pl-4 text-16" aria-label={t('question.partners')}>
+      <ul
+        className="flex flex-col gap-2 self-start border-l-2 border-line pl-4 text-16"
+        aria-label={t('question.partners')}
+      >
         {options.map(({ id, text }, index) => (
           <li key={id} className="flex gap-3">
             <span className="figures shrink-0 text-ink-2">{optionLetter(index)}</span>

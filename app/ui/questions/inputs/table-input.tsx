@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { PromptText } from '../prompt-text.tsx';
 import { useLocalText } from '#app/ui/components/local-text-view.tsx';
+import { PromptText } from '../prompt-text.tsx';
 import { type Answering, filledOf, withField } from '../shown-question.ts';
 import { FieldInput } from './passage-input.tsx';
 

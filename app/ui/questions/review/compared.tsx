@@ -1,12 +1,21 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CheckIcon, MinusIcon, WrongIcon } from '#app/ui/icons/icons.tsx';
+import type { Outcome } from '#app/domain/questions/types/verdict.ts';
+import { CheckIcon, MinusIcon, WarnIcon, WrongIcon } from '#app/ui/icons/icons.tsx';
 
 /** Whether one part was right, as a mark and a word. */
-export function PartMark({ outcome }: { readonly outcome: 'right' | 'wrong' | 'empty' }) {
+export function PartMark({ outcome }: { readonly outcome: Outcome }) {
   const { t } = useTranslation();
-  const Icon = { right: CheckIcon, wrong: WrongIcon, empty: MinusIcon }[outcome];
-  const tone = { right: 'text-ok', wrong: 'text-seal', empty: 'text-ink-3' }[outcome];
+  const Icon = { right: CheckIcon, partial: WarnIcon, wrong: WrongIcon, empty: MinusIcon, 'to-mark': MinusIcon }[
+    outcome
+  ];
+  const tone = {
+    right: 'text-ok',
+    partial: 'text-warn',
+    wrong: 'text-seal',
+    empty: 'text-ink-3',
+    'to-mark': 'text-ink-3',
+  }[outcome];
   return (
     <span className={`inline-flex items-center align-[-0.125em] ${tone}`}>
       <Icon size={16} />
@@ -31,7 +40,7 @@ export function ComparedTable({
     readonly part: ReactNode;
     readonly given: ReactNode | null;
     readonly right: ReactNode;
-    readonly outcome: 'right' | 'wrong' | 'empty';
+    readonly outcome: Outcome;
   }[];
 }) {
   const { t } = useTranslation();
@@ -58,7 +67,8 @@ export function ComparedTable({
               {part}
             </th>
             <td className="border-b border-line px-3 py-2">
-              <PartMark outcome={outcome} /> {given ?? <span className="text-ink-2">{t('lesson.quiz.outcome.empty')}</span>}
+              <PartMark outcome={outcome} />{' '}
+              {given ?? <span className="text-ink-2">{t('lesson.quiz.outcome.empty')}</span>}
             </td>
             <td className="border-b border-line py-2 pl-3 font-medium">{right}</td>
           </tr>

@@ -3,13 +3,14 @@ import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { splitPlaces } from '#app/domain/questions/marked-text.ts';
 import type { PromptField } from '#app/domain/questions/types/question-type.ts';
 import type { FieldReviewKey } from '#app/domain/questions/types/review-key.ts';
+import type { PartVerdict } from '#app/domain/questions/types/verdict.ts';
 import { useLocalText } from '#app/ui/components/local-text-view.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
 import { PromptText } from '../prompt-text.tsx';
 import { filledOf, listOf } from '../shown-question.ts';
 import { ComparedTable, PlainText } from './compared.tsx';
-import { NumberKeyText } from './typed-review.tsx';
 import type { Reviewing } from './reviewed-question.ts';
+import { NumberKeyText } from './typed-review.tsx';
 
 /** Matching and gaps: which option each got, and which it should have. */
 export function PairsReview({ question, answer, reviewKey: { pairs } }: Reviewing<'pairs'>) {
@@ -73,13 +74,13 @@ export function OrderReview({ question, answer, reviewKey: { ids } }: Reviewing<
   );
 }
 
-/** Places of a text and cells of a table. Whether a typed one was right is told by the mark of its part. */
+/** Places of a text and cells of a table; whether a typed one was right, its part of the verdict tells. */
 export function FieldsReview({
   question,
   answer,
   reviewKey,
-  rightParts,
-}: Reviewing<'fields'> & { readonly rightParts: readonly string[] }) {
+  parts,
+}: Reviewing<'fields'> & { readonly parts: readonly PartVerdict[] }) {
   const { t } = useTranslation();
   const local = useLocalText();
   const given = filledOf(answer);
@@ -101,7 +102,7 @@ export function FieldsReview({
           part: names.get(id) ?? t('question.blank', { n: index + 1 }),
           given: value === undefined ? null : <FieldValue field={field} value={String(value)} />,
           right: <FieldKeyText field={field} reviewKey={key} />,
-          outcome: rightParts.includes(id) ? 'right' : value === undefined ? 'empty' : 'wrong',
+          outcome: parts.find(({ part }) => part === id)?.outcome ?? 'empty',
         };
       })}
     />

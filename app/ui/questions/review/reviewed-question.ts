@@ -1,7 +1,7 @@
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { ReviewKey } from '#app/domain/questions/types/review-key.ts';
-import type { Outcome } from '#app/domain/questions/types/verdict.ts';
+import type { Outcome, PartVerdict } from '#app/domain/questions/types/verdict.ts';
 import type { ShownQuestion } from '../shown-question.ts';
 
 /** What an answer came to, with the right one and why. Marks in hundredths. */
@@ -10,6 +10,7 @@ export type Reviewed = {
   readonly mark: number;
   readonly maxMark: number;
   readonly outcome: Outcome;
+  readonly parts: readonly PartVerdict[];
   readonly key: ReviewKey;
   readonly explanation: LocalText;
 };

@@ -77,7 +77,7 @@ export const lesson = {
     failedText: '{{right}} / {{of}}题全对，{{percent}}分合格。看看解释，可以马上再做。',
     countsNow: '计入的成绩仍是{{score}}分。',
     again: '再做一次',
-    outcome: { right: '答对', partial: '部分答对', wrong: '答错', empty: '没有作答' },
+    outcome: { right: '答对', partial: '部分答对', wrong: '答错', empty: '没有作答', 'to-mark': '等待阅卷' },
     marks: '{{mark}} / {{max}}分',
     yourChoice: '你的选择',
     rightChoice: '正确答案',
