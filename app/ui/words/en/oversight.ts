@@ -22,8 +22,6 @@ export const oversight: Words['oversight'] = {
     'never-verified': 'The chains of the log were never verified',
     'not-verified': 'The chains were last verified on {{since}}, more than {{days}} days ago',
     'broken-chain': 'The verification of {{at}} found faults in the log',
-    'certificates-waiting': 'Certificates waiting for a font that has their characters: {{count}}',
-    backlog: 'Background work waiting for more than 5 minutes: {{count}}',
   },
   sessions: {
     title: 'Live sessions',

@@ -20,8 +20,6 @@ export const oversight = {
     'never-verified': '还没有检验过日志链',
     'not-verified': '上次检验日志链是{{since}}，已超过{{days}}天',
     'broken-chain': '{{at}}的检验发现日志链有问题',
-    'certificates-waiting': '{{count}}张证书因字体缺字等待签发',
-    backlog: '{{count}}项后台事务积压超过5分钟',
   },
   sessions: {
     title: '登录中的会话',
