@@ -15,6 +15,7 @@ import { DefinitionList } from '#app/ui/components/definition-list.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { TextInput } from '#app/ui/components/inputs.tsx';
+import { useTimeFormat } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { LatestAct } from '#app/ui/people/latest-act.tsx';
 import { PostingFields } from '#app/ui/people/posting-fields.tsx';
@@ -155,6 +156,9 @@ export default function ActOnPerson() {
   const { t } = useTranslation();
   const { act, person, units, values: present } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
+  const format = useTimeFormat();
+  const [newest] = person.postings;
+  const current = person.postings.find(({ state }) => state === 'current');
   const asked = ASKED[act];
   const values = refusal?.values ?? present;
   const wordOf = (name: FieldName) =>
@@ -204,8 +208,21 @@ export default function ActOnPerson() {
             { term: t('personnel.employeeNo'), value: person.employeeNo },
             {
               term: t('personnel.unit'),
-              value: <span lang="zh-CN">{person.postings[0]?.unitName}</span>,
+              value: <span lang="zh-CN">{(current ?? newest)?.unitName}</span>,
             },
+            ...(newest && newest !== current && newest.state === 'future'
+              ? [
+                  {
+                    term: t('personnel.plannedUnit'),
+                    value: (
+                      <>
+                        {t('personnel.plannedUnitLine', { day: format.day(newest.validFrom) })}
+                        <span lang="zh-CN">{newest.unitName}</span>
+                      </>
+                    ),
+                  },
+                ]
+              : []),
             ...((act === 'redate' || act === 'retract') && person.latest
               ? [{ term: t('personnel.latest'), value: <LatestAct latest={person.latest} /> }]
               : []),
