@@ -218,6 +218,9 @@ describeOnBothEngines('units by hand', (fresh) => {
     expect((reach as Set<string>).has(left)).toBe(true);
     const view = taken(await viewUnit(context, hr(root), { unitId: left, on: null }));
     expect([view.state, view.successions.map(({ otherId }) => otherId)]).toEqual(['ended', [right]]);
+    // Its people are counted where they are.
+    expect([view.people, view.peopleWithin, view.successors.map(({ id }) => id)]).toEqual([0, 0, [right]]);
+    expect(taken(await viewUnit(context, hr(root), { unitId: right, on: null })).successors).toEqual([]);
     expect(taken(await viewUnit(context, hr(root), { unitId: left, on: '2026-11-20' })).people).toBe(1);
   });
 

@@ -59,6 +59,7 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'outside-reach': '涉及你负责范围之外的单位，请由管这些单位的人事办理。',
     'contradicts-record': '与已登记的内容矛盾：{day} 起已有记录。请先取消那项计划，或者换一个更晚的日期。',
     'unit-cycle': '单位不能放到它自己或者它的下级之下。',
+    'unit-not-then': '那段时间里这个单位还没有设立，或者已经撤销、拆分。',
     'unit-in-use': '还有单位、人员或计划依附于它，请先安置。',
     'no-change': '与现在的内容相同，没有可改的。',
     'not-serving': '这个人在那一天没有任职。',
@@ -149,6 +150,7 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'contradicts-record':
       'This contradicts what is recorded from {day} on. Cancel that plan first, or choose a later day.',
     'unit-cycle': 'A unit cannot stand below itself or below one of its own.',
+    'unit-not-then': 'The unit did not exist then: it had not begun, or was dissolved or split.',
     'unit-in-use': 'Units, people or plans still depend on it. Place them first.',
     'no-change': 'This is what stands there already.',
     'not-serving': 'This person does not serve on that day.',

@@ -1,6 +1,5 @@
 import { sha256Hex } from '#app/domain/kernel/canonical.ts';
-import { ACCESS_CODE_MS, makeAccessCode } from '#app/domain/people/access-code.ts';
-import { EXCLUSIVE_ROLES } from '#app/domain/people/roles.ts';
+import { ACCESS_CODE_MS, findResetObstacle, makeAccessCode } from '#app/domain/people/access-code.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, type Mailer, systemActor } from '#app/usecases/context.ts';
 import { replaceAccessCodes } from '#db/stores/access.ts';
@@ -50,6 +49,14 @@ export async function sendDueMails(context: Context): Promise<number> {
 
 type Due = { id: string; tries: number; mail: Parameters<Mailer['sendPasswordReset']>[0] };
 
+const entryOf = (personId: string) =>
+  ({
+    stream: 'people',
+    action: 'access.issue-reset',
+    subject: { kind: 'person', id: personId },
+    detail: { purpose: 'reset' },
+  }) as const;
+
 /** Takes the next mail with a fresh code; `dropped` when its reader may no longer have one. */
 function takeNext(context: Context): Promise<Due | 'dropped' | null> {
   const code = makeAccessCode(context.random.bytes(8));
@@ -64,10 +71,13 @@ function takeNext(context: Context): Promise<Due | 'dropped' | null> {
       await settleMailJob(tx, { id, failedAt: now, lastError: 'the account or its address is gone' });
       return 'dropped';
     }
-    // HR keeps the addresses: with a mail of their own choosing they would become an administrator.
+    // HR keeps the addresses: a mail opens no account that HR could not reset by hand, or with an address of their own
+    // choosing they would take over one with powers.
     const held = await listGrants(tx, { personId, now });
-    if (held.some(({ role }) => EXCLUSIVE_ROLES.includes(role))) {
-      await settleMailJob(tx, { id, failedAt: now, lastError: 'administrators are reset by the operator alone' });
+    const obstacle = findResetObstacle({ by: ['hr'], targetRoles: held.map(({ role }) => role), own: false });
+    if (obstacle) {
+      await settleMailJob(tx, { id, failedAt: now, lastError: obstacle });
+      await recordAudit({ tx, context, actor: systemActor('mail') }, { ...entryOf(personId), outcome: obstacle });
       return 'dropped';
     }
     await replaceAccessCodes(tx, {
@@ -85,15 +95,7 @@ function takeNext(context: Context): Promise<Due | 'dropped' | null> {
         },
       ],
     });
-    await recordAudit(
-      { tx, context, actor: systemActor('mail') },
-      {
-        stream: 'people',
-        action: 'access.issue-reset',
-        subject: { kind: 'person', id: personId },
-        detail: { purpose: 'reset' },
-      },
-    );
+    await recordAudit({ tx, context, actor: systemActor('mail') }, entryOf(personId));
     return {
       id,
       tries,

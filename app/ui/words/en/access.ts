@@ -64,7 +64,7 @@ export const access: Words['access'] = {
   codeRefused: 'This code does not work',
   codeExpired:
     'It may be mistyped, or used, outlived or replaced by a newer one. Compare it once more; if it still fails, ask your HR office for another.',
-  codeTooMany: 'Too many wrong codes from this network. Try again in {{minutes}} minutes.',
+  codeTooMany: 'Too many wrong codes. Try again in {{minutes}} minutes: the code is still good, you need no other.',
   forWhom: 'This code belongs to {{name}}. If that is not you, stop and give it back to whoever handed it out.',
   activateTitle: 'Set a password and activate the account',
   activateText: 'From now on you sign in with your employee number and this password.',
@@ -78,7 +78,8 @@ export const access: Words['access'] = {
   forgot: 'Forgotten password',
   haveCode: 'I have an activation or reset code',
   forgotTitle: 'Forgotten password',
-  forgotIntro: 'If your account has a mail address, a one-time code is sent there.',
+  forgotIntro:
+    'If your account has a mail address and no role beyond learner, a one-time code is sent there. Accounts with working roles are reset by a security administrator; those of system, security and audit administrators by the operator.',
   forgotSend: 'Send the mail',
   forgotDoneTitle: 'Look at your mail',
   forgotDone:

@@ -141,6 +141,8 @@ export const audit: Words['audit'] = {
       deactivate: 'Leaving takes effect',
       reactivate: 'Return takes effect',
       'cancel-plan': 'Cancel a plan for a person',
+      redate: 'Correct the day of a change of service',
+      retract: 'Take back a change of service',
       export: 'Export the list of people',
     },
     unit: {

@@ -136,6 +136,8 @@ export const audit = {
       deactivate: '离开生效',
       reactivate: '返回生效',
       'cancel-plan': '取消人员计划',
+      redate: '更正任职变动的日期',
+      retract: '撤回任职变动',
       export: '导出人员名单',
     },
     unit: {
