@@ -22,8 +22,10 @@ import { type OpenPaper, startAttempt } from '#app/usecases/exams/start-attempt.
 import { submitAttempt } from '#app/usecases/exams/submit-attempt.server.ts';
 import type { Database } from '#db/open.server.ts';
 import { seedExam, seedQuestion } from '#db/seed/exams.ts';
+import { seedPublications } from '#db/seed/publications.ts';
 import { seedAuthority, seedGrade, seedPerson } from '#db/seed/records.ts';
 import { listCertificateEvents, listCertificatesOfPeople } from '#db/stores/certification.ts';
+import { setVersionStatus } from '#db/stores/content.ts';
 import { makeActor } from '#test/support/actors.ts';
 import { makeTestContext, TEST_NOW, type TestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
@@ -65,8 +67,10 @@ describeOnBothEngines('the exam office', (fresh) => {
     await database.transaction(async (tx) => {
       const { document } = tx.tables;
       await tx.db.update(document).set({ publishedVersionId: null }).where(eq(document.kind, 'blueprint'));
+      await setVersionStatus(tx, { versionIds: ['ver_blueprint_tier-1-general'], status: 'retired' });
       await seedExam(tx, { code: 'tier-1' });
     });
+    await seedPublications(database);
     for (const [id, unitId] of [
       ['anna', 'org_edu'],
       ['bo', 'org_edu'],
