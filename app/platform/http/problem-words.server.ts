@@ -81,7 +81,7 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'token-unknown': '没有这个令牌。请核对是否完整复制。',
     'unparsable-body': '请求正文不是合法的 JSON。',
     'foreign-origin': '写操作的 Origin 必须是本站。',
-    'method-not-allowed': '这个地址不接受此方法。',
+    'method-not-allowed': '这个地址不接受这样的请求：只能查看或下载的地址不能提交，只能提交的地址不能直接打开。',
     'internal-error': '服务器出错，已记录。已确认保存的内容不受影响，请稍后重试。',
     'too-large': '请求正文过大，请分批发送。',
     'bad-request': '请求的地址或主机名不合规范。',
@@ -165,7 +165,8 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'token-unknown': 'There is no such token. Check that it was copied whole.',
     'unparsable-body': 'The body is not valid JSON.',
     'foreign-origin': 'The Origin of a write must be this site.',
-    'method-not-allowed': 'This address does not take that method.',
+    'method-not-allowed':
+      'This address does not take that method: what is only read or downloaded takes no form, and what only takes a form is not opened by itself.',
     'internal-error': 'The server failed, which is recorded. What was acknowledged is safe. Try again in a moment.',
     'too-large': 'The body is too large. Send it in parts.',
     'bad-request': 'The address or the host of the request is not well formed.',

@@ -328,6 +328,10 @@ export const oversight: Words['oversight'] = {
     minutes: '{{count}} min',
     jobNames: {
       'anchoring-the-audit-chains': 'anchoring the chains of the log',
+      'putting-aside-rosters-that-nobody-applied': 'putting aside rosters that nobody applied',
+      'settling-what-the-day-brings-for-people-and-units': 'settling what the day brings for people and units',
+      'making-the-pinyin-of-names': 'making the pinyin of names',
+      'working-at-rosters': 'comparing and applying rosters',
       'telling-repeated-refusals': 'recording repeated refusals',
       'issuing-certificates-that-waited-for-a-font': 'issuing certificates that waited for a font',
       'closing-overdue-attempts': 'closing exams whose time is over',
