@@ -576,8 +576,16 @@ describeWithContent('review and publishing', (fresh) => {
     expect(await publishDraft(context, ben, { draftId, revision, note: '' })).toMatchObject({ code: 'own-work' });
     expect(await returnDraft(context, ben, { draftId, note: '不行' })).toMatchObject({ code: 'own-work' });
     expect(taken(await readReview(context, ben, { draftId, language: 'en' }))).toMatchObject({ whyNot: 'own-work' });
-    expect(taken(await listReviews(context, ben, { page: 1 })).reviews).toMatchObject([{ mayDecide: false }]);
-    expect(taken(await listReviews(context, rita, { page: 1 })).reviews).toMatchObject([{ draftId, mayDecide: true }]);
+    expect(taken(await listReviews(context, ben, { page: 1 })).reviews).toMatchObject([
+      { isOwn: true, mayDecide: false },
+    ]);
+    expect(taken(await listReviews(context, rita, { page: 1 })).reviews).toMatchObject([
+      { draftId, isOwn: false, mayDecide: true },
+    ]);
+    const other = someone('per_tom', 'trainer');
+    expect(taken(await listReviews(context, other, { page: 1 })).reviews).toMatchObject([
+      { isOwn: false, mayDecide: false },
+    ]);
   });
 
   test('remarks keep to their lines while the text goes back and forth', async () => {
