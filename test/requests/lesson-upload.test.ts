@@ -1,25 +1,13 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IMAGE_LIMITS } from '#app/domain/courses/image-file.ts';
 import { UPLOAD_LIMITS } from '#app/domain/courses/lesson-upload.ts';
 import { MAX_BODY_BYTES } from '#app/platform/http/door.server.ts';
 import { type Client, makeClient } from '#test/support/client.ts';
+import { makePhoto } from '#test/support/photo.ts';
 import { type RunningServer, startDemoServer } from '#test/support/server.ts';
 import { zip } from '#test/support/zip.ts';
-
-/** A picture that no codec makes smaller: noise, the same for the same seed. */
-async function makePhoto(seed: number, side = 1200): Promise<Uint8Array<ArrayBuffer>> {
-  let state = seed;
-  const pixels = Buffer.alloc(side * side * 3);
-  for (let i = 0; i < pixels.length; i += 1) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    pixels[i] = state >>> 24;
-  }
-  const png = await sharp(pixels, { raw: { width: side, height: side, channels: 3 } }).png({ compressionLevel: 0 });
-  return new Uint8Array(await png.toBuffer());
-}
 
 const LESSON = '# 拍照\n\n![窗口](甲.png)\n\n![大厅](乙.png)\n\n![柜台](丙.png)\n';
 const PHOTOS = ['甲.png', '乙.png', '丙.png'];
