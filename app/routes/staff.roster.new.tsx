@@ -40,7 +40,10 @@ type Refusal = {
 };
 
 export const action = pageAction('roster.import', async ({ context, request, actor }) => {
-  const { fields, file, remove } = await receiveUpload(request, { field: 'file', maxBytes: MAX_ROSTER_BYTES });
+  const { fields, files, refusal, remove } = await receiveUpload(request, {
+    field: 'file',
+    maxBytes: MAX_ROSTER_BYTES,
+  });
   try {
     const given = (name: keyof Values) => (fields[name] ?? '').trim().slice(0, 100);
     const values: Values = {
@@ -52,9 +55,10 @@ export const action = pageAction('roster.import', async ({ context, request, act
     };
     const refuse = (refusal: Partial<Refusal>) =>
       data<Refusal>({ fault: null, unreadable: null, ...refusal, values }, { status: statusOf('invalid-input') });
-    if (file === 'too-large')
-      return refuse({ unreadable: { reason: 'too-large', fact: String(MAX_ROSTER_BYTES / 1_000_000) } });
-    if (file === null) return refuse({ unreadable: 'needFile' });
+    if (refusal?.reason === 'field-too-long') throw new Response('a field is too long', { status: 400 });
+    if (refusal) return refuse({ unreadable: { reason: 'too-large', fact: String(MAX_ROSTER_BYTES / 1_000_000) } });
+    const [file] = files;
+    if (!file) return refuse({ unreadable: 'needFile' });
     const sheet = values.sheet === '' ? null : values.sheet;
     const staged = await openRoster({ file: file.path, fileName: file.name, sheet })
       .then((source) =>

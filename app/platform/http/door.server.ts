@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { IMAGE_LIMITS } from '#app/domain/courses/image-file.ts';
+import { UPLOAD_LIMITS } from '#app/domain/courses/lesson-upload.ts';
 import type { Language } from '#app/domain/kernel/local-text.ts';
 import { serverWords } from '#app/ui/words/all.ts';
 import { languageOfRequest, problemBody } from './problem.server.ts';
@@ -11,6 +13,9 @@ export const MAX_BODY_BYTES = 1_000_000;
 const UPLOADS: readonly { readonly path: RegExp; readonly bytes: number }[] = [
   // A roster of MAX_ROSTER_BYTES with the form around it.
   { path: /^\/staff\/roster\/new(?:\.data)?$/, bytes: 65_000_000 },
+  // Far more than UPLOAD_LIMITS and IMAGE_LIMITS: it is thrown away as it comes, and the page says what was too much.
+  { path: /^\/staff\/lessons\/new(?:\.data)?$/, bytes: 4 * UPLOAD_LIMITS.bytes },
+  { path: /^\/staff\/lessons\/[^/]+\/images$/, bytes: 4 * IMAGE_LIMITS.bytes },
 ];
 
 /** The most bytes that a request to this address may bring as a streamed upload; null for all others. */
