@@ -1,8 +1,8 @@
 /** What a fault of the machine says and what to do about it, Chinese and English; `{place}` is the file or folder. */
 const SENTENCES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ENOENT: [
-    '找不到{place}。请核对路径；如果它应当在备份里，说明备份不完整，请换一份备份。',
-    '{place} is not there. Check the path; where a backup should hold it, the backup is not whole: take another one.',
+    '找不到{place}，或者它所在的文件夹不存在。请核对路径；如果它应当在备份里，说明备份不完整，请换一份备份。',
+    '{place} is not there, or the folder that it should be in is not. Check the path; where a backup should hold it, the backup is not whole: take another one.',
   ],
   ENOTDIR: ['{place}不是文件夹。请给出文件夹的路径。', '{place} is not a folder. Name the folder.'],
   EISDIR: ['{place}是文件夹，不是文件。请给出文件的路径。', '{place} is a folder, not a file. Name the file.'],
@@ -64,6 +64,8 @@ const SAME: Readonly<Record<string, string>> = { EPERM: 'EACCES', EDQUOT: 'ENOSP
 export function describeSystemFault(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  // What was said of it besides names no place: the fault beneath does.
+  if (code === undefined && error.cause !== undefined) return describeSystemFault(error.cause);
   const own = String(code);
   // SQLite tells apart many kinds of each fault: SQLITE_IOERR_READ, SQLITE_READONLY_DIRECTORY.
   const known = own.startsWith('SQLITE_') ? own.split('_').slice(0, 2).join('_') : (SAME[own] ?? own);

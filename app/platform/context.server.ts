@@ -50,7 +50,8 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
   const log = openLog(env.LOG_LEVEL);
   const database = await openDatabase(env).catch((error: unknown) => {
     // An engine that cannot be reached is the operator's to mend: one line, without the address's password.
-    if (isConnectionFault(error)) throw new Error(`cannot open the database: ${error.message || error.code}`);
+    if (isConnectionFault(error))
+      throw new Error(`cannot open the database: ${error.message || error.code}`, { cause: error });
     throw error;
   });
   const clock = { now: () => Date.now() };

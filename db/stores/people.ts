@@ -10,9 +10,7 @@ import {
   isNull,
   lt,
   lte,
-  ne,
   notExists,
-  notInArray,
   or,
   type SQL,
   type SQLWrapper,
@@ -431,41 +429,37 @@ export async function findGrant({ db, tables: { roleGrant } }: Handle, id: strin
 export const canSignIn = ({ person, account }: Handle['tables']) =>
   and(eq(person.active, true), isNull(account.disabledAt));
 
-/**
- * How often a role is held now by people who serve and can sign in, apart from one grant. Takes every grant of the role for the
- * rest of the transaction, so that the last two are not ended by two transactions at once.
- */
-export async function countOtherHoldings(
-  handle: Handle,
-  { role, exceptGrantId, now }: { role: Role; exceptGrantId: string; now: Instant },
-): Promise<number> {
-  return countHoldingsBesides(handle, { role, exceptGrantIds: [exceptGrantId], now });
-}
+export type UsableGrant = { readonly grantId: string; readonly personId: string; readonly unitId: string };
 
-/** The same apart from several grants. */
-export async function countHoldingsBesides(
+/**
+ * The grants of a role that hold, of people who can sign in.
+ * @param until those alone that hold at least until then; null: for good. Left out, those that hold now.
+ * @param lock takes every grant of the role that holds now for the rest of the transaction, so that the last two are not
+ * ended by two transactions at once.
+ */
+export async function listUsableGrants(
   { db, tables }: Handle,
-  { role, exceptGrantIds, now }: { role: Role; exceptGrantIds: readonly string[]; now: Instant },
-): Promise<number> {
+  { role, now, until, lock }: { role: Role; now: Instant; until?: Instant | null; lock: boolean },
+): Promise<UsableGrant[]> {
   const { roleGrant, person, account } = tables;
-  await db
-    .update(roleGrant)
-    .set({ reason: sql`${roleGrant.reason}` })
-    .where(and(eq(roleGrant.role, role), grantHoldsAt(tables, now)));
-  const [row] = await db
-    .select({ total: count() })
+  if (lock)
+    await db
+      .update(roleGrant)
+      .set({ reason: sql`${roleGrant.reason}` })
+      .where(and(eq(roleGrant.role, role), grantHoldsAt(tables, now)));
+  const longEnough =
+    until === undefined
+      ? grantHoldsAt(tables, now)
+      : and(
+          isNull(roleGrant.revokedAt),
+          until === null ? isNull(roleGrant.endsAt) : or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, until)),
+        );
+  return db
+    .select({ grantId: roleGrant.id, personId: roleGrant.personId, unitId: roleGrant.unitId })
     .from(roleGrant)
     .innerJoin(person, eq(person.id, roleGrant.personId))
     .innerJoin(account, eq(account.personId, roleGrant.personId))
-    .where(
-      and(
-        eq(roleGrant.role, role),
-        exceptGrantIds.length === 0 ? undefined : notInArray(roleGrant.id, [...exceptGrantIds]),
-        canSignIn(tables),
-        grantHoldsAt(tables, now),
-      ),
-    );
-  return Number(row?.total ?? 0);
+    .where(and(eq(roleGrant.role, role), canSignIn(tables), longEnough));
 }
 
 export type GrantRow = {
@@ -579,36 +573,6 @@ export async function updateGrantEnd(
     )
     .returning({ id: roleGrant.id });
   return rows.length > 0;
-}
-
-/**
- * How many others who can sign in hold a role at least until an instant (null: for good). Takes every grant of the role, as
- * `countOtherHoldings` does.
- */
-export async function countOtherHoldingsUntil(
-  { db, tables }: Handle,
-  { role, exceptGrantId, now, until }: { role: Role; exceptGrantId: string; now: Instant; until: Instant | null },
-): Promise<number> {
-  const { roleGrant, person, account } = tables;
-  await db
-    .update(roleGrant)
-    .set({ reason: sql`${roleGrant.reason}` })
-    .where(and(eq(roleGrant.role, role), grantHoldsAt(tables, now)));
-  const [row] = await db
-    .select({ total: count() })
-    .from(roleGrant)
-    .innerJoin(person, eq(person.id, roleGrant.personId))
-    .innerJoin(account, eq(account.personId, roleGrant.personId))
-    .where(
-      and(
-        eq(roleGrant.role, role),
-        ne(roleGrant.id, exceptGrantId),
-        canSignIn(tables),
-        isNull(roleGrant.revokedAt),
-        until === null ? isNull(roleGrant.endsAt) : or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, until)),
-      ),
-    );
-  return Number(row?.total ?? 0);
 }
 
 export async function insertGrant({ db, tables }: Handle, row: Handle['tables']['roleGrant']['$inferInsert']) {

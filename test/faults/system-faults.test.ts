@@ -46,6 +46,13 @@ describe('a fault of the machine', () => {
     expect(describeSystemFault(full)).toContain('没有写完/to');
   });
 
+  it('is found beneath what was said of it', () => {
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    const told = describeSystemFault(new Error('cannot open the database: connect', { cause: refused }));
+    expect(told).toContain('连不上数据库');
+    expect(describeSystemFault(new Error('no cause'))).toBeNull();
+  });
+
   it('is no bug: whatever else went wrong is not covered up', () => {
     expect(describeSystemFault(new TypeError('x is not a function'))).toBeNull();
     expect(describeSystemFault('text')).toBeNull();

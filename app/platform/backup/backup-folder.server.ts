@@ -184,7 +184,7 @@ export function refuseNewer(folder: string, release: string): never {
 
 function tellUnreadable(name: string, { code, message }: NodeJS.ErrnoException): string {
   if (code !== 'ENOENT') return code === 'EACCES' ? 'may not be read: run this as whoever made the backup' : message;
-  return name.startsWith('keys/')
+  return name.endsWith('.jwk.json')
     ? 'is missing: without it no certificate can be signed; copy it here from DATA_DIR/keys, or take another backup'
     : 'is missing: take another backup';
 }

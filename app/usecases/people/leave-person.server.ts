@@ -67,7 +67,13 @@ export async function leavePerson(
       return refuse('not-serving', { day: last?.validTo ?? null });
     if (last.validFrom >= leftOn) return refuse('contradicts-record', { day: last.validFrom });
     const grants = await listGrants(tx, { personId, now });
-    if (await endsLastAdministrator(tx, { grants, now: Math.max(now, startOfDay(leftOn, context.zone)) }))
+    if (
+      await endsLastAdministrator(tx, {
+        zone: context.zone,
+        grants,
+        now: Math.max(now, startOfDay(leftOn, context.zone)),
+      })
+    )
       return refuse('last-administrator');
     await deletePostings(
       tx,

@@ -14,13 +14,13 @@ import { indexLostZeros, withoutZeros } from '#app/domain/people/roster/lost-zer
 import { type RosterRecord, readRow } from '#app/domain/people/roster/read-row.ts';
 import { resolveUnits, type UnitUse, unitRefKey } from '#app/domain/people/roster/resolve-units.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
+import { listAdministratorGrants } from '#app/usecases/people/administrators.server.ts';
 import { isWithinReach, type ReachToday, readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
 import { countStaffByKind } from '#db/stores/people.ts';
 import {
   deleteRosterRows,
   listGrantsOfPeople,
-  listHolders,
   listKnownPeople,
   listKnownPeopleById,
   listNumbersWithZeros,
@@ -118,7 +118,11 @@ async function prepare(
     actorId: actor.kind === 'person' ? actor.personId : null,
     isEmptySystem: actor.kind === 'system' && reachToday.organisation.roots.length === 0,
     counts: { ...NO_COUNTS, phase: 'comparing', fileRows: found.counts.fileRows },
-    administrators: new Set(await listHolders(context.database.read, { role: 'secadmin', now, lock: false })),
+    administrators: new Set(
+      (await listAdministratorGrants(context.database.read, { zone: context.zone, at: now, lock: false })).map(
+        ({ personId }) => personId,
+      ),
+    ),
     lostZeros: indexLostZeros(await listNumbersWithZeros(context.database.read)),
     leavingAdministrators: [],
   };
