@@ -75,13 +75,17 @@ export default function HistoryPage() {
       key: 'kind',
       header: t('authoring.history.kind'),
       onPhone: 'fact',
-      cell: (row) => t(`authoring.history.kinds.${row.kind}`),
+      cell: (row) => <span className="whitespace-nowrap">{t(`authoring.history.kinds.${row.kind}`)}</span>,
     },
     {
       key: 'author',
       header: t('authoring.history.author'),
       onPhone: 'fact',
-      cell: (row) => <span lang="zh-CN">{row.author.name}</span>,
+      cell: (row) => (
+        <span lang="zh-CN" className="whitespace-nowrap">
+          {row.author.name}
+        </span>
+      ),
     },
     {
       key: 'note',
@@ -98,7 +102,7 @@ export default function HistoryPage() {
       onPhone: 'fact',
       cell: (row) => (
         <Link
-          className="link"
+          className="link whitespace-nowrap"
           to={`${address({ from: String(row.revision), all: null, done: null })}#compared`}
           aria-current={compared?.from === row.revision ? 'true' : undefined}
         >

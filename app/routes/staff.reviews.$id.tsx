@@ -5,6 +5,7 @@ import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { ReviewPage } from '#app/ui/authoring/review/review-page.tsx';
+import type { Refusal } from '#app/ui/authoring/review/review-view.ts';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { previewDraft } from '#app/usecases/authoring/preview-draft.server.ts';
 import { previewPublished } from '#app/usecases/authoring/preview-published.server.ts';
@@ -55,22 +56,11 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
   };
 });
 
-type Refusal = { readonly code: RefusedCode; readonly field: 'text' | 'note' | null; readonly typed: string };
-type RefusedCode =
-  | 'own-work'
-  | 'not-in-review'
-  | 'stale-version'
-  | 'stale-base'
-  | 'draft-at-fault'
-  | 'invalid-input'
-  | 'not-found'
-  | 'forbidden';
-
 export const action = pageAction('lesson.view-drafts', async ({ context, actor, params, request }) => {
   const draftId = params.id ?? '';
   const form = await readForm(request);
   const part = form.part === 'quiz' ? 'quiz' : 'source';
-  const refuse = (code: RefusedCode, field: Refusal['field'] = null, typed = '') =>
+  const refuse = (code: Refusal['code'], field: Refusal['field'] = null, typed = '') =>
     data<Refusal>({ code, field, typed }, { status: statusOf(code) });
   const back = (done: string) => redirect(`/staff/reviews/${draftId}?view=${part}&done=${done}`, { status: 303 });
   const text = (form.text ?? '').trim();

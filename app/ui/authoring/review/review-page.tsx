@@ -81,7 +81,7 @@ export function ReviewPage({ page, refusal }: { readonly page: ReviewView; reado
             </>
           )}
         </section>
-        {!mayPublish(page) && (
+        {page.isOpen && !mayPublish(page) && (
           <section aria-labelledby="effect" className="max-w-reading text-14">
             <h2 id="effect" className="mb-2 text-18">
               {t('authoring.effect.title')}
