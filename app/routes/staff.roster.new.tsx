@@ -36,6 +36,8 @@ type Refusal = {
   readonly fault: ScopeFault | null;
   /** What is wrong with the file itself. */
   readonly unreadable: { readonly reason: UnreadableReason; readonly fact: string } | 'needFile' | null;
+  /** Of a workbook of which nobody could tell the roster. */
+  readonly sheets: readonly string[];
   readonly values: Values;
 };
 
@@ -54,7 +56,10 @@ export const action = pageAction('roster.import', async ({ context, request, act
       sheet: given('sheet'),
     };
     const refuse = (refusal: Partial<Refusal>) =>
-      data<Refusal>({ fault: null, unreadable: null, ...refusal, values }, { status: statusOf('invalid-input') });
+      data<Refusal>(
+        { fault: null, unreadable: null, sheets: [], ...refusal, values },
+        { status: statusOf('invalid-input') },
+      );
     if (refusal?.reason === 'field-too-long') throw new Response('a field is too long', { status: 400 });
     if (refusal) return refuse({ unreadable: { reason: 'too-large', fact: String(MAX_ROSTER_BYTES / 1_000_000) } });
     const [file] = files;
@@ -82,7 +87,10 @@ export const action = pageAction('roster.import', async ({ context, request, act
     }
     const { code, detail = {} } = staged;
     if (code === 'roster-unreadable')
-      return refuse({ unreadable: { reason: detail.reason as UnreadableReason, fact: String(detail.fact ?? '') } });
+      return refuse({
+        unreadable: { reason: detail.reason as UnreadableReason, fact: String(detail.fact ?? '') },
+        sheets: Array.isArray(detail.sheets) ? detail.sheets : [],
+      });
     if (code === 'not-found')
       return refuse({
         fault: { field: detail.unit === values.completeUnitId ? 'completeUnitId' : 'topUnitId', word: 'badUnit' },
@@ -140,7 +148,14 @@ export default function NewRoster() {
         >
           <FileInput />
         </Field>
-        <ScopeFields values={values} units={units} fault={refusal?.fault ?? null} withSheet sheet={values.sheet} />
+        <ScopeFields
+          values={values}
+          units={units}
+          fault={refusal?.fault ?? null}
+          withSheet
+          sheet={values.sheet}
+          sheets={refusal?.sheets ?? []}
+        />
         <div className="flex flex-wrap gap-3">
           <SubmitButton>{t('roster.upload.submit')}</SubmitButton>
           <LinkButton to="/staff/roster" tone="quiet">

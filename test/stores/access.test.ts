@@ -3,7 +3,7 @@ import type { SecurityKind } from '#app/domain/audit/security-events.ts';
 import type { Anonymous, PersonActor } from '#app/domain/people/actor.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import { issueReset } from '#app/usecases/access/issue-reset.server.ts';
-import { issueSlips, type Slip } from '#app/usecases/access/issue-slips.server.ts';
+import { issueSlips, listUnprintable, type Slip } from '#app/usecases/access/issue-slips.server.ts';
 import { listAccessOfUnits } from '#app/usecases/access/list-access.server.ts';
 import { openCode } from '#app/usecases/access/open-code.server.ts';
 import { requestResetMail } from '#app/usecases/access/request-reset-mail.server.ts';
@@ -110,6 +110,24 @@ describeOnBothEngines('activation slips', (fresh) => {
     expect(second?.employeeNo).toBe(first?.employeeNo);
     expect(await use(context, first?.code ?? '')).toMatchObject({ code: 'link-expired' });
     expect((await use(context, second?.code ?? '')).ok).toBe(true);
+  });
+
+  test('with a name that no font can print whole are made only by whoever was told whose', async () => {
+    const context = makeTestContext(await fresh());
+    const { hr, below, root } = await seed(context);
+    const rare = await seedPerson(context, { employeeNo: 'A2', name: '张𠮷', unitId: below });
+    const scope = { unitId: below, again: false };
+    expect(await issueSlips(context, hr, scope)).toMatchObject({ code: 'glyph-missing' });
+    expect(await listUnprintable(context, hr, scope)).toEqual([
+      { id: rare, employeeNo: 'A2', name: '张𠮷', missing: ['𠮷'] },
+    ]);
+    const others = taken(await listAccessOfUnits(context, hr, { unitId: null, state: 'slip', page: 1 }));
+    expect(others.total).toBe(0);
+    const { count, slips } = taken(await issueSlips(context, hr, { ...scope, despiteGlyphs: true }));
+    for await (const _ of slips);
+    expect(count).toBe(3);
+    expect(await listUnprintable(context, hr, scope)).toEqual([]);
+    expect((await listUnprintable(context, hr, { unitId: root, again: true })).map(({ id }) => id)).toEqual([rare]);
   });
 
   test('a weak password leaves the code as it was', async () => {

@@ -1,11 +1,11 @@
-import { sha256Hex } from '#app/domain/kernel/canonical.ts';
-import { ACCESS_CODE_MS, findResetObstacle, makeAccessCode } from '#app/domain/people/access-code.ts';
+import { ACCESS_CODE_MS, findResetObstacle } from '#app/domain/people/access-code.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, type Mailer, systemActor } from '#app/usecases/context.ts';
 import { replaceAccessCodes } from '#db/stores/access.ts';
 import { findAccount } from '#db/stores/accounts.ts';
 import { settleMailJob, takeDueMailJob } from '#db/stores/mail-jobs.ts';
 import { findPerson, listGrants } from '#db/stores/people.ts';
+import { makeCode } from './new-code.server.ts';
 
 const MINUTE = 60_000;
 /** Waits after the first, second… failed try. Whoever asked an hour ago has found another way. */
@@ -59,7 +59,6 @@ const entryOf = (personId: string) =>
 
 /** Takes the next mail with a fresh code; `dropped` when its reader may no longer have one. */
 function takeNext(context: Context): Promise<Due | 'dropped' | null> {
-  const code = makeAccessCode(context.random.bytes(8));
   return context.database.transaction(async (tx) => {
     const now = context.clock.now();
     const job = await takeDueMailJob(tx, { now, leaseUntil: now + LEASE_MS });
@@ -80,21 +79,9 @@ function takeNext(context: Context): Promise<Due | 'dropped' | null> {
       await recordAudit({ tx, context, actor: systemActor('mail') }, { ...entryOf(personId), outcome: obstacle });
       return 'dropped';
     }
-    await replaceAccessCodes(tx, {
-      now,
-      codes: [
-        {
-          id: sha256Hex(code),
-          personId,
-          purpose: 'reset',
-          createdBy: 'mail',
-          createdAt: now,
-          expiresAt: now + ACCESS_CODE_MS.mailed,
-          usedAt: null,
-          endedAt: null,
-        },
-      ],
-    });
+    const made = { personId, purpose: 'reset', createdBy: 'mail', lifeMs: ACCESS_CODE_MS.mailed } as const;
+    const { code, row } = makeCode(context, made);
+    await replaceAccessCodes(tx, { now, codes: [row] });
     await recordAudit({ tx, context, actor: systemActor('mail') }, entryOf(personId));
     return {
       id,

@@ -82,7 +82,7 @@ export async function amendPersonAct(
     const grants = await listGrants(tx, { personId, now });
     if (person.active && !serves) {
       if (actor.kind === 'person' && actor.personId === personId) return refuse('own-role');
-      if (await endsLastAdministrator(tx, { grants, now })) return refuse('last-administrator');
+      if (await endsLastAdministrator(tx, { zone: context.zone, grants, now })) return refuse('last-administrator');
     }
     await savePostings({ tx, context }, { personId, present, wanted: corrected.value.postings });
     await recordAudit(

@@ -169,7 +169,7 @@ async function indexFile(run: Run): Promise<FileIndex> {
   for await (const rows of eachRow(run, READ_BATCH)) {
     for (const { n, line, after } of rows) {
       last = n;
-      const { record, faults } = readRow(after.cells ?? [], run.mapping);
+      const { record, faults } = readRow(after.cells ?? [], run.mapping, run.found.options);
       const number = foldAccountName(record.employeeNo);
       if (number !== '') {
         const before = numbers.get(number);
@@ -223,7 +223,7 @@ async function compareFileRows(
   const { context, mapping } = run;
   const { read } = context.database;
   for await (const rows of eachRow(run, BATCH)) {
-    const parsed = rows.map((row) => ({ row, ...readRow(row.after.cells ?? [], mapping) }));
+    const parsed = rows.map((row) => ({ row, ...readRow(row.after.cells ?? [], mapping, run.found.options) }));
     const asked = parsed.map(({ record }) => record.employeeNo).filter((number) => number !== '');
     const people = await listKnownPeople(read, asked);
     const usernames = await listUsernamesTaken(read, [...new Set(asked.map(foldAccountName))]);

@@ -19,6 +19,14 @@ export const access: Words['access'] = {
   printHint:
     'A4, 8 to a page, by unit and employee number, to be cut along the dashed lines. A slip is good for {{days}} days and once; hand it over sealed, in person.',
   printed: 'After the download, refresh this page to see who has a slip.',
+  glyphs: {
+    title: '{{n}} people have names with characters that no font has; no slip was made yet',
+    text: 'The slips show 〓 in place of these characters, and only the employee number says whose they are. Ask the system administrator to put a TTF or OTF font that has them into DATA_DIR/fonts on the server; it takes effect within seconds. Or make the slips now and write the characters in by hand, by this list.',
+    missing: 'missing: {{characters}}',
+    more: 'And {{n}} more.',
+    anyway: 'Make them all the same ({{n}} people, 〓 for what is missing)',
+    one: 'The name has characters that no font has ({{characters}}): the slip shows 〓 for them, and the employee number says whose it is. With a font that has them in DATA_DIR/fonts the next slip is whole.',
+  },
   refresh: 'Refresh',
   caption: 'People and their accounts',
   unit: 'Unit',

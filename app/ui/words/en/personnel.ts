@@ -212,6 +212,7 @@ export const personnel: Words['personnel'] = {
       'Enter the code of a unit that exists; for a new one a new code and its name. Up to {{most}} parts; one in which nothing is filled in does not count.',
     add: 'Add a part',
     remove: 'Remove part {{n}}',
+    undo: 'Put the removed part back',
     numbers: 'Employee numbers ({{count}})',
     numbersLabel: 'People who go here',
     numbersHint: 'Paste employee numbers, one a line. Those chosen from the list below are written here too.',
@@ -251,6 +252,7 @@ export const personnel: Words['personnel'] = {
     note: {
       added: 'Part {{n}} was added.',
       removed: 'Part {{n}} was removed. Its people ({{count}}) are in no part again, and later parts moved up.',
+      undone: 'Part {{n}} is back with its people and units; later parts have moved down.',
       put: '{{count}} put into {{part}}.',
       putRest: '{{count}} put back: in no part.',
       putNobody: 'Nobody is ticked. Tick people first, or put in the page or all found.',

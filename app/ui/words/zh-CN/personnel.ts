@@ -199,6 +199,7 @@ export const personnel = {
     partsText: '已有单位填代码；新单位填新代码，再填名称。最多{{most}}份。一格都没有填的份不算。',
     add: '增加一份',
     remove: '删去第{{n}}份',
+    undo: '恢复刚才删去的一份',
     numbers: '工号：{{count}}人',
     numbersLabel: '分到这里的人',
     numbersHint: '可以直接粘贴工号，每行一个；在下面的名单里选的人也写在这里。',
@@ -236,6 +237,7 @@ export const personnel = {
     note: {
       added: '增加了第{{n}}份。',
       removed: '删去了第{{n}}份，其中的{{count}}人回到其余人员；后面各份的序号前移。',
+      undone: '第{{n}}份已恢复，人员和下级单位也回来了；后面各份的序号后移。',
       put: '{{count}}人放入{{part}}。',
       putRest: '{{count}}人回到其余人员。',
       putNobody: '没有选中的人。请先勾选，或者放入本页、查到的全部。',
