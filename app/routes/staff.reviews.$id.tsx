@@ -25,9 +25,10 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
   const draftId = params.id ?? '';
   const found = await readReview(context, actor, { draftId, language });
   if (!found.ok) notFound();
-  const { draft, comparison, comments, effect, checked, mayDecide, whyNot } = found.value;
+  const { draft, against, comparison, comments, effect, checked, mayDecide, whyNot } = found.value;
   if (!draft.review) notFound();
-  const view = VIEWS.find((each) => each === url.searchParams.get('view')) ?? 'source';
+  const asked = VIEWS.find((each) => each === url.searchParams.get('view')) ?? 'source';
+  const view = against === 'then' && asked === 'rendered' ? 'source' : asked;
   const { source, quiz, images } = draft;
   const submitted =
     view === 'rendered' ? await previewDraft(context, actor, { draftId, source, quiz, images, language }) : null;
@@ -38,7 +39,7 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
     code: draft.code,
     revision: draft.revision,
     isOpen: draft.status === 'in-review',
-    publishedNumber: draft.published?.number ?? null,
+    against,
     isBaseStale: draft.isBaseStale,
     review: draft.review,
     comparison,
@@ -48,7 +49,7 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
     mayDecide,
     whyNot,
     view,
-    all: url.searchParams.get('all') === '1' || draft.published === null,
+    all: url.searchParams.get('all') === '1' || against === 'nothing',
     commenting: Number(url.searchParams.get('line')) || null,
     rendered:
       submitted?.ok && published?.ok ? { submitted: submitted.value.preview, published: published.value } : null,
