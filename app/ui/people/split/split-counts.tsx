@@ -27,17 +27,17 @@ export function SplitCounts({ live, everyone }: { readonly live: LiveSplit; read
       >
         {counts.map((count, part) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a part is its number
-          <li key={part} className="flex min-w-0 gap-2 xl:justify-between">
+          <li key={part} className="flex shrink-0 gap-2 xl:min-w-0 xl:shrink xl:justify-between">
             <span className="xl:hidden">{partWord(t, part, undefined)}</span>
             <span className="hidden min-w-0 truncate xl:block">{partWord(t, part, live.labels[part])}</span>
             {number(count)}
           </li>
         ))}
-        <li className="-order-1 flex gap-2 xl:order-none xl:justify-between xl:border-t xl:border-line xl:pt-2">
+        <li className="-order-1 flex shrink-0 gap-2 xl:order-none xl:justify-between xl:border-t xl:border-line xl:pt-2">
           <span>{t('personnel.split.restShort')}</span>
           {number(rest)}
         </li>
-        <li className="-order-1 flex gap-2 xl:order-none xl:justify-between">
+        <li className="-order-1 flex shrink-0 gap-2 xl:order-none xl:justify-between">
           <span>{t('personnel.split.everyone')}</span>
           {number(everyone)}
         </li>

@@ -108,7 +108,7 @@ function SplitFields({
           <p className="pb-4 text-14 text-ink-2">{t('personnel.split.partsText', { most: SPLIT_PARTS })}</p>
           <StepNote page={page} labels={live.labels} kinds={['added', 'removed', 'undone']} />
           {page.note?.kind === 'removed' && (
-            <div className="pt-2">
+            <div className="pt-2 pb-4">
               <input type="hidden" name="removed" value={JSON.stringify(page.note.undo)} />
               <Button id="undo" name="intent" value="undo" size="small">
                 {t('personnel.split.undo')}
