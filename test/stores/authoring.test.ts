@@ -482,6 +482,11 @@ describeWithContent('images of lessons', (fresh) => {
       file.path.endsWith('.png') ? { ...file, bytes: Buffer.from(file.bytes).subarray(0, 60) } : file,
     );
     expect(await importFiles(context, broken)).toMatchObject({ status: 'refused', faults: [{ code: 'image-broken' }] });
+    const huge = withImage.map((file) => (file.path.endsWith('.png') ? { ...file, bytes: hugePng(30_000) } : file));
+    expect(await importFiles(context, huge)).toMatchObject({
+      status: 'refused',
+      faults: [{ code: 'image-too-many-pixels', path: 'courses/egov-basics/01-concepts/images/blue.png' }],
+    });
   });
 });
 
