@@ -154,7 +154,7 @@ test('a lesson goes from a blank page to its readers, returned once on the way',
   await expect(reviewer.getByText('已发布，学员现在看到新版本。')).toBeVisible();
   // What publishing would touch is no figure of what it touched.
   await reviewer.goto(draft.replace('/staff/lessons/', '/staff/reviews/'));
-  await expect(reviewer.getByRole('heading', { name: '与已发布版本对照' })).toBeVisible();
+  await expect(reviewer.getByRole('heading', { name: '新课的全文' })).toBeVisible();
   await expect(reviewer.getByRole('heading', { name: '发布会影响什么' })).toHaveCount(0);
 
   const { page: learner } = await open(browser, 'learner');
