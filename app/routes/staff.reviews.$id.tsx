@@ -28,7 +28,7 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
   const { draft, against, comparison, comments, effect, checked, mayDecide, whyNot } = found.value;
   if (!draft.review) notFound();
   const asked = VIEWS.find((each) => each === url.searchParams.get('view')) ?? 'source';
-  const view = against === 'then' && asked === 'rendered' ? 'source' : asked;
+  const view = against === 'earlier' && asked === 'rendered' ? 'source' : asked;
   const { source, quiz, images } = draft;
   const submitted =
     view === 'rendered' ? await previewDraft(context, actor, { draftId, source, quiz, images, language }) : null;

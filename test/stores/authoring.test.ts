@@ -527,7 +527,7 @@ describeWithContent('review and publishing', (fresh) => {
     expect(await publishDraft(context, rita, { draftId, revision, note: '' })).toMatchObject({ code: 'not-in-review' });
     // Whoever looks at the decision later sees what was decided on.
     const later = taken(await readReview(context, rita, { draftId, language: 'zh-CN' }));
-    expect(later).toMatchObject({ against: 'then', mayDecide: false, comparison: review.comparison });
+    expect(later).toMatchObject({ against: 'earlier', mayDecide: false, comparison: review.comparison });
   });
 
   test('the lesson in force is shown beside the submitted one, as learners are served it and without its keys', async () => {

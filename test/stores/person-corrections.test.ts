@@ -119,8 +119,20 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     expect(taken(await viewPerson(context, hr(root), personId)).acts).not.toContain('retract');
     expect(await amend(null)).toBe('no-change');
     expect(await amend('2019-12-31')).toBe('unit-not-then');
-    expect(await amend('2026-12-01')).toBe('done');
-    expect(await served()).toEqual(['左 2026-12-01']);
+    expect(await amend('2026-11-21')).toBe('contradicts-record');
+    expect(await amend('2026-11-20')).toBe('done');
+    expect(await served()).toEqual(['左 2026-11-20']);
+  });
+
+  test('an entry cannot be moved past the merge of its unit: what was served before would be forgotten', async () => {
+    const { left, right, amend, merge, served } = await start();
+    await merge(left, right, '2026-06-01');
+    expect(await amend('2026-06-01')).toBe('contradicts-record');
+    expect(await amend('2026-06-15')).toBe('contradicts-record');
+    expect(await served()).toEqual(['左 2020-01-01 2026-06-01', '右 2026-06-01']);
+    expect(await amend('2026-05-31')).toBe('done');
+    expect(await amend('2021-01-06')).toBe('done');
+    expect(await served()).toEqual(['左 2021-01-06 2026-06-01', '右 2026-06-01']);
   });
 
   test('needs both units within reach', async () => {

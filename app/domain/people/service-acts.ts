@@ -109,13 +109,17 @@ export function serveUntil(
   }
 }
 
-/** A stretch as it stands when it begins on another day; refused where its unit did not exist then. */
+/**
+ * A stretch as it stands when it begins on another day; refused where its unit did not exist then, and where it would
+ * begin only after its unit was merged: what was served before that would be forgotten, and no correction brings it back.
+ */
 function serveFrom(
   stretch: readonly Posting[],
   { from, history }: { from: Day; history: UnitHistory },
 ): Result<WantedPosting[], ServiceRefusal> {
-  const [first, ...rest] = stretch.filter(({ validTo }) => validTo === null || validTo > from);
-  if (!first) return refuse('contradicts-record', { day: from });
+  const [first, ...rest] = stretch;
+  if (!first) throw new Error('an act that began nothing');
+  if (first.validTo !== null && first.validTo <= from) return refuse('contradicts-record', { day: first.validTo });
   const exists = history.versions.some((version) => version.unitId === first.unitId && isEffectiveOn(version, from));
   return exists
     ? ok([{ ...first, validFrom: from }, ...rest])
@@ -131,7 +135,8 @@ export type CorrectedService = {
 
 /**
  * The same act on another day, which may be past, today or to come. Not on or before the day on which what went before
- * began; a return not before the day of leaving.
+ * began; a return not before the day of leaving; an entry that has taken effect not to a day to come, since who was
+ * entered has an account, roles and maybe results by now.
  */
 export function redateAct(
   { kind, day: present, before, own }: LatestAct,
@@ -142,6 +147,7 @@ export function redateAct(
     const served = serveUntil(before, { until: day, history });
     return served.ok ? ok({ postings: served.value, leftOn: day }) : served;
   }
+  if (kind === 'entry' && present <= today && day > today) return refuse('contradicts-record', { day: present });
   const begun = serveFrom(own, { from: day, history });
   if (!begun.ok) return begun;
   if (kind === 'entry') return ok({ postings: begun.value, leftOn: null });

@@ -57,7 +57,10 @@ const entryOf = (personId: string) =>
     detail: { purpose: 'reset' },
   }) as const;
 
-/** Takes the next mail with a fresh code; `dropped` when its reader may no longer have one. */
+/**
+ * Takes the next mail with a fresh code; `dropped` when its reader may not have one: that is no error of the mail, so the
+ * job ends without one and no operator is told to mend anything.
+ */
 function takeNext(context: Context): Promise<Due | 'dropped' | null> {
   return context.database.transaction(async (tx) => {
     const now = context.clock.now();
@@ -67,7 +70,7 @@ function takeNext(context: Context): Promise<Due | 'dropped' | null> {
     const account = await findAccount(tx, personId);
     const person = await findPerson(tx, personId);
     if (!account?.active || account.disabledAt !== null || !person?.email) {
-      await settleMailJob(tx, { id, failedAt: now, lastError: 'the account or its address is gone' });
+      await settleMailJob(tx, { id, failedAt: now });
       return 'dropped';
     }
     // HR keeps the addresses: a mail opens no account that HR could not reset by hand, or with an address of their own
@@ -75,7 +78,7 @@ function takeNext(context: Context): Promise<Due | 'dropped' | null> {
     const held = await listGrants(tx, { personId, now });
     const obstacle = findResetObstacle({ by: ['hr'], targetRoles: held.map(({ role }) => role), own: false });
     if (obstacle) {
-      await settleMailJob(tx, { id, failedAt: now, lastError: obstacle });
+      await settleMailJob(tx, { id, failedAt: now });
       await recordAudit({ tx, context, actor: systemActor('mail') }, { ...entryOf(personId), outcome: obstacle });
       return 'dropped';
     }

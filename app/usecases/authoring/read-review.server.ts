@@ -41,10 +41,10 @@ export type DraftReview = {
 };
 
 /**
- * `published`: what is in force. `then`: once the submission itself is in force, what it went out from. `nothing`: a new
+ * `published`: what is in force. `earlier`: once the submission itself is in force, what it went out from. `nothing`: a new
  * lesson, of which every line is added.
  */
-export type ComparedWith = 'published' | 'then' | 'nothing';
+export type ComparedWith = 'published' | 'earlier' | 'nothing';
 
 /** A submission as its reviewer sees it, and as its authors see it after. */
 export async function readReview(
@@ -92,7 +92,7 @@ export async function readReview(
 
 async function readCompared(read: Handle, row: DraftRow): Promise<{ against: ComparedWith; text: DraftText }> {
   if (row.status === 'published')
-    return { against: row.baseVersionId === null ? 'nothing' : 'then', text: await readBaseText(read, row) };
+    return { against: row.baseVersionId === null ? 'nothing' : 'earlier', text: await readBaseText(read, row) };
   const published = await findPublishedLesson(read, row.code);
   return published
     ? { against: 'published', text: published.text }

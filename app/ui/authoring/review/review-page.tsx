@@ -16,7 +16,7 @@ import type { Refusal, ReviewView } from './review-view.ts';
 
 const COMPARED = {
   published: 'authoring.review.compare',
-  then: 'authoring.review.compareThen',
+  earlier: 'authoring.review.compareThen',
   nothing: 'authoring.review.compareNew',
 } as const;
 
@@ -68,7 +68,7 @@ export function ReviewPage({ page, refusal }: { readonly page: ReviewView; reado
               { key: 'source', to: to('source'), label: t('authoring.review.sourceView') },
               { key: 'quiz', to: to('quiz'), label: t('authoring.review.quizView') },
               // What was in force then is kept as text, not as a page.
-              ...(page.against === 'then'
+              ...(page.against === 'earlier'
                 ? []
                 : [{ key: 'rendered', to: to('rendered'), label: t('authoring.review.renderedView') }]),
             ]}

@@ -21,8 +21,8 @@ export type ReviewView = {
   readonly code: string;
   readonly revision: number;
   readonly isOpen: boolean;
-  /** What the submission is compared with; `then` is what it went out from, once it is itself in force. */
-  readonly against: 'published' | 'then' | 'nothing';
+  /** What the submission is compared with; `earlier` is what it went out from, once it is itself in force. */
+  readonly against: 'published' | 'earlier' | 'nothing';
   readonly isBaseStale: boolean;
   readonly review: {
     readonly change: 'minor' | 'material';
