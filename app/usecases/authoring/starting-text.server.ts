@@ -3,6 +3,7 @@ import { type Conversion, convertMarkdown } from '#app/domain/courses/convert-ma
 import { DRAFT_LIMITS, type DraftText, isTooComplex } from '#app/domain/courses/draft.ts';
 import { IMAGE_LIMITS, imagePathFor } from '#app/domain/courses/image-file.ts';
 import { CLOSING_COMPONENTS, closingSections, lessonTemplate, yamlText } from '#app/domain/courses/lesson-template.ts';
+import { bracketSpacedAddresses } from '#app/domain/courses/spaced-addresses.ts';
 import { parseLocatedYaml } from '#app/domain/kernel/located-yaml.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Context, PreparedImage } from '#app/usecases/context.ts';
@@ -57,15 +58,15 @@ export async function readUpload(
     return refuse('upload-refused', { reason: decoded === null ? 'not-text' : 'too-long', file: lesson.name });
   if (quizFile && quiz === null) return refuse('upload-refused', { reason: 'not-text', file: quizFile.name });
 
-  const images = await readImages(context, {
-    files: all.filter((file) => file !== lesson && file !== quizFile),
-    lesson: lesson.name,
-    text: decoded.text,
+  const beside = all.filter((file) => file !== lesson && file !== quizFile);
+  const written = bracketSpacedAddresses(decoded.text, {
+    isFile: (address) => beside.some(({ name }) => isAddressOf(normalise(address), name.split('/').at(-1) ?? name)),
   });
+  const images = await readImages(context, { files: beside, lesson: lesson.name, text: written });
   if (!images.ok) return images;
   const { paths, assets, report } = images.value;
   const made = makeText({
-    written: decoded.text,
+    written,
     imageAt: (address) => paths.get(normalise(address)) ?? null,
     ...start,
   });
@@ -177,12 +178,14 @@ async function readImages(
   return ok({ paths, assets, report });
 }
 
+const isAddressOf = (address: string, base: string) => address === base || address.endsWith(`/${base}`);
+
 /** The addresses in a text that end with a file's name, such as `../img/flow.png`. */
 function mentionsOf(text: string, base: string): string[] {
-  const found = [...text.matchAll(/!\[[^\]\n]*\]\(\s*<?([^)>\s]+)|\bsrc\s*=\s*["']([^"'\n]+)["']/g)];
+  const found = [...text.matchAll(/!\[[^\]\n]*\]\(\s*(?:<([^>\n]+)>|([^)>\s]+))|\bsrc\s*=\s*["']([^"'\n]+)["']/g)];
   return found
-    .map(([, address, source]) => address ?? source ?? '')
-    .filter((address) => normalise(address) === base || normalise(address).endsWith(`/${base}`));
+    .map(([, bracketed, address, source]) => bracketed ?? address ?? source ?? '')
+    .filter((address) => isAddressOf(normalise(address), base));
 }
 
 /** A lesson of our own form is taken as it is, but for its id; any other text is converted and put into the form. */
@@ -256,6 +259,6 @@ function withId(text: string, { code, report }: { code: string; report: Conversi
 
 const withImagePaths = (text: string, imageAt: (address: string) => string | null): string =>
   text.replace(
-    /(!\[[^\]\n]*\]\(\s*<?)([^)>\s]+)/g,
-    (_whole, before: string, address: string) => before + (imageAt(address) ?? address),
+    /(!\[[^\]\n]*\]\(\s*)(<[^>\n]+>|[^)>\s]+)/g,
+    (_whole, before: string, written: string) => before + (imageAt(written.replace(/^<|>$/g, '')) ?? written),
   );

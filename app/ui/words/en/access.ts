@@ -72,7 +72,7 @@ export const access: Words['access'] = {
   codeRefused: 'This code does not work',
   codeExpired:
     'It may be mistyped, or used, outlived or replaced by a newer one. Compare it once more; if it still fails, ask your HR office for another.',
-  codeTooMany: 'Too many wrong codes. Try again in {{minutes}} minutes: the code is still good, you need no other.',
+  codeTooMany: 'Too many wrong codes began like this one: none of these is taken for {{minutes}} minutes. Compare it with your slip: a code that begins otherwise is not affected.',
   forWhom: 'This code belongs to {{name}}. If that is not you, stop and give it back to whoever handed it out.',
   activateTitle: 'Set a password and activate the account',
   activateText: 'From now on you sign in with your employee number and this password.',
@@ -91,7 +91,7 @@ export const access: Words['access'] = {
   forgotSend: 'Send the mail',
   forgotDoneTitle: 'Look at your mail',
   forgotDone:
-    'If the account exists and has a mail address, a mail arrives within minutes. If none does, look into the spam folder, or ask your HR office for a reset.',
+    'If the account exists and has a mail address, a mail arrives within minutes. If none does, look into the spam folder, or ask your HR office. Accounts with roles beyond learner get no mail: ask the security administrator.',
   forgotMissing: 'Enter a username or an employee number.',
   forgotTooMany: 'Too many requests from this network. Try again in {{minutes}} minutes.',
   backToSignIn: 'Back to sign-in',

@@ -67,7 +67,7 @@ export const access = {
   codeNext: '下一步',
   codeRefused: '这个码不能用',
   codeExpired: '可能输错了，或者已经用过、过期、被新的码取代。请对照检查；仍不行，请联系本单位人事部门重新取得。',
-  codeTooMany: '输错的次数太多，请在{{minutes}}分钟后再试。码还有效，不用重新生成。',
+  codeTooMany: '这样开头的码输错太多次，{{minutes}}分钟内不再受理。请对照激活单重新输入：开头输对就不受影响。',
   forWhom: '这个码属于{{name}}。如果不是你，请停下来，把它交还给发放的人。',
   activateTitle: '设置密码，开通账号',
   activateText: '以后用工号和这个密码登录。',
@@ -86,7 +86,7 @@ export const access = {
   forgotSend: '发送邮件',
   forgotDoneTitle: '请查看邮箱',
   forgotDone:
-    '如果这个账号存在并且登记了邮箱，几分钟内会收到邮件。没有收到，请看看垃圾邮件，或者联系本单位人事部门重置。',
+    '如果这个账号存在并且登记了邮箱，几分钟内会收到邮件。没有收到，请看看垃圾邮件，或者联系本单位人事部门；除学员外还有其他角色的账号不发邮件，请联系安全管理员。',
   forgotMissing: '请填写用户名或工号。',
   forgotTooMany: '这个网络上的申请太多，请在{{minutes}}分钟后再试。',
   backToSignIn: '返回登录',
