@@ -72,7 +72,8 @@ export const access: Words['access'] = {
   codeRefused: 'This code does not work',
   codeExpired:
     'It may be mistyped, or used, outlived or replaced by a newer one. Compare it once more; if it still fails, ask your HR office for another.',
-  codeTooMany: 'Too many wrong codes began like this one: none of these is taken for {{minutes}} minutes. Compare it with your slip: a code that begins otherwise is not affected.',
+  codeTooMany:
+    'Too many wrong codes began like this one: none of these is taken for {{minutes}} minutes. Compare it with your slip: a code that begins otherwise is not affected.',
   forWhom: 'This code belongs to {{name}}. If that is not you, stop and give it back to whoever handed it out.',
   activateTitle: 'Set a password and activate the account',
   activateText: 'From now on you sign in with your employee number and this password.',
