@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3';
 import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator';
@@ -40,6 +41,8 @@ export type Database = {
  * commit lost with the power is an answer lost.
  */
 export async function openSqlite({ file, migrations }: { file: string; migrations: string }): Promise<Database> {
+  // A new file is its owner's alone; the log beside it takes its mode.
+  closeSync(openSync(file, 'a', 0o600));
   const writer = new Sqlite(file);
   configure(writer);
   writer.pragma('journal_mode = WAL');

@@ -1,6 +1,7 @@
 import type { DataPlace } from '#app/platform/backup/make-backup.server.ts';
 import type { Env } from '#app/platform/env.server.ts';
 import { CommandFailure } from './command-line.ts';
+import { describeSystemFault } from './system-faults.ts';
 
 /** Where the data of this environment lies. */
 export const placeOf = ({ DATA_DIR, DATABASE_URL }: Env): DataPlace => ({
@@ -28,6 +29,8 @@ export async function refusing<T>(work: (tell: (part: string, share?: number) =>
     return await work(tell);
   } catch (error) {
     clear();
+    const told = error instanceof BackupFault ? null : describeSystemFault(error);
+    if (told !== null) throw new CommandFailure('refused', told);
     const { code } = (error ?? {}) as { code?: unknown };
     const expected = error instanceof BackupFault || (error instanceof Error && /^cannot /.test(error.message));
     if (expected || /^(E[A-Z]{3,}|28\w{3}|3D\w{3}|53\w{3}|57\w{3}|SQLITE_\w+)$/.test(String(code)))

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { CommandFailure, EXIT } from './command-line.ts';
+import { describeSystemFault } from './system-faults.ts';
 
 /** One command per file in scripts/commands; each puts itself on the program. */
 type CommandModule = { readonly register: (program: Command) => void };
@@ -41,5 +42,10 @@ try {
   } else if (error instanceof CommandFailure) {
     if (error.message !== '') console.error(error.message);
     process.exitCode = error.exitCode;
-  } else throw error;
+  } else {
+    const told = describeSystemFault(error);
+    if (told === null) throw error;
+    console.error(told);
+    process.exitCode = EXIT.refused;
+  }
 }

@@ -10,14 +10,14 @@ import { CONTENT_FOLDER, listFaultLines, loadContent } from './content/load-cont
 import { hasContentFault, watchContent } from './content/watch-content.server.ts';
 import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
-import { findDoorFault, refuseAtDoor } from './http/door.server.ts';
+import { findDoorFault, refuseAtDoor, targetOf } from './http/door.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
 import { isForeignWrite } from './http/origin.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
 import { makeRequestInfo, type RequestInfo } from './http/request-info.server.ts';
 import { openObserver } from './http/request-observer.server.ts';
 import { type RequestScope, runInScope } from './http/request-scope.server.ts';
-import type { RouteTable } from './http/route-patterns.server.ts';
+import { makeRouteMethods, type RouteModules } from './http/route-methods.server.ts';
 import { openExamClock } from './jobs/exam-clock.server.ts';
 import { openHousekeeping } from './jobs/housekeeping.server.ts';
 import { openRosterWorker } from './jobs/roster-worker.server.ts';
@@ -46,12 +46,12 @@ export type Authoring = { readonly folder: string; readonly onContent: () => voi
 /**
  * Opens everything that the server process needs: migrations, content, demo organisation, timers.
  * @param say reports progress to whoever started the process.
- * @param routes Remix's own, by which requests are named in the log.
+ * @param routes Remix's own, by which requests are named in the log, and refused where none takes their method.
  * @param authoring in development only: faults are shown on the pages then, where a production start refuses them.
  */
 export async function openApplication(
   say: (message: string) => void,
-  routes: RouteTable,
+  routes: RouteModules,
   authoring?: Authoring,
 ): Promise<Application> {
   say('opening the database');
@@ -81,6 +81,7 @@ export async function openApplication(
     say('looking for the demo organisation');
     await loadDemo();
   }
+  const methodsOf = makeRouteMethods(routes);
   const infoOf = makeRequestInfo(env.TRUSTED_PROXIES);
   const answers = openAnswerPath(context);
   const clock = openExamClock(context);
@@ -114,7 +115,13 @@ export async function openApplication(
         hasCookie: headers.cookie !== undefined,
         hasBearer: /^bearer /i.test(headers.authorization ?? ''),
       });
-      if (!foreign) return answers.handle(request, response, info);
+      if (!foreign) {
+        if (answers.handle(request, response, info)) return true;
+        const taken = methodsOf(targetOf(request.url ?? '', info)?.pathname ?? '');
+        if (!taken || taken.includes(method)) return false;
+        refuseAtDoor(request, response, 'method-not-allowed', taken);
+        return true;
+      }
       const refuseForeign = () => sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
       void noteForeignWrite(context, request, info).finally(refuseForeign);
       return true;

@@ -23,7 +23,8 @@ import { openSigner } from './signer.server.ts';
 /** Opens the configured engine with the migrations that come with this source tree. */
 export async function openDatabase(env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Database> {
   refuseHalfRestored(env.DATA_DIR);
-  mkdirSync(env.DATA_DIR, { recursive: true });
+  // Answers, hashes of passwords and keys: nobody else on this machine reads them. A folder that is there keeps its mode.
+  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
   return env.DATABASE_URL
     ? openPostgres({ url: env.DATABASE_URL, migrations: migrationsFolderOf('postgres') })
     : openSqlite({ file: path.join(env.DATA_DIR, 'xunkao.sqlite'), migrations: migrationsFolderOf('sqlite') });
@@ -50,7 +51,8 @@ export async function openContext(env: Env = readEnv()): Promise<OpenContext> {
   const log = openLog(env.LOG_LEVEL);
   const database = await openDatabase(env).catch((error: unknown) => {
     // An engine that cannot be reached is the operator's to mend: one line, without the address's password.
-    if (isConnectionFault(error)) throw new Error(`cannot open the database: ${error.message || error.code}`);
+    if (isConnectionFault(error))
+      throw new Error(`cannot open the database: ${error.message || error.code}`, { cause: error });
     throw error;
   });
   const clock = { now: () => Date.now() };

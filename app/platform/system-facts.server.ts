@@ -44,3 +44,9 @@ export async function readSystemFacts(context: Context): Promise<SystemFacts> {
     jobs: [...jobRuns().values()].map((job) => ({ ...job })),
   };
 }
+
+/** The checks that are not in order, by name: what an operator should look at. */
+export async function listFailingChecks(context: Context): Promise<string[]> {
+  const health = await checkHealth({ context, env: await applicationEnv() });
+  return health.filter(({ ok }) => !ok).map(({ name }) => name);
+}

@@ -83,11 +83,18 @@ export default function Account() {
                     t('account.none')
                   ) : (
                     <ul>
-                      {account.roles.map(({ role, unitName }) => (
+                      {account.roles.map(({ role, unitName, successors }) => (
                         <li key={`${role} ${unitName}`}>
                           {fillSlot(
                             t('account.roleAt', { role: t(`staff.role.${role}`), unit: SLOT }),
                             chinese(unitName),
+                          )}
+                          {successors !== null && (
+                            <span className="ml-2 text-ink-2">
+                              {successors.length === 0
+                                ? t('account.unitEnded')
+                                : fillSlot(t('account.unitSucceeded', { unit: SLOT }), chinese(successors.join('、')))}
+                            </span>
                           )}
                         </li>
                       ))}

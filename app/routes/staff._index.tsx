@@ -1,7 +1,9 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { can } from '#app/domain/people/actor.ts';
 import { EXCLUSIVE_ROLES, STAFF_ROLES } from '#app/domain/people/roles.ts';
 import { pageLoader } from '#app/platform/http/page.server.ts';
+import { listFailingChecks } from '#app/platform/system-facts.server.ts';
 import { fillSlot, SLOT } from '#app/ui/components/slot.tsx';
 import { ArrowRightIcon } from '#app/ui/icons/icons.tsx';
 import { AttentionList } from '#app/ui/oversight/attention-list.tsx';
@@ -17,7 +19,13 @@ export const loader = pageLoader('workplace.view', async ({ context, actor }) =>
   const { name, roles } = await readOwnAccount(context, actor);
   return {
     name,
-    attention: await readAttention(context, actor),
+    attention: [
+      ...(await readAttention(context, actor)),
+      ...(can({ actor, action: 'system.view' }) ? await listFailingChecks(context) : []).map((check) => ({
+        kind: 'check' as const,
+        check,
+      })),
+    ],
     roles: STAFF_ROLES.flatMap((role) => {
       const units = roles.filter((held) => held.role === role).map(({ unitName }) => unitName);
       return units.length > 0 ? [{ role, units }] : [];

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ACCESS_CODE_MS } from '#app/domain/people/access-code.ts';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { AccessTabs } from '#app/ui/access/access-tabs.tsx';
+import { UnprintableNames } from '#app/ui/access/unprintable-names.tsx';
 import { useAddress } from '#app/ui/components/address.ts';
 import { Button, LinkButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
@@ -17,10 +18,13 @@ import { Table } from '#app/ui/components/table.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
+import { listUnprintable } from '#app/usecases/access/issue-slips.server.ts';
 import { ACCESS_PAGE_SIZE, listAccessOfUnits } from '#app/usecases/access/list-access.server.ts';
 
 export const handle = pageTitle(({ t }) => t('access.title'));
 
+/** So many names are read; beyond them the font is what must be seen to. */
+const MOST_NAMED = 100;
 const STATES = ['none', 'slip', 'account'] as const;
 const TONE = { none: 'neutral', slip: 'active', account: 'ok' } as const;
 
@@ -29,14 +33,21 @@ export const loader = pageLoader('access.issue', async ({ context, actor, url })
   const filter = { unitId: given('unit'), state: STATES.find((state) => state === given('state')) ?? null };
   const page = Number(given('page') ?? 1);
   const list = await listAccessOfUnits(context, actor, { ...filter, page: Number.isSafeInteger(page) ? page : 1 });
-  return list.ok
-    ? { ...list.value, pageSize: ACCESS_PAGE_SIZE, filter, nothing: url.searchParams.has('nothing') }
-    : notFound();
+  if (!list.ok) return notFound();
+  // Asked for by whoever was about to print: what is told before printing stands there after it too.
+  const glyphs = given('glyphs');
+  const again = glyphs === 'again';
+  const unprintable = glyphs ? await listUnprintable(context, actor, { unitId: filter.unitId, again }) : [];
+  return {
+    ...list.value,
+    ...{ pageSize: ACCESS_PAGE_SIZE, filter, nothing: url.searchParams.has('nothing') },
+    unprintable: { again, total: unprintable.length, people: unprintable.slice(0, MOST_NAMED) },
+  };
 });
 
 export default function Access() {
   const { t } = useTranslation();
-  const { units, counts, people, total, page, pageSize, filter, nothing } = useLoaderData<typeof loader>();
+  const { units, counts, people, total, page, pageSize, filter, nothing, unprintable } = useLoaderData<typeof loader>();
   const address = useAddress();
   const days = ACCESS_CODE_MS.slip / 86_400_000;
   const everyone = counts.none + counts.slip + counts.account;
@@ -50,7 +61,20 @@ export default function Access() {
           </Callout>
         </div>
       )}
-      <FilterBar names={['unit', 'state', 'nothing']}>
+      {unprintable.total > 0 && (
+        <UnprintableNames
+          {...unprintable}
+          print={
+            <SlipForm
+              unitId={filter.unitId}
+              count={unprintable.again ? counts.slip : counts.none}
+              again={unprintable.again}
+              anyway
+            />
+          }
+        />
+      )}
+      <FilterBar names={['unit', 'state', 'nothing', 'glyphs']}>
         <FilterChoice
           label={t('access.unit')}
           name="unit"
@@ -152,14 +176,26 @@ export default function Access() {
 }
 
 /** A file comes back: the browser itself sends the form, and the page stays. */
-function SlipForm({ unitId, count, again }: { unitId: string | null; count: number; again: boolean }) {
+function SlipForm({
+  unitId,
+  count,
+  again,
+  anyway = false,
+}: {
+  unitId: string | null;
+  count: number;
+  again: boolean;
+  /** Whoever prints has been told whose names cannot be printed whole. */
+  anyway?: boolean;
+}) {
   const { t } = useTranslation();
   return (
     <Form method="post" action="/staff/access/slips" reloadDocument>
       {unitId && <input type="hidden" name="unit" value={unitId} />}
       {again && <input type="hidden" name="again" value="1" />}
-      <Button tone={again ? 'secondary' : 'primary'}>
-        {t(again ? 'access.printAgain' : 'access.print', { n: formatCount(count) })}
+      {anyway && <input type="hidden" name="anyway" value="1" />}
+      <Button tone={again || anyway ? 'secondary' : 'primary'}>
+        {t(anyway ? 'access.glyphs.anyway' : again ? 'access.printAgain' : 'access.print', { n: formatCount(count) })}
       </Button>
     </Form>
   );

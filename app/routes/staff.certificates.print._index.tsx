@@ -66,8 +66,14 @@ export const loader = pageLoader('certificate.print', async ({ context, actor, u
 export const action = pageAction('certificate.print', async ({ context, actor, request, url }) => {
   const { reason = '' } = await readForm(request);
   if (!isPrintReason(reason)) return data({ reason }, { status: statusOf('invalid-input') });
+  const filter = parseCertificateQuery(url.searchParams);
+  const plan = await planBatch(context, actor, filter);
+  if (!plan.ok && plan.code === 'not-found') notFound();
+  // The page beside it says why nothing can be printed.
+  if (!plan.ok || plan.value.lines.length === 0) return data({ reason }, { status: statusOf('batch-too-large') });
   const run = startBatch(context, actor, {
-    filter: parseCertificateQuery(url.searchParams),
+    plan: plan.value,
+    filter,
     reason,
     fonts: await applicationFonts(),
     dataDir: (await applicationEnv()).DATA_DIR,

@@ -6,6 +6,7 @@ import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { DraftStatusWord } from '#app/ui/authoring/draft-status.tsx';
+import { useListTitle } from '#app/ui/authoring/use-list-title.ts';
 import type { WorkDraft } from '#app/ui/authoring/workspace/draft-view.ts';
 import { Workspace } from '#app/ui/authoring/workspace/workspace.tsx';
 import { Button, LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
@@ -99,13 +100,14 @@ export const action = pageAction('lesson.write', async ({ context, actor, params
 
 export default function DraftPage() {
   const { t } = useTranslation();
+  const listTitle = useListTitle();
   const { work, draft, mayWrite, saved } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const address = `/staff/lessons/${work.id}`;
   return (
     <StaffShell
       title={<span lang="zh-CN">{draft.title}</span>}
-      breadcrumb={[{ label: t('authoring.list.title'), to: '/staff/lessons' }]}
+      breadcrumb={[{ label: listTitle, to: '/staff/lessons' }]}
       action={
         <>
           <LinkButton to={`${address}/history`}>{t('authoring.work.history')}</LinkButton>

@@ -5,6 +5,7 @@ import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { ComparisonView } from '#app/ui/authoring/review/comparison-view.tsx';
+import { useListTitle } from '#app/ui/authoring/use-list-title.ts';
 import { useAddress } from '#app/ui/components/address.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
@@ -58,6 +59,7 @@ export const action = pageAction('lesson.write', async ({ context, actor, params
 
 export default function HistoryPage() {
   const { t } = useTranslation();
+  const listTitle = useListTitle();
   const { draftId, title, revision, mayEdit, revisions, total, page, pageSize, compared, all, restored } =
     useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
@@ -73,13 +75,17 @@ export default function HistoryPage() {
       key: 'kind',
       header: t('authoring.history.kind'),
       onPhone: 'fact',
-      cell: (row) => t(`authoring.history.kinds.${row.kind}`),
+      cell: (row) => <span className="whitespace-nowrap">{t(`authoring.history.kinds.${row.kind}`)}</span>,
     },
     {
       key: 'author',
       header: t('authoring.history.author'),
       onPhone: 'fact',
-      cell: (row) => <span lang="zh-CN">{row.author.name}</span>,
+      cell: (row) => (
+        <span lang="zh-CN" className="whitespace-nowrap">
+          {row.author.name}
+        </span>
+      ),
     },
     {
       key: 'note',
@@ -96,7 +102,7 @@ export default function HistoryPage() {
       onPhone: 'fact',
       cell: (row) => (
         <Link
-          className="link"
+          className="link whitespace-nowrap"
           to={`${address({ from: String(row.revision), all: null, done: null })}#compared`}
           aria-current={compared?.from === row.revision ? 'true' : undefined}
         >
@@ -110,7 +116,7 @@ export default function HistoryPage() {
       title={t('authoring.history.title')}
       intro={t('authoring.history.intro')}
       breadcrumb={[
-        { label: t('authoring.list.title'), to: '/staff/lessons' },
+        { label: listTitle, to: '/staff/lessons' },
         { label: <span lang="zh-CN">{title}</span>, to: `/staff/lessons/${draftId}` },
       ]}
     >

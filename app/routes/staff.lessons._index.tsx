@@ -27,7 +27,9 @@ import { listContentConflicts } from '#app/usecases/authoring/list-content-confl
 import { type DraftLine, listDrafts } from '#app/usecases/authoring/list-drafts.server.ts';
 import { type LessonLine, listLessons } from '#app/usecases/authoring/list-lessons.server.ts';
 
-export const handle = pageTitle(({ t }) => t('authoring.list.title'));
+export const handle = pageTitle<typeof loader>(({ t, data: page }) =>
+  t(page?.mayWrite === false ? 'authoring.list.readTitle' : 'authoring.list.title'),
+);
 
 const STATUSES = ['open', 'editing', 'in-review', 'returned', 'published', 'discarded'] as const;
 const DONE = ['discarded', 'withdrawn'] as const;
@@ -83,8 +85,8 @@ export default function Lessons() {
   const localText = useLocalText();
   return (
     <StaffShell
-      title={t('authoring.list.title')}
-      intro={t('authoring.list.intro')}
+      title={t(mayWrite ? 'authoring.list.title' : 'authoring.list.readTitle')}
+      intro={t(mayWrite ? 'authoring.list.intro' : 'authoring.list.readIntro')}
       action={
         mayWrite && (
           <LinkButton to="/staff/lessons/new" tone="primary" icon={<PlusIcon size={16} />}>
@@ -173,7 +175,10 @@ export default function Lessons() {
         </FilterBar>
       </div>
       {view === 'drafts' ? (
-        <Drafts filtered={filter.asked || filter.mine || filter.text !== '' || filter.course !== null} />
+        <Drafts
+          mayWrite={mayWrite}
+          filtered={filter.asked || filter.mine || filter.text !== '' || filter.course !== null}
+        />
       ) : (
         <Published mayWrite={mayWrite} />
       )}
@@ -181,7 +186,7 @@ export default function Lessons() {
   );
 }
 
-function Drafts({ filtered }: { readonly filtered: boolean }) {
+function Drafts({ filtered, mayWrite }: { readonly filtered: boolean; readonly mayWrite: boolean }) {
   const { t } = useTranslation();
   const { drafts } = useLoaderData<typeof loader>();
   const columns: Column<DraftLine>[] = [
@@ -238,7 +243,10 @@ function Drafts({ filtered }: { readonly filtered: boolean }) {
               action={<LinkButton to="/staff/lessons">{t('shell.clearFilters')}</LinkButton>}
             />
           ) : (
-            <EmptyState title={t('authoring.list.noDraftsTitle')} text={t('authoring.list.noDraftsText')} />
+            <EmptyState
+              title={t('authoring.list.noDraftsTitle')}
+              text={t(mayWrite ? 'authoring.list.noDraftsText' : 'authoring.list.noDraftsRead')}
+            />
           )
         }
       />
@@ -271,12 +279,12 @@ function Published({ mayWrite }: { readonly mayWrite: boolean }) {
     },
     {
       key: 'work',
-      header: t('authoring.list.work'),
+      header: t(mayWrite ? 'authoring.list.work' : 'authoring.list.readWork'),
       onPhone: 'fact',
       cell: (row) =>
         row.draft ? (
           <LinkButton to={`/staff/lessons/${row.draft.draftId}`} size="small">
-            {t('authoring.list.goOn')}
+            {t(mayWrite ? 'authoring.list.goOn' : 'authoring.list.lookAt')}
           </LinkButton>
         ) : mayWrite ? (
           <Form method="post" action="/staff/lessons?index">
@@ -294,7 +302,12 @@ function Published({ mayWrite }: { readonly mayWrite: boolean }) {
         rows={lessons.lessons}
         rowKey={(row) => row.code}
         rowLink={(row) => `/courses/${row.code}`}
-        empty={<EmptyState title={t('authoring.list.noLessonsTitle')} text={t('authoring.list.noLessonsText')} />}
+        empty={
+          <EmptyState
+            title={t('authoring.list.noLessonsTitle')}
+            text={t(mayWrite ? 'authoring.list.noLessonsText' : 'authoring.list.noLessonsRead')}
+          />
+        }
       />
       {lessons.total > 0 && <Pager page={lessons.page} pageSize={lessons.pageSize} total={lessons.total} />}
     </>

@@ -9,6 +9,7 @@ import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { DiffTable } from '#app/ui/authoring/review/diff-table.tsx';
+import { useListTitle } from '#app/ui/authoring/use-list-title.ts';
 import { Button, LinkButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
@@ -77,12 +78,13 @@ export const action = pageAction('lesson.review', async ({ context, actor, reque
 
 export default function Conflicts() {
   const { t } = useTranslation();
+  const listTitle = useListTitle();
   const { conflicts, shown, gone, done } = useLoaderData<typeof loader>();
   return (
     <StaffShell
       title={t('authoring.conflicts.title')}
       intro={t('authoring.conflicts.intro')}
-      breadcrumb={[{ label: t('authoring.list.title'), to: '/staff/lessons' }]}
+      breadcrumb={[{ label: listTitle, to: '/staff/lessons' }]}
     >
       <div className="flex flex-col gap-8">
         {done && (

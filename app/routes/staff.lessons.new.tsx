@@ -1,10 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readFormData } from '#app/platform/http/form.server.ts';
-import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
+import { IMAGE_LIMITS } from '#app/domain/courses/image-file.ts';
+import { findUploadFault, UPLOAD_LIMITS } from '#app/domain/courses/lesson-upload.ts';
+import { MAX_BODY_BYTES } from '#app/platform/http/door.server.ts';
+import { inAuthorsTurn } from '#app/platform/http/in-turn.server.ts';
+import { notFound, type PageArgs, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { receiveUpload, type Upload } from '#app/platform/http/upload.server.ts';
 import { ConversionReport } from '#app/ui/authoring/conversion-report.tsx';
+import { FilesField, uploadReason } from '#app/ui/authoring/files-field.tsx';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
 import { Field } from '#app/ui/components/field.tsx';
@@ -30,22 +37,6 @@ const FIELD: Record<Fault, string> = {
   text: 'text',
   files: 'files',
 };
-const REASONS = [
-  'no-lesson',
-  'several-lessons',
-  'not-text',
-  'too-long',
-  'too-deep',
-  'too-many-images',
-  'not-a-zip',
-  'too-large',
-  'bad-path',
-  'unreadable',
-  'wrong-type',
-  'too-many-pixels',
-  'broken',
-] as const;
-
 export const loader = pageLoader('lesson.write', async ({ context, actor }) => {
   const places = await listDraftPlaces(context, actor);
   if (!places.ok) notFound();
@@ -59,8 +50,22 @@ export const loader = pageLoader('lesson.write', async ({ context, actor }) => {
 });
 
 export const action = pageAction('lesson.write', async ({ context, actor, request }) => {
-  const form = await readFormData(request);
-  const given = (name: string) => String(form.get(name) ?? '');
+  const upload = await receiveUpload(request, {
+    field: 'files',
+    maxBytes: UPLOAD_LIMITS.bytes,
+    maxBytesTogether: UPLOAD_LIMITS.bytes,
+    maxFiles: UPLOAD_LIMITS.files,
+    longFields: { text: MAX_BODY_BYTES },
+  });
+  try {
+    return await inAuthorsTurn(() => create({ context, actor, upload }));
+  } finally {
+    await upload.remove();
+  }
+});
+
+async function create({ context, actor, upload }: Pick<PageArgs, 'context' | 'actor'> & { readonly upload: Upload }) {
+  const given = (name: string) => upload.fields[name] ?? '';
   const values = {
     place: given('place').slice(0, 200),
     name: given('name').normalize('NFKC').trim().toLowerCase().slice(0, 100),
@@ -68,20 +73,22 @@ export const action = pageAction('lesson.write', async ({ context, actor, reques
     from: SOURCES.find((each) => each === given('from')) ?? 'template',
     text: given('text'),
   };
-  const files = form.getAll('files').filter((file): file is File => file instanceof File && file.size > 0);
+  const files = upload.files.filter(({ size }) => size > 0);
   const [courseCode = '', moduleDir = ''] = values.place.split(' ');
   const place = { courseCode, moduleDir, name: values.name, title: values.title };
-  const early: Fault[] = [
-    ...(values.from === 'text' && values.text.trim() === '' ? (['text'] as const) : []),
-    ...(values.from === 'upload' && files.length === 0 ? (['files'] as const) : []),
-  ];
-  const refuse = (
-    code: RefusedCode,
-    faults: readonly Fault[],
-    detail: { reason: string; file: string; draftId: string },
-  ) => data({ created: null, refusal: { code, faults, ...detail }, values }, { status: statusOf(code) });
-  const none = { reason: '', file: '', draftId: '' };
-  if (early.length > 0) return refuse('invalid-input', early, none);
+  const refuse = (code: RefusedCode, faults: readonly Fault[], detail: Partial<RefusalDetail> = {}) =>
+    data(
+      { created: null, refusal: { code, faults, reason: '', file: '', draftId: '', ...detail }, values },
+      { status: statusOf(code) },
+    );
+  if (upload.refusal?.reason === 'field-too-long') return refuse('invalid-input', ['text']);
+  if (values.from === 'text' && values.text.trim() === '') return refuse('invalid-input', ['text']);
+  if (values.from === 'upload' && upload.refusal) {
+    // One file as large as all may be together is too large with any other.
+    const reason = upload.refusal.reason === 'too-large' ? 'together-too-large' : upload.refusal.reason;
+    return refuse('upload-refused', [], { reason, file: upload.refusal.name });
+  }
+  if (values.from === 'upload' && files.length === 0) return refuse('invalid-input', ['files']);
   const command: CreateDraft =
     values.from === 'template'
       ? { from: 'template', place }
@@ -90,9 +97,7 @@ export const action = pageAction('lesson.write', async ({ context, actor, reques
         : {
             from: 'upload',
             place,
-            files: await Promise.all(
-              files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-            ),
+            files: files.map(({ name, size, path }) => ({ name, size, read: () => readFile(path) })),
           };
   const created = await createDraft(context, actor, command);
   if (!created.ok) {
@@ -103,8 +108,9 @@ export const action = pageAction('lesson.write', async ({ context, actor, reques
   const { draftId, report } = created.value;
   if (report.length === 0) throw redirect(`/staff/lessons/${draftId}`, { status: 303 });
   return data({ created: { draftId, report }, refusal: null, values });
-});
+}
 
+type RefusalDetail = { readonly reason: string; readonly file: string; readonly draftId: string };
 type RefusedCode = Extract<Awaited<ReturnType<typeof createDraft>>, { ok: false }>['code'];
 
 export default function NewLesson() {
@@ -112,6 +118,8 @@ export default function NewLesson() {
   const { places } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const localText = useLocalText();
+  /** What is wrong with files that were not sent for it. */
+  const [refusedHere, setRefusedHere] = useState<string | null>(null);
   const refusal = answer?.refusal ?? null;
   const values = answer?.values;
   const breadcrumb = [{ label: t('authoring.list.title'), to: '/staff/lessons' }];
@@ -130,16 +138,25 @@ export default function NewLesson() {
         <ConversionReport report={answer.created.report} />
       </StaffShell>
     );
+  const refuseUnsent = (event: FormEvent<HTMLFormElement>) => {
+    const form = new FormData(event.currentTarget);
+    const files = form.getAll('files').filter((file): file is File => file instanceof File);
+    const fault = form.get('from') === 'upload' ? findUploadFault(files, { imageBytes: IMAGE_LIMITS.bytes }) : null;
+    setRefusedHere(fault && uploadReason(t, fault));
+    if (!fault) return;
+    event.preventDefault();
+    document.getElementById('files')?.focus();
+  };
   const faultAt = (field: string) => {
     const fault = refusal?.faults.find((each) => FIELD[each] === field);
     return fault ? t(`authoring.fresh.faults.${fault}`) : undefined;
   };
-  const reason = REASONS.find((each) => each === refusal?.reason);
   return (
     <StaffShell title={t('authoring.fresh.title')} intro={t('authoring.fresh.intro')} breadcrumb={breadcrumb}>
       <Form
         method="post"
         encType="multipart/form-data"
+        onSubmit={refuseUnsent}
         onKeyDown={holdEnterWhileComposing}
         className="flex max-w-reading flex-col gap-5"
       >
@@ -152,7 +169,7 @@ export default function NewLesson() {
             }))}
           >
             {t(`authoring.fresh.code.${refusal.code}`, {
-              reason: reason ? t(`authoring.fresh.reason.${reason}`, { file: refusal.file }) : '',
+              reason: uploadReason(t, refusal),
             })}
             {refusal.code === 'draft-open' && (
               <>
@@ -219,14 +236,7 @@ export default function NewLesson() {
           </Field>
         </div>
         <div className="hidden [form:has([name=from][value=upload]:checked)_&]:block">
-          <Field
-            id="files"
-            label={t('authoring.fresh.files')}
-            hint={t('authoring.fresh.uploadHint')}
-            error={faultAt('files')}
-          >
-            <TextInput type="file" name="files" multiple accept=".mdx,.md,.markdown,.txt,.yaml,.yml,.zip,image/*" />
-          </Field>
+          <FilesField error={refusedHere ?? faultAt('files')} />
         </div>
         <div className="flex flex-wrap gap-3">
           <SubmitButton>{t('authoring.fresh.submit')}</SubmitButton>

@@ -15,11 +15,14 @@ import { DefinitionList } from '#app/ui/components/definition-list.tsx';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { TextInput } from '#app/ui/components/inputs.tsx';
+import { useTimeFormat } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
+import { LatestAct } from '#app/ui/people/latest-act.tsx';
 import { PostingFields } from '#app/ui/people/posting-fields.tsx';
 import { UnitField } from '#app/ui/people/unit-field.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import type { Context } from '#app/usecases/context.ts';
+import { amendPersonAct } from '#app/usecases/people/amend-person-act.server.ts';
 import { cancelPlan } from '#app/usecases/people/cancel-plan.server.ts';
 import { findChosenUnit, listUnitChoices } from '#app/usecases/people/choose-unit.server.ts';
 import { correctPerson } from '#app/usecases/people/correct-person.server.ts';
@@ -53,6 +56,8 @@ const ASKED: Record<PersonAct, readonly FieldName[]> = {
   leave: ['day', 'reason'],
   return: ['unit', 'level', 'category', 'day', 'reason'],
   cancel: [],
+  redate: ['day', 'reason'],
+  retract: ['reason'],
 };
 
 const actOf = (text: string | undefined): PersonAct => PERSON_ACTS.find((known) => known === text) ?? notFound();
@@ -60,7 +65,10 @@ const actOf = (text: string | undefined): PersonAct => PERSON_ACTS.find((known) 
 export const loader = pageLoader('person.correct', async ({ context, actor, params }) => {
   const act = actOf(params.act);
   const found = await viewPerson(context, actor, params.id ?? '');
-  if (!found.ok || !found.value.acts.includes(act)) return notFound();
+  if (!found.ok) return notFound();
+  // Done already, by oneself with a second click or by somebody else: the person's page says so.
+  if (!found.value.acts.includes(act))
+    throw redirect(`/staff/people/${found.value.id}?gone=${act === 'cancel' ? 'cancel' : 'other'}`, { status: 303 });
   const asksUnit = ASKED[act].includes('unit');
   const [last] = found.value.postings;
   return {
@@ -74,7 +82,7 @@ export const loader = pageLoader('person.correct', async ({ context, actor, para
       unit: '',
       level: last?.positionLevel ?? '',
       category: last?.category ?? '',
-      day: act === 'correct' ? '' : found.value.today,
+      day: act === 'correct' ? '' : act === 'redate' ? (found.value.latest?.day ?? '') : found.value.today,
       reason: '',
     } satisfies Record<FieldName, string>,
   };
@@ -128,6 +136,9 @@ async function perform(
       return leavePerson(context, actor, { personId, leftOn: day, reason, seen });
     case 'cancel':
       return cancelPlan(context, actor, { personId, seen });
+    case 'redate':
+    case 'retract':
+      return amendPersonAct(context, actor, { personId, day: act === 'redate' ? day : null, reason, seen });
     case 'regrade': {
       const found = await viewPerson(context, actor, personId);
       if (!found.ok) return found;
@@ -145,6 +156,9 @@ export default function ActOnPerson() {
   const { t } = useTranslation();
   const { act, person, units, values: present } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
+  const format = useTimeFormat();
+  const [newest] = person.postings;
+  const current = person.postings.find(({ state }) => state === 'current');
   const asked = ASKED[act];
   const values = refusal?.values ?? present;
   const wordOf = (name: FieldName) =>
@@ -194,8 +208,24 @@ export default function ActOnPerson() {
             { term: t('personnel.employeeNo'), value: person.employeeNo },
             {
               term: t('personnel.unit'),
-              value: <span lang="zh-CN">{person.postings[0]?.unitName}</span>,
+              value: <span lang="zh-CN">{(current ?? newest)?.unitName}</span>,
             },
+            ...(newest && newest !== current && newest.state === 'future'
+              ? [
+                  {
+                    term: t('personnel.plannedUnit'),
+                    value: (
+                      <>
+                        {t('personnel.plannedUnitLine', { day: format.day(newest.validFrom) })}
+                        <span lang="zh-CN">{newest.unitName}</span>
+                      </>
+                    ),
+                  },
+                ]
+              : []),
+            ...((act === 'redate' || act === 'retract') && person.latest
+              ? [{ term: t('personnel.latest'), value: <LatestAct latest={person.latest} /> }]
+              : []),
             ...(act === 'leave'
               ? [
                   {
@@ -229,7 +259,13 @@ export default function ActOnPerson() {
             label={t(
               act === 'leave' ? 'personnel.leaveDay' : act === 'return' ? 'personnel.returnDay' : 'personnel.day',
             )}
-            hint={t(act === 'leave' ? 'personnel.leaveDayHint' : 'personnel.dayHint')}
+            hint={t(
+              act === 'leave' || (act === 'redate' && person.latest?.kind === 'leave')
+                ? 'personnel.leaveDayHint'
+                : act === 'redate'
+                  ? 'personnel.redateHint'
+                  : 'personnel.dayHint',
+            )}
             required
             error={errorOf('day')}
           >
@@ -238,7 +274,9 @@ export default function ActOnPerson() {
         )}
         {text('reason', t('personnel.reasonHint'))}
         <div className="flex flex-wrap gap-3">
-          <SubmitButton tone={act === 'leave' ? 'danger' : 'primary'}>{t(`personnel.submit.${act}`)}</SubmitButton>
+          <SubmitButton tone={act === 'leave' || act === 'retract' ? 'danger' : 'primary'}>
+            {t(`personnel.submit.${act}`)}
+          </SubmitButton>
           <LinkButton to={`/staff/people/${person.id}`} tone="quiet">
             {t('personnel.keep')}
           </LinkButton>

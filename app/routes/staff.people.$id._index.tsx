@@ -9,6 +9,7 @@ import { Status } from '#app/ui/components/status.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
+import { LatestAct } from '#app/ui/people/latest-act.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { PERSON_ACTS, type PersonView, viewPerson } from '#app/usecases/people/view-person.server.ts';
 
@@ -18,12 +19,23 @@ export const loader = pageLoader('staff.view', async ({ context, actor, params, 
   const person = await viewPerson(context, actor, params.id ?? '');
   if (!person.ok) return notFound();
   const done = url.searchParams.get('done');
-  return { ...person.value, done: DONE.find((known) => known === done) ?? null };
+  const gone = url.searchParams.get('gone');
+  return {
+    ...person.value,
+    done: DONE.find((known) => known === done) ?? null,
+    gone: GONE.find((known) => known === gone) ?? null,
+  };
 });
 
 const DONE = ['created', ...PERSON_ACTS] as const;
+/** What somebody set out to do and found done or overtaken. */
+const GONE = ['cancel', 'other'] as const;
 
 const TONE = { past: 'neutral', current: 'ok', future: 'active' } as const;
+
+/** Corrections of what was recorded last stand beside what they correct. */
+const isCorrection = (act: PersonView['acts'][number]) => act === 'redate' || act === 'retract';
+const isAboutPresent = (act: PersonView['acts'][number]) => !isCorrection(act);
 
 export default function Person() {
   const { t } = useTranslation();
@@ -42,9 +54,14 @@ export default function Person() {
             {t(`personnel.done.${person.done}`)}
           </Callout>
         )}
+        {person.gone && (
+          <Callout tone="warn" announce>
+            {t(`personnel.gone.${person.gone}`)}
+          </Callout>
+        )}
         {person.acts.length > 0 && (
           <div className="flex flex-wrap gap-2 print:hidden">
-            {person.acts.map((act) => (
+            {person.acts.filter(isAboutPresent).map((act) => (
               <LinkButton key={act} to={`/staff/people/${person.id}/${act}`} tone="secondary">
                 {t(`personnel.act.${act}`)}
               </LinkButton>
@@ -86,6 +103,21 @@ export default function Person() {
           ]}
         />
         <Section id="postings" title={t('staff.person.postings')}>
+          {person.latest && person.acts.includes('redate') && (
+            <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-14 print:hidden">
+              <p className="text-ink-2">
+                {t('personnel.latestLine')}
+                <LatestAct latest={person.latest} />
+              </p>
+              <span className="flex flex-wrap gap-2">
+                {person.acts.filter(isCorrection).map((act) => (
+                  <LinkButton key={act} to={`/staff/people/${person.id}/${act}`} tone="quiet" size="small">
+                    {t(`personnel.act.${act}`)}
+                  </LinkButton>
+                ))}
+              </span>
+            </div>
+          )}
           <Table
             caption={t('staff.person.postings')}
             rows={person.postings}

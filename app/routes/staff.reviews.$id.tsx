@@ -5,6 +5,7 @@ import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { ReviewPage } from '#app/ui/authoring/review/review-page.tsx';
+import type { Refusal } from '#app/ui/authoring/review/review-view.ts';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { previewDraft } from '#app/usecases/authoring/preview-draft.server.ts';
 import { previewPublished } from '#app/usecases/authoring/preview-published.server.ts';
@@ -24,9 +25,10 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
   const draftId = params.id ?? '';
   const found = await readReview(context, actor, { draftId, language });
   if (!found.ok) notFound();
-  const { draft, comparison, comments, effect, checked, mayDecide, whyNot } = found.value;
+  const { draft, against, comparison, comments, effect, checked, mayDecide, whyNot } = found.value;
   if (!draft.review) notFound();
-  const view = VIEWS.find((each) => each === url.searchParams.get('view')) ?? 'source';
+  const asked = VIEWS.find((each) => each === url.searchParams.get('view')) ?? 'source';
+  const view = against === 'earlier' && asked === 'rendered' ? 'source' : asked;
   const { source, quiz, images } = draft;
   const submitted =
     view === 'rendered' ? await previewDraft(context, actor, { draftId, source, quiz, images, language }) : null;
@@ -37,7 +39,7 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
     code: draft.code,
     revision: draft.revision,
     isOpen: draft.status === 'in-review',
-    publishedNumber: draft.published?.number ?? null,
+    against,
     isBaseStale: draft.isBaseStale,
     review: draft.review,
     comparison,
@@ -47,7 +49,7 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
     mayDecide,
     whyNot,
     view,
-    all: url.searchParams.get('all') === '1' || draft.published === null,
+    all: url.searchParams.get('all') === '1' || against === 'nothing',
     commenting: Number(url.searchParams.get('line')) || null,
     rendered:
       submitted?.ok && published?.ok ? { submitted: submitted.value.preview, published: published.value } : null,
@@ -55,22 +57,11 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
   };
 });
 
-type Refusal = { readonly code: RefusedCode; readonly field: 'text' | 'note' | null; readonly typed: string };
-type RefusedCode =
-  | 'own-work'
-  | 'not-in-review'
-  | 'stale-version'
-  | 'stale-base'
-  | 'draft-at-fault'
-  | 'invalid-input'
-  | 'not-found'
-  | 'forbidden';
-
 export const action = pageAction('lesson.view-drafts', async ({ context, actor, params, request }) => {
   const draftId = params.id ?? '';
   const form = await readForm(request);
   const part = form.part === 'quiz' ? 'quiz' : 'source';
-  const refuse = (code: RefusedCode, field: Refusal['field'] = null, typed = '') =>
+  const refuse = (code: Refusal['code'], field: Refusal['field'] = null, typed = '') =>
     data<Refusal>({ code, field, typed }, { status: statusOf(code) });
   const back = (done: string) => redirect(`/staff/reviews/${draftId}?view=${part}&done=${done}`, { status: 303 });
   const text = (form.text ?? '').trim();

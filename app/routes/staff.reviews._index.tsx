@@ -46,7 +46,7 @@ export default function Reviews() {
       cell: (row) => (
         <span className="inline-flex flex-wrap gap-2">
           {row.isNew ? t('authoring.list.isNew') : t(`authoring.review.${row.change}`)}
-          {!row.mayDecide && <Badge>{t('authoring.review.own')}</Badge>}
+          {row.isOwn && <Badge>{t('authoring.review.own')}</Badge>}
         </span>
       ),
     },

@@ -36,11 +36,16 @@ type Refusal = {
   readonly fault: ScopeFault | null;
   /** What is wrong with the file itself. */
   readonly unreadable: { readonly reason: UnreadableReason; readonly fact: string } | 'needFile' | null;
+  /** Of a workbook of which nobody could tell the roster. */
+  readonly sheets: readonly string[];
   readonly values: Values;
 };
 
 export const action = pageAction('roster.import', async ({ context, request, actor }) => {
-  const { fields, file, remove } = await receiveUpload(request, { field: 'file', maxBytes: MAX_ROSTER_BYTES });
+  const { fields, files, refusal, remove } = await receiveUpload(request, {
+    field: 'file',
+    maxBytes: MAX_ROSTER_BYTES,
+  });
   try {
     const given = (name: keyof Values) => (fields[name] ?? '').trim().slice(0, 100);
     const values: Values = {
@@ -51,10 +56,14 @@ export const action = pageAction('roster.import', async ({ context, request, act
       sheet: given('sheet'),
     };
     const refuse = (refusal: Partial<Refusal>) =>
-      data<Refusal>({ fault: null, unreadable: null, ...refusal, values }, { status: statusOf('invalid-input') });
-    if (file === 'too-large')
-      return refuse({ unreadable: { reason: 'too-large', fact: String(MAX_ROSTER_BYTES / 1_000_000) } });
-    if (file === null) return refuse({ unreadable: 'needFile' });
+      data<Refusal>(
+        { fault: null, unreadable: null, sheets: [], ...refusal, values },
+        { status: statusOf('invalid-input') },
+      );
+    if (refusal?.reason === 'field-too-long') throw new Response('a field is too long', { status: 400 });
+    if (refusal) return refuse({ unreadable: { reason: 'too-large', fact: String(MAX_ROSTER_BYTES / 1_000_000) } });
+    const [file] = files;
+    if (!file) return refuse({ unreadable: 'needFile' });
     const sheet = values.sheet === '' ? null : values.sheet;
     const staged = await openRoster({ file: file.path, fileName: file.name, sheet })
       .then((source) =>
@@ -78,7 +87,10 @@ export const action = pageAction('roster.import', async ({ context, request, act
     }
     const { code, detail = {} } = staged;
     if (code === 'roster-unreadable')
-      return refuse({ unreadable: { reason: detail.reason as UnreadableReason, fact: String(detail.fact ?? '') } });
+      return refuse({
+        unreadable: { reason: detail.reason as UnreadableReason, fact: String(detail.fact ?? '') },
+        sheets: Array.isArray(detail.sheets) ? detail.sheets : [],
+      });
     if (code === 'not-found')
       return refuse({
         fault: { field: detail.unit === values.completeUnitId ? 'completeUnitId' : 'topUnitId', word: 'badUnit' },
@@ -136,7 +148,14 @@ export default function NewRoster() {
         >
           <FileInput />
         </Field>
-        <ScopeFields values={values} units={units} fault={refusal?.fault ?? null} withSheet sheet={values.sheet} />
+        <ScopeFields
+          values={values}
+          units={units}
+          fault={refusal?.fault ?? null}
+          withSheet
+          sheet={values.sheet}
+          sheets={refusal?.sheets ?? []}
+        />
         <div className="flex flex-wrap gap-3">
           <SubmitButton>{t('roster.upload.submit')}</SubmitButton>
           <LinkButton to="/staff/roster" tone="quiet">

@@ -29,10 +29,18 @@ export const action = pageAction('sitting.change', async ({ context, actor, para
   const act = SITTING_ACTS.find((known) => known === fields.act);
   if (!act) throw new Response('no such act', { status: 422 });
   const reason = (fields.reason ?? '').slice(0, 2_000);
-  const result = await actOnSitting(context, actor, { sittingId, act, revision: Number(fields.revision), reason });
+  const early = fields.early === '1';
+  const result = await actOnSitting(context, actor, {
+    sittingId,
+    act,
+    revision: Number(fields.revision),
+    reason,
+    early,
+  });
   if (result.ok) return redirect(`/staff/sittings/${sittingId}?done=${act}`, { status: 303 });
   if (result.code === 'not-found') notFound();
-  return data<SittingActRefusal>({ act, code: result.code, reason }, { status: statusOf(result.code) });
+  const errors = (result.detail?.errors ?? []) as readonly string[];
+  return data<SittingActRefusal>({ act, code: result.code, reason, errors }, { status: statusOf(result.code) });
 });
 
 export default function Sitting() {

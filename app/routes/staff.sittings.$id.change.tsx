@@ -49,6 +49,7 @@ export const loader = pageLoader('sitting.change', async ({ context, actor, para
     sitting: { id: sitting.id, title: sitting.title },
     revision: sitting.revision,
     opened: sitting.state !== 'upcoming' && sitting.state !== 'cancelled',
+    ended: sitting.state === 'closed',
     choices,
     values: valuesOfSitting(sitting, context.zone),
     heading: pickText(sitting.title, language).text,
@@ -81,7 +82,7 @@ export const action = pageAction('sitting.change', async ({ context, actor, para
 
 export default function ChangeSitting() {
   const { t } = useTranslation();
-  const { sitting, revision, opened, choices, values } = useLoaderData<typeof loader>();
+  const { sitting, revision, opened, ended, choices, values } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>() ?? null;
   return (
     <StaffShell
@@ -99,7 +100,7 @@ export default function ChangeSitting() {
         choices={choices}
         values={refusal?.values ?? values}
         refusal={refusal}
-        change={{ sittingId: sitting.id, revision, opened }}
+        change={{ sittingId: sitting.id, revision, opened, ended }}
       />
     </StaffShell>
   );

@@ -66,7 +66,8 @@ export default function SystemPage() {
               {
                 key: 'means',
                 header: t('oversight.system.ifNot'),
-                cell: ({ name }) => <span className="text-ink-2">{adviceOf(name)}</span>,
+                // Advice beside what is in order would read as a fault.
+                cell: ({ name, ok }) => !ok && adviceOf(name),
               },
             ]}
           />

@@ -95,14 +95,24 @@ export default function UnitPage() {
             },
             {
               term: t('personnel.people'),
-              value: (
-                <span className="flex flex-wrap gap-x-4">
-                  {t('personnel.ownPeople', { own: unit.people, all: unit.peopleWithin })}
-                  <Link className="link" to={`/staff/people?unit=${unit.id}${isToday ? '' : `&on=${unit.day}`}`}>
-                    {t('personnel.toPeople')}
-                  </Link>
-                </span>
-              ),
+              value:
+                unit.state === 'ended' ? (
+                  <span className="flex flex-wrap gap-x-4">
+                    {t(unit.successors.length === 0 ? 'personnel.endedEmpty' : 'personnel.endedPeople')}
+                    {unit.successors.map(({ id, name }) => (
+                      <Link key={id} className="link" to={`/staff/units/${id}${query}`} lang="zh-CN">
+                        {name}
+                      </Link>
+                    ))}
+                  </span>
+                ) : (
+                  <span className="flex flex-wrap gap-x-4">
+                    {t('personnel.ownPeople', { own: unit.people, all: unit.peopleWithin })}
+                    <Link className="link" to={`/staff/people?unit=${unit.id}${isToday ? '' : `&on=${unit.day}`}`}>
+                      {t('personnel.toPeople')}
+                    </Link>
+                  </span>
+                ),
             },
           ]}
         />

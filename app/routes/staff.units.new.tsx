@@ -13,6 +13,7 @@ import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { TextInput } from '#app/ui/components/inputs.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
+import { PaperFields } from '#app/ui/people/paper-fields.tsx';
 import { UnitField } from '#app/ui/people/unit-field.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { findChosenUnit, listUnitChoices } from '#app/usecases/people/choose-unit.server.ts';
@@ -93,18 +94,7 @@ export default function NewUnit() {
           value={values.parent}
           error={errorOf('parent')}
         />
-        <Field id="day" label={t('personnel.day')} required error={errorOf('day')}>
-          <TextInput type="date" name="day" defaultValue={values.day} />
-        </Field>
-        <Field
-          id="reason"
-          label={t('personnel.reason')}
-          hint={t('personnel.reasonHint')}
-          required
-          error={errorOf('reason')}
-        >
-          <TextInput name="reason" defaultValue={values.reason} maxLength={200} autoComplete="off" lang="zh-CN" />
-        </Field>
+        <PaperFields day={values.day} reason={values.reason} errorOf={errorOf} />
         <div className="flex flex-wrap gap-3">
           <SubmitButton>{t('personnel.createUnitSubmit')}</SubmitButton>
           <LinkButton to="/staff/units" tone="quiet">

@@ -81,7 +81,8 @@ export type PreparedImage = {
   /** Whether it moved and only its first frame is kept. */
   readonly firstFrameOnly: boolean;
 };
-export type ImageFault = 'wrong-type' | 'too-large' | 'too-many-pixels' | 'broken';
+/** `heic` and `svg` are wrong types that people meet often enough to be told what to do about them. */
+export type ImageFault = 'wrong-type' | 'heic' | 'svg' | 'too-large' | 'too-many-pixels' | 'broken';
 
 /** Makes of what an author hands in the image that is stored; the same bytes give the same image. */
 export type ImageWorkshop = {

@@ -52,6 +52,7 @@ export const REFUSAL_CODES = [
   'contradicts-record',
   'unit-cycle',
   'unit-in-use',
+  'unit-not-then',
   'no-change',
   'not-serving',
   'year-open-already',

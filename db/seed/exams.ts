@@ -1,5 +1,5 @@
 import type { ReleaseRule } from '#app/domain/exams/release.ts';
-import type { Json } from '#app/domain/kernel/canonical.ts';
+import { hashJson, type Json } from '#app/domain/kernel/canonical.ts';
 import type { QuestionBody } from '#app/domain/questions/envelope.ts';
 import type { Handle } from '#db/open.server.ts';
 import type { DocumentKind } from '#db/tables/content.ts';
@@ -45,7 +45,7 @@ async function insertDocument(
     number,
     status: 'published',
     body: body as Json,
-    hash: `${code}-${number}`,
+    hash: hashJson(body),
     createdBy: 'per_author',
     createdAt: NOW,
     publishedBy: 'per_reviewer',

@@ -10,7 +10,9 @@ export type AuditedTable =
   | 'certificateEvent'
   | 'sittingEvent'
   | 'roleGrant'
-  | 'hoursEntry';
+  | 'hoursEntry'
+  | 'apiToken'
+  | 'setting';
 export type AuditedRow<T extends AuditedTable> = Tables[T]['$inferSelect'];
 
 /** Rows by their ids, in no order. */
@@ -95,4 +97,29 @@ export async function listSittingsWithoutStream(
     .orderBy(asc(sitting.id))
     .limit(limit);
   return rows.map(({ id }) => id);
+}
+
+/** Every version with its document, by the version's id, after one. `isInForce`: its document names it as such. */
+export async function pageVersions(
+  { db, tables: { document, documentVersion } }: Handle,
+  { after, limit }: { after: string; limit: number },
+) {
+  const rows = await db
+    .select({
+      id: documentVersion.id,
+      kind: document.kind,
+      code: document.code,
+      number: documentVersion.number,
+      status: documentVersion.status,
+      body: documentVersion.body,
+      hash: documentVersion.hash,
+      publishedAt: documentVersion.publishedAt,
+      inForceId: document.publishedVersionId,
+    })
+    .from(documentVersion)
+    .innerJoin(document, eq(document.id, documentVersion.documentId))
+    .where(gt(documentVersion.id, after))
+    .orderBy(asc(documentVersion.id))
+    .limit(limit);
+  return rows.map(({ inForceId, ...row }) => ({ ...row, isInForce: inForceId === row.id }));
 }

@@ -33,7 +33,11 @@ export async function readMailQueue({
     .select({ count: count(), oldestAt: min(mailJob.createdAt) })
     .from(mailJob)
     .where(and(isNull(mailJob.sentAt), isNull(mailJob.failedAt)));
-  const [failed] = await db.select({ count: count() }).from(mailJob).where(isNotNull(mailJob.failedAt));
+  // A job without an error was dropped by rule: its reader may have no code.
+  const [failed] = await db
+    .select({ count: count() })
+    .from(mailJob)
+    .where(and(isNotNull(mailJob.failedAt), isNotNull(mailJob.lastError)));
   const [last] = await db
     .select({ error: mailJob.lastError })
     .from(mailJob)

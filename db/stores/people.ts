@@ -10,9 +10,7 @@ import {
   isNull,
   lt,
   lte,
-  ne,
   notExists,
-  notInArray,
   or,
   type SQL,
   type SQLWrapper,
@@ -102,6 +100,24 @@ export async function lockPerson({ db, tables: { person } }: Handle, id: string)
     .where(eq(person.id, id))
     .returning();
   return row ?? null;
+}
+
+/** Ids per statement: SQLite binds at most 32,766 values, and PostgreSQL 65,535. */
+const LOCKED_AT_ONCE = 10_000;
+
+/** The same for many at once, in the order of their ids, so that two who do it do not wait for each other for ever. */
+export async function lockPeople({ db, dialect, tables: { person } }: Handle, ids: readonly string[]): Promise<void> {
+  // SQLite lets one transaction write at a time.
+  if (dialect === 'sqlite') return;
+  const sorted = [...new Set(ids)].sort();
+  for (let at = 0; at < sorted.length; at += LOCKED_AT_ONCE) {
+    const query = db
+      .select({ id: person.id })
+      .from(person)
+      .where(inArray(person.id, sorted.slice(at, at + LOCKED_AT_ONCE)))
+      .orderBy(asc(person.id));
+    await (query as unknown as { for(strength: 'update'): typeof query }).for('update');
+  }
 }
 
 type NewPerson = Omit<Handle['tables']['person']['$inferInsert'], 'pinyin'>;
@@ -413,41 +429,37 @@ export async function findGrant({ db, tables: { roleGrant } }: Handle, id: strin
 export const canSignIn = ({ person, account }: Handle['tables']) =>
   and(eq(person.active, true), isNull(account.disabledAt));
 
-/**
- * How often a role is held now by people who serve and can sign in, apart from one grant. Takes every grant of the role for the
- * rest of the transaction, so that the last two are not ended by two transactions at once.
- */
-export async function countOtherHoldings(
-  handle: Handle,
-  { role, exceptGrantId, now }: { role: Role; exceptGrantId: string; now: Instant },
-): Promise<number> {
-  return countHoldingsBesides(handle, { role, exceptGrantIds: [exceptGrantId], now });
-}
+export type UsableGrant = { readonly grantId: string; readonly personId: string; readonly unitId: string };
 
-/** The same apart from several grants. */
-export async function countHoldingsBesides(
+/**
+ * The grants of a role that hold, of people who can sign in.
+ * @param until those alone that hold at least until then; null: for good. Left out, those that hold now.
+ * @param lock takes every grant of the role that holds now for the rest of the transaction, so that the last two are not
+ * ended by two transactions at once.
+ */
+export async function listUsableGrants(
   { db, tables }: Handle,
-  { role, exceptGrantIds, now }: { role: Role; exceptGrantIds: readonly string[]; now: Instant },
-): Promise<number> {
+  { role, now, until, lock }: { role: Role; now: Instant; until?: Instant | null; lock: boolean },
+): Promise<UsableGrant[]> {
   const { roleGrant, person, account } = tables;
-  await db
-    .update(roleGrant)
-    .set({ reason: sql`${roleGrant.reason}` })
-    .where(and(eq(roleGrant.role, role), grantHoldsAt(tables, now)));
-  const [row] = await db
-    .select({ total: count() })
+  if (lock)
+    await db
+      .update(roleGrant)
+      .set({ reason: sql`${roleGrant.reason}` })
+      .where(and(eq(roleGrant.role, role), grantHoldsAt(tables, now)));
+  const longEnough =
+    until === undefined
+      ? grantHoldsAt(tables, now)
+      : and(
+          isNull(roleGrant.revokedAt),
+          until === null ? isNull(roleGrant.endsAt) : or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, until)),
+        );
+  return db
+    .select({ grantId: roleGrant.id, personId: roleGrant.personId, unitId: roleGrant.unitId })
     .from(roleGrant)
     .innerJoin(person, eq(person.id, roleGrant.personId))
     .innerJoin(account, eq(account.personId, roleGrant.personId))
-    .where(
-      and(
-        eq(roleGrant.role, role),
-        exceptGrantIds.length === 0 ? undefined : notInArray(roleGrant.id, [...exceptGrantIds]),
-        canSignIn(tables),
-        grantHoldsAt(tables, now),
-      ),
-    );
-  return Number(row?.total ?? 0);
+    .where(and(eq(roleGrant.role, role), canSignIn(tables), longEnough));
 }
 
 export type GrantRow = {
@@ -561,36 +573,6 @@ export async function updateGrantEnd(
     )
     .returning({ id: roleGrant.id });
   return rows.length > 0;
-}
-
-/**
- * How many others who can sign in hold a role at least until an instant (null: for good). Takes every grant of the role, as
- * `countOtherHoldings` does.
- */
-export async function countOtherHoldingsUntil(
-  { db, tables }: Handle,
-  { role, exceptGrantId, now, until }: { role: Role; exceptGrantId: string; now: Instant; until: Instant | null },
-): Promise<number> {
-  const { roleGrant, person, account } = tables;
-  await db
-    .update(roleGrant)
-    .set({ reason: sql`${roleGrant.reason}` })
-    .where(and(eq(roleGrant.role, role), grantHoldsAt(tables, now)));
-  const [row] = await db
-    .select({ total: count() })
-    .from(roleGrant)
-    .innerJoin(person, eq(person.id, roleGrant.personId))
-    .innerJoin(account, eq(account.personId, roleGrant.personId))
-    .where(
-      and(
-        eq(roleGrant.role, role),
-        ne(roleGrant.id, exceptGrantId),
-        canSignIn(tables),
-        isNull(roleGrant.revokedAt),
-        until === null ? isNull(roleGrant.endsAt) : or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, until)),
-      ),
-    );
-  return Number(row?.total ?? 0);
 }
 
 export async function insertGrant({ db, tables }: Handle, row: Handle['tables']['roleGrant']['$inferInsert']) {

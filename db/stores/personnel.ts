@@ -145,7 +145,15 @@ export async function endPostings(
   await inBatches(ids, (batch) => db.update(posting).set({ validTo }).where(inArray(posting.id, batch)));
 }
 
-/** Takes back postings that had not begun. */
+/** Lets a posting hold from another day, to another: what was recorded of it was wrong. */
+export async function setPostingDays(
+  { db, tables: { posting } }: Handle,
+  { id, validFrom, validTo }: { id: string; validFrom: Day; validTo: Day | null },
+) {
+  await db.update(posting).set({ validFrom, validTo }).where(eq(posting.id, id));
+}
+
+/** Takes back postings: they had not begun, or should never have been recorded. */
 export async function deletePostings({ db, tables: { posting } }: Handle, ids: readonly string[]) {
   await inBatches(ids, (batch) => db.delete(posting).where(inArray(posting.id, batch)));
 }

@@ -1,11 +1,9 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
 import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
-import type { Role } from '#app/domain/people/roles.ts';
 import type { KnownPerson, RosterKind } from '#app/domain/people/roster/compare-row.ts';
 import { rowsOf } from '#db/insert-rows.ts';
 import type { Handle } from '#db/open.server.ts';
-import { canSignIn } from './people.ts';
 import { readWholeRows } from './read-rows.ts';
 
 export type RosterImportRow = Handle['tables']['rosterImport']['$inferSelect'];
@@ -465,34 +463,6 @@ export async function revokeGrants(
     .update(roleGrant)
     .set({ revokedAt })
     .where(inArray(roleGrant.id, [...ids]));
-}
-
-/**
- * Who serves, can sign in and holds the role now, taking those grants for the rest of the transaction, so that the last two are not
- * ended by two transactions at once.
- */
-export async function listHolders(
-  { db, tables }: Handle,
-  { role, now, lock }: { role: Role; now: Instant; lock: boolean },
-): Promise<string[]> {
-  const { roleGrant, person, account } = tables;
-  const holds = and(
-    eq(roleGrant.role, role),
-    isNull(roleGrant.revokedAt),
-    or(isNull(roleGrant.endsAt), gt(roleGrant.endsAt, now)),
-  );
-  if (lock)
-    await db
-      .update(roleGrant)
-      .set({ reason: sql`${roleGrant.reason}` })
-      .where(holds);
-  const rows = await db
-    .selectDistinct({ personId: roleGrant.personId })
-    .from(roleGrant)
-    .innerJoin(person, eq(person.id, roleGrant.personId))
-    .innerJoin(account, eq(account.personId, roleGrant.personId))
-    .where(and(holds, canSignIn(tables)));
-  return rows.map(({ personId }) => personId);
 }
 
 // ── Units, many at once ──────────────────────────────────────────────────────────────────────────────────────────

@@ -26,6 +26,15 @@ export async function listNewestSettings(
   return new Map(rows.map((row) => [row.key, row]));
 }
 
+/** Every row that these keys ever had, in no order. */
+export async function listSettingRows({ db, tables: { setting } }: Handle, keys: readonly string[]) {
+  if (keys.length === 0) return [];
+  return db
+    .select()
+    .from(setting)
+    .where(inArray(setting.key, [...new Set(keys)]));
+}
+
 /** What was changed by someone, the newest first. */
 export async function listSettingHistory(
   { db, tables: { setting } }: Handle,
@@ -39,7 +48,10 @@ export async function listSettingHistory(
     .limit(limit);
 }
 
-/** Sets a setting by a new row, later than the one before even within one millisecond: what it was stays to be seen. */
+/**
+ * Sets a setting by a new row, later than the one before even within one millisecond: what it was stays to be seen.
+ * @returns from which instant it counts.
+ */
 export async function insertSetting(
   { db, tables: { setting } }: Handle,
   {
@@ -50,10 +62,12 @@ export async function insertSetting(
     actorId = null,
     reason = null,
   }: { id: string; key: string; value: Json; at: number; actorId?: string | null; reason?: string | null },
-) {
+): Promise<number> {
   const [last] = await db
     .select({ at: max(setting.at) })
     .from(setting)
     .where(eq(setting.key, key));
-  await db.insert(setting).values({ id, key, value, at: Math.max(at, Number(last?.at ?? 0) + 1), actorId, reason });
+  const inForceAt = Math.max(at, Number(last?.at ?? 0) + 1);
+  await db.insert(setting).values({ id, key, value, at: inForceAt, actorId, reason });
+  return inForceAt;
 }

@@ -106,6 +106,20 @@ export async function deleteCandidates(
       .where(and(eq(candidate.sittingId, sittingId), inArray(candidate.personId, personIds.slice(at, at + CHUNK))));
 }
 
+/** Which of these people have an attempt at a sitting, begun or ended. */
+export async function listWhoSat(
+  { db, tables: { attempt } }: Handle,
+  { sittingId, personIds }: { sittingId: string; personIds: readonly string[] },
+): Promise<string[]> {
+  const rows = await inChunks(personIds, (some) =>
+    db
+      .selectDistinct({ personId: attempt.personId })
+      .from(attempt)
+      .where(and(eq(attempt.sittingId, sittingId), inArray(attempt.personId, some))),
+  );
+  return rows.map(({ personId }) => personId);
+}
+
 // ── Facts about people, many at a time ───────────────────────────────────────────────────────────────────────────
 
 export type StaffFact = {

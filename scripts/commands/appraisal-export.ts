@@ -1,10 +1,11 @@
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { openContext } from '#app/platform/context.server.ts';
 import { CSV_ENCODINGS, openRecordFile, type RecordFileOptions } from '#app/platform/export/record-file.server.ts';
 import { EXPORT_FORMATS, exportRecords } from '#app/usecases/appraisal/export-records.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
+import { CommandFailure } from '../command-line.ts';
 
 type Options = RecordFileOptions & { readonly year: number; readonly out: string };
 
@@ -32,6 +33,10 @@ export function register(program: Command): void {
 async function run({ year, out, ...options }: Options): Promise<void> {
   // Garbage is collected at half the size that V8 would let it reach: a million rows cost time here, not memory.
   setFlagsFromString('--optimize-for-size');
+  const there = await stat(out).catch(() => null);
+  // Replacing a device or a folder by a file would take it away from everyone else.
+  if (there && !there.isFile())
+    throw new CommandFailure('usage', `${out}不是普通文件。请给出文件的路径。\n${out} is no plain file. Name a file.`);
   const { context, close } = await openContext();
   const file = `${out}.part`;
   try {

@@ -33,8 +33,8 @@ async function run(): Promise<void> {
 }
 
 const REACH = [
-  'compared with the log: the beginning and end of attempts, answers, grades, certificates and their changes, acts on sittings, roles, hours',
-  'not covered: marks of single questions, appraisal records, people and units; entries after the last anchor are not signed yet',
+  'compared with the log: the beginning and end of attempts, answers, grades, certificates and their changes, acts on sittings, roles, hours, published versions of the content, tokens, settings',
+  'not covered: marks of single questions, appraisal records, people and units, compiled lessons and images; entries after the last anchor are not signed yet',
 ].join('\n');
 
 const WHAT: Record<AuditFault['fault'], string> = {
@@ -64,6 +64,9 @@ export function sentenceOf({ chain, stream, n, fault }: AuditFault): string {
     sitting: `act on sitting ${stream}`,
     role: `role ${stream}`,
     hours: `hours ${stream}`,
+    content: `version of ${stream}`,
+    token: `token ${stream}`,
+    setting: `change of setting ${stream}`,
   };
   return `${where[chain]}: ${fault}: ${WHAT[fault]}`;
 }

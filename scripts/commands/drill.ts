@@ -49,6 +49,10 @@ async function drill(dir: string, { into, json }: { into?: string; json?: boolea
     for (const fault of faults) await print(`FAULT: ${fault}`);
     await print(passed ? 'PASSED: what was restored is what was backed up' : `FAILED: ${faults.length} faults`);
   }
+  if (faults.some((fault) => fault.startsWith('keys/')))
+    say(
+      '备份中的签名密钥不全：请把DATA_DIR/keys中的同名文件放进备份的keys文件夹后再演练，或者重新备份。没有密钥的备份恢复之后，原有的证书仍可验证，但不能再签发新证书。\nThe signing keys of this backup are not whole: put the files of the same names from DATA_DIR/keys into its folder keys and drill again, or make a new backup. Restored without them, certificates stay verifiable, but none can be issued.',
+    );
   if (!passed) throw new CommandFailure('refused');
 }
 

@@ -20,6 +20,7 @@ import { stageRoster } from '#app/usecases/roster/stage-roster.server.ts';
 import { workRoster } from '#app/usecases/roster/work-roster.server.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
 import { CommandFailure, print, say, withContext } from '../command-line.ts';
+import { describeSystemFault } from '../system-faults.ts';
 
 type Options = {
   readonly dryRun: boolean;
@@ -122,7 +123,7 @@ async function open(file: string, { sheet }: Options, language: Language): Promi
   } catch (error) {
     if (error instanceof UnreadableRoster) throw new CommandFailure('refused', describeUnreadable(error, language));
     if (error instanceof Error && 'code' in error && ['ENOENT', 'EACCES', 'EISDIR'].includes(String(error.code)))
-      throw new CommandFailure('usage', `error: cannot read ${file}: ${error.code}`);
+      throw new CommandFailure('usage', describeSystemFault(error) ?? `error: cannot read ${file}`);
     throw error;
   }
 }

@@ -152,6 +152,10 @@ test('a lesson goes from a blank page to its readers, returned once on the way',
   await reviewer.getByRole('link', { name: '新写的一课' }).click();
   await reviewer.getByRole('button', { name: '发布“新写的一课”' }).click();
   await expect(reviewer.getByText('已发布，学员现在看到新版本。')).toBeVisible();
+  // What publishing would touch is no figure of what it touched.
+  await reviewer.goto(draft.replace('/staff/lessons/', '/staff/reviews/'));
+  await expect(reviewer.getByRole('heading', { name: '新课的全文' })).toBeVisible();
+  await expect(reviewer.getByRole('heading', { name: '发布会影响什么' })).toHaveCount(0);
 
   const { page: learner } = await open(browser, 'learner');
   await learner.goto(`${server.url}/courses/egov-basics/${NAME}`);

@@ -100,6 +100,18 @@ describe.each(['sqlite', 'postgres'] as const)('the door on %s', (engine) => {
     expect((await learner.send('POST', '/nothing', {})).status).toBe(405);
     expect((await learner.send('POST', '/api/v1/exams', {})).status).toBe(405);
     expect((await learner.send('DELETE', '/api/v1/nothing', {})).status).toBe(404);
+    const call = await learner.send('POST', '/api/v1/openapi.json', {});
+    expect([call.status, call.headers.get('allow'), await call.json()]).toMatchObject([
+      405,
+      'GET, HEAD',
+      { code: 'method-not-allowed' },
+    ]);
+    for (const path of ['/verify/keys.json', '/staff/people/export', '/courses']) {
+      const page = await learner.form(path, {}, { Accept: 'text/html' });
+      expect([page.status, page.headers.get('content-type')], path).toEqual([405, 'text/html; charset=utf-8']);
+      expect(await page.text(), path).toContain('这个请求没有完成');
+    }
+    expect((await learner.get('/staff/access/slips', { Accept: 'text/html' })).status).toBe(405);
     expect((await learner.send('POST', course, {})).status).toBe(415);
     expect((await learner.send('POST', '/preferences', 'a', { 'Content-Type': 'text/plain' })).status).toBe(415);
   });

@@ -133,9 +133,13 @@ describe('a sitting from its form to its certificates', () => {
     expect(await result()).toEqual({ status: 'withheld', releaseAt: null });
     const withheld = await (await office.get(address)).text();
     expect(withheld).toContain('name="act" value="release"');
-    expect((await act('release', { reason: ' ' })).status).toBe(422);
-    expect((await act('release', { revision: '0' })).status).toBe(409);
-    expect((await act('release')).status).toBe(303);
+    expect(withheld).toContain('name="early"');
+    expect((await act('release', { reason: ' ', early: '1' })).status).toBe(422);
+    expect((await act('release', { revision: '0', early: '1' })).status).toBe(409);
+    expect((await act('release')).status).toBe(422);
+    const seen = revision();
+    expect((await act('release', { early: '1' })).status).toBe(303);
+    expect((await act('release', { early: '1', revision: seen })).status).toBe(303);
     await expect
       .poll(result, { timeout: 10_000 })
       .toMatchObject({ status: 'graded', certificateNo: expect.any(String) });
@@ -147,7 +151,7 @@ describe('a sitting from its form to its certificates', () => {
     expect((await act('withdraw')).status).toBe(303);
     expect(await result()).toEqual({ status: 'withheld', releaseAt: null });
     await expect.poll(status, { timeout: 10_000 }).toBe('suspended');
-    expect((await act('release')).status).toBe(303);
+    expect((await act('release', { early: '1' })).status).toBe(303);
     await expect.poll(status, { timeout: 10_000 }).toBe('valid');
   });
 

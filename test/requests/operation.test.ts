@@ -29,6 +29,16 @@ describe.each(['sqlite', 'postgres'] as const)('a server under observation on %s
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as Line);
 
+  test('tells the system administrator at once what is not in order, and where', async () => {
+    const sysadmin = makeClient(server.url);
+    await sysadmin.signIn('sysadmin');
+    const desk = await (await sysadmin.get('/staff')).text();
+    expect(desk).toMatch(/<a [^>]*href="\/staff\/system"[^>]*>(?:(?!<\/a>).)*备份有问题/s);
+    const auditor = makeClient(server.url);
+    await auditor.signIn('auditor');
+    expect(await (await auditor.get('/staff')).text()).not.toContain('备份有问题');
+  });
+
   test('logs each request once by its route, and no password, cookie, code, token, query or answer', async () => {
     const learner = makeClient(server.url);
     const secrets = [

@@ -47,6 +47,10 @@ test('a person is entered by the code of a unit, found by pinyin, transferred, a
   const transfer = { unit: 'SF0102', level: '一级科员', category: '综合管理类', day: '2026-02-01', reason: '文', seen };
   expect((await hr.form(`${page}/transfer`, transfer)).status).toBe(303);
   expect((await hr.form(`${page}/transfer`, { ...transfer, day: '2026-03-01' })).status).toBe(409);
+  // No plan to cancel, or no more: the page says so, and is no error.
+  for (const answer of [await hr.form(`${page}/cancel`, {}), await hr.get(`${page}/cancel`)]) {
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, `${page}?gone=cancel`]);
+  }
   const leave = { day: '2026-03-01', reason: '退休', seen: await seenOn(`${page}/leave`) };
   expect((await hr.form(`${page}/leave`, leave)).headers.get('Location')).toContain('done=leave');
   expect(await (await hr.get('/staff/people?q=N900')).text()).not.toContain(page);

@@ -44,6 +44,9 @@ test('parts are added and removed without script, and what was typed moves along
     ['1', '2'],
   ]);
   expect(fieldOf(less.text, 'reason')).toBe('文');
+  const removed = fieldOf(less.text, 'removed')?.replaceAll('&quot;', '"') ?? '';
+  const back = await post({ code1: 'SF0292', name1: '丙科', reason: '文', parts: '1', removed, intent: 'undo' });
+  expect(['parts', 'name1', 'name2'].map((name) => fieldOf(back.text, name))).toEqual(['2', '甲科', '丙科']);
 });
 
 test('people are put into a part as ticked, by the page and as found, and a search typed since then does not count', async () => {

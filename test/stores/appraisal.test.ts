@@ -447,6 +447,11 @@ describeOnBothEngines('the appraisal pages', (fresh) => {
     expect((await yearOf(context, hr)).pending.movedAt).toBe(movedAt);
     await computeYear(context, hr, { year: 2026 });
     expect((await yearOf(context, hr)).pending.movedAt).toBeNull();
+    for (const correction of ['person.redate', 'person.retract']) {
+      context.pass(1000);
+      await act(correction);
+      expect((await yearOf(context, hr)).pending.movedAt).toBe(context.clock.now());
+    }
   });
 
   test('a certificate that ran out yesterday is counted as lagging until the year is computed again', async () => {

@@ -1,17 +1,24 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { hashJson } from '#app/domain/kernel/canonical.ts';
 import { formatHundredths } from '#app/domain/kernel/hundredths.ts';
+import { createToken } from '#app/usecases/account/create-token.server.ts';
+import { revokeToken } from '#app/usecases/account/revoke-token.server.ts';
 import { emitEvent, recordAudit } from '#app/usecases/audit/record.server.ts';
 import { verifyAudit } from '#app/usecases/audit/verify-audit.server.ts';
 import { revokeCertificate } from '#app/usecases/certification/revoke-certificate.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
 import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
+import { changeSetting } from '#app/usecases/operation/change-setting.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import { revokeRole } from '#app/usecases/people/revoke-role.server.ts';
 import type { Database } from '#db/open.server.ts';
-import { seedAuthority, seedGrade, seedPerson } from '#db/seed/records.ts';
+import { seedPublications } from '#db/seed/publications.ts';
+import { seedAuthority, seedGrade, seedPerson, seedVersion } from '#db/seed/records.ts';
 import { listCertificatesOfPeople } from '#db/stores/certification.ts';
+import { setVersionStatus, upsertDocuments } from '#db/stores/content.ts';
 import { insertHoursEntry } from '#db/stores/learning.ts';
+import { listNewestSettings } from '#db/stores/settings.ts';
 import { makeActor } from '#test/support/actors.ts';
 import { makeTestContext, type TestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
@@ -20,10 +27,14 @@ import { dropGuard, runRaw } from '#test/support/tamper.ts';
 const TODAY = '2026-11-20';
 const hr = makeActor({ role: 'hr' });
 const system = systemActor('test');
+const IDLE = 'session.idle-hours';
 
 const verify = async (context: TestContext) => (await verifyAudit(context, system)).value;
 
-/** Two people who passed an exam; one certificate revoked, one role held and one ended, some hours. */
+/**
+ * Two people who passed an exam; one certificate revoked, one role held and one ended, some hours; a rule that is no
+ * longer in force, a token that opens and one that was revoked, a setting changed twice.
+ */
 async function tell(database: Database) {
   const context = makeTestContext(database);
   await seedAuthority(database);
@@ -41,7 +52,16 @@ async function tell(database: Database) {
   }
   expect((await revokeRole(context, system, { grantId: roles[0]!, reason: '调离' })).ok).toBe(true);
   await creditHours(context);
-  return { context, revoked: revoked!.id, valid: valid!.id, ended: roles[0]!, held: roles[1]! };
+  await publishContent(database);
+  return {
+    context,
+    revoked: revoked!.id,
+    valid: valid!.id,
+    ended: roles[0]!,
+    held: roles[1]!,
+    ...(await giveTokens(context)),
+    settings: await changeSettings(context),
+  };
 }
 
 async function sitExam(context: TestContext, personId: string) {
@@ -82,6 +102,41 @@ async function creditHours(context: TestContext) {
       },
     );
   });
+}
+
+async function publishContent(database: Database) {
+  await database.transaction(async (tx) => {
+    const versionId = await seedVersion(tx, { kind: 'policy', code: 'former', body: { hours: 1 } });
+    const document = { id: 'doc_policy_former', kind: 'policy', code: 'former', createdAt: 0 } as const;
+    await upsertDocuments(tx, [{ ...document, publishedVersionId: null }]);
+    await setVersionStatus(tx, { versionIds: [versionId], status: 'retired' });
+    await seedVersion(tx, { kind: 'lesson', code: 'office/basics', body: { title: { zh: '基础' } } });
+  });
+  await seedPublications(database);
+}
+
+async function giveTokens(context: TestContext) {
+  const tokens: string[] = [];
+  for (const name of ['报表', '旧系统']) {
+    const given = await createToken(context, system, { name, scopes: ['appraisal:read'], days: 30 });
+    if (!given.ok) throw new Error(given.code);
+    tokens.push(given.value.tokenId);
+  }
+  expect((await revokeToken(context, system, { tokenId: tokens[1]!, reason: '停用' })).ok).toBe(true);
+  return { token: tokens[0]!, closedToken: tokens[1]! };
+}
+
+async function changeSettings(context: TestContext) {
+  let seen: string | null = null;
+  const ids: string[] = [];
+  for (const typed of ['5', '6']) {
+    expect(await changeSetting(context, system, { key: IDLE, typed, seen, reason: '演练' })).toMatchObject({
+      ok: true,
+    });
+    seen = (await listNewestSettings(context.database.read, [IDLE])).get(IDLE)!.id;
+    ids.push(seen);
+  }
+  return ids;
 }
 
 type Told = Awaited<ReturnType<typeof tell>>;
@@ -210,12 +265,110 @@ const CASES: readonly Case[] = [
       sql`insert into hours_entry select 'hrs_forged', person_id, year, kind, hours, source_kind, 'cmp_2', policy_version_id, reverses_id, at from hours_entry`,
     fault: () => ({ chain: 'hours', stream: 'hrs_forged', fault: 'not-in-log' }),
   },
+  {
+    what: 'a published text rewritten',
+    guard: 'document_version',
+    change: () => sql`update document_version set body = '{"title":{"zh":"改"}}' where id = 'ver_lesson_office/basics'`,
+    fault: () => ({ chain: 'content', stream: 'lesson office/basics 1', fault: 'altered' }),
+  },
+  {
+    what: 'a published text rewritten together with its hash',
+    guard: 'document_version',
+    change: () =>
+      sql`update document_version set body = '{"title":{"zh":"改"}}', hash = ${hashJson({ title: { zh: '改' } })} where id = 'ver_lesson_office/basics'`,
+    fault: () => ({ chain: 'content', stream: 'lesson office/basics 1', fault: 'differs-from-log' }),
+  },
+  {
+    what: 'a published version deleted',
+    guard: 'document_version',
+    change: () => sql`delete from document_version where id = 'ver_policy_former'`,
+    fault: () => ({ chain: 'content', stream: 'policy former 1', fault: 'missing' }),
+  },
+  {
+    what: 'a version that nobody published',
+    change: () =>
+      sql`insert into document_version select 'ver_forged', document_id, 2, status, body, hash, created_by, created_at, published_by, published_at, change, note from document_version where id = 'ver_lesson_office/basics'`,
+    fault: () => ({ chain: 'content', stream: 'lesson office/basics 2', fault: 'not-in-log' }),
+  },
+  {
+    what: 'a retired rule brought back into force',
+    change: () => sql`update document set published_version_id = 'ver_policy_former' where code = 'former'`,
+    fault: () => ({ chain: 'content', stream: 'policy former 1', fault: 'differs-from-log' }),
+  },
+  {
+    what: 'a retired rule marked as published',
+    change: () => sql`update document_version set status = 'published' where id = 'ver_policy_former'`,
+    fault: () => ({ chain: 'content', stream: 'policy former 1', fault: 'differs-from-log' }),
+  },
+  {
+    what: 'a lesson taken out of force by nobody',
+    change: () => sql`update document set published_version_id = null where code = 'office/basics'`,
+    fault: () => ({ chain: 'content', stream: 'lesson office/basics 1', fault: 'differs-from-log' }),
+  },
+  {
+    what: 'a token that opens more',
+    change: ({ token }) => sql`update api_token set scopes = '["appraisal:read","roster:write"]' where id = ${token}`,
+    fault: ({ token }) => ({ chain: 'token', stream: token, fault: 'differs-from-log' }),
+  },
+  {
+    what: 'a token that opens longer',
+    change: ({ token }) => sql`update api_token set expires_at = expires_at + 1 where id = ${token}`,
+    fault: ({ token }) => ({ chain: 'token', stream: token, fault: 'differs-from-log' }),
+  },
+  {
+    what: 'a token opened by another secret',
+    change: ({ token }) => sql`update api_token set hash = 'other' where id = ${token}`,
+    fault: ({ token }) => ({ chain: 'token', stream: token, fault: 'differs-from-log' }),
+  },
+  {
+    what: 'a revoked token brought back',
+    change: ({ closedToken }) => sql`update api_token set revoked_at = null where id = ${closedToken}`,
+    fault: ({ closedToken }) => ({ chain: 'token', stream: closedToken, fault: 'differs-from-log' }),
+  },
+  {
+    what: 'a token revoked by nobody',
+    change: ({ token }) => sql`update api_token set revoked_at = 1 where id = ${token}`,
+    fault: ({ token }) => ({ chain: 'token', stream: token, fault: 'not-in-log' }),
+  },
+  {
+    what: 'a token that nobody gave',
+    change: () => sql`insert into api_token values ('tok_forged', 'x', '无', '[]', 1, 'per_x', 9, null, null)`,
+    fault: () => ({ chain: 'token', stream: 'tok_forged', fault: 'not-in-log' }),
+  },
+  {
+    what: 'a deleted token',
+    change: ({ token }) => sql`delete from api_token where id = ${token}`,
+    fault: ({ token }) => ({ chain: 'token', stream: token, fault: 'missing' }),
+  },
+  {
+    what: 'a setting with another value',
+    guard: 'setting',
+    change: ({ settings }) => sql`update setting set value = '24' where id = ${settings[1]}`,
+    fault: () => ({ chain: 'setting', stream: IDLE, fault: 'differs-from-log' }),
+  },
+  {
+    what: 'an earlier value of a setting put in front of the newest',
+    guard: 'setting',
+    change: ({ settings }) => sql`update setting set at = at + 1000000 where id = ${settings[0]}`,
+    fault: () => ({ chain: 'setting', stream: IDLE, fault: 'differs-from-log' }),
+  },
+  {
+    what: 'a change of a setting deleted',
+    guard: 'setting',
+    change: ({ settings }) => sql`delete from setting where id = ${settings[1]}`,
+    fault: () => ({ chain: 'setting', stream: IDLE, fault: 'missing' }),
+  },
+  {
+    what: 'a setting that nobody changed',
+    change: () => sql`insert into setting values ('set_forged', 'session.absolute-hours', '700', 9, null, null)`,
+    fault: () => ({ chain: 'setting', stream: 'session.absolute-hours', fault: 'not-in-log' }),
+  },
 ];
 
 describeOnBothEngines('comparing the records with the log', (fresh) => {
   test('finds nothing where nobody tampered', async () => {
     const { context } = await tell(await fresh());
-    expect(await verify(context)).toMatchObject({ intact: true, faults: [], attempts: 2, records: 10 });
+    expect(await verify(context)).toMatchObject({ intact: true, faults: [], attempts: 2, records: 21 });
   });
 
   test.each(CASES)('names $what', async ({ guard, change, fault }) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -57,6 +58,12 @@ const anna = someone('per_anna', 'trainer', 'learner');
 const ben = someone('per_ben', 'trainer', 'reviewer');
 const rita = someone('per_rita', 'reviewer');
 const lena = someone('per_lena', 'learner');
+
+const handedIn = (name: string, text: string) => ({
+  name,
+  size: Buffer.byteLength(text),
+  read: async () => Buffer.from(text),
+});
 
 const importFiles = (context: Context, changed: readonly SourceFile[] = files) =>
   importContent(context, systemActor('content-import'), { files: changed, fingerprint: fingerprintOf(changed) });
@@ -339,10 +346,33 @@ describeWithContent('checking and previewing a draft', (fresh) => {
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#3366cc' } });
 
+/** A whole PNG of one white square in one bit for each pixel: few bytes for very many pixels. */
+function hugePng(side: number): Buffer {
+  const chunk = (name: string, data: Buffer) => {
+    const named = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length, 0);
+    frame.writeUInt32BE(crc32(named), 4);
+    return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(side, 0);
+  head.writeUInt32BE(side, 4);
+  head.set([1, 0, 0, 0, 0], 8);
+  const pixels = deflateSync(Buffer.alloc((1 + Math.ceil(side / 8)) * side), { level: 9 });
+  const parts = [chunk('IHDR', head), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
+}
+
 describeWithContent('images of lessons', (fresh) => {
   test('are drawn anew, stored by their hash, shown in the lesson and served to whoever signed in', async () => {
     const { context, draftId, draft } = await started(await fresh());
-    const bytes = await picture(3000, 1500).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    const bytes = await picture(3000, 1500)
+      .jpeg()
+      .withExif({ IFD0: { Copyright: 'nobody' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '39/1 54/1 20/1' } })
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
+    expect((await sharp(bytes).metadata()).exif).toBeDefined();
     const image = taken(await addImage(context, anna, { draftId, name: 'C:\\图\\My Screen.JPG', bytes }));
     expect(image).toMatchObject({ width: 800, height: 1600, path: `images/my-screen-${image.hash.slice(0, 8)}.webp` });
     const asset = taken(await readAsset(context, lena, { hash: image.hash }));
@@ -372,8 +402,10 @@ describeWithContent('images of lessons', (fresh) => {
     [
       'an SVG with a script',
       Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
-      'wrong-type',
+      'svg',
     ],
+    ['a photograph of a telephone as HEIC', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), 'heic'],
+    ['a PNG of 20 KB that says 30,000 by 30,000 pixels', hugePng(30_000), 'too-many-pixels'],
     ['a page that calls itself a PNG', Buffer.from('<html><script>alert(1)</script>'), 'wrong-type'],
     [
       'a PNG that ends in the middle',
@@ -387,6 +419,24 @@ describeWithContent('images of lessons', (fresh) => {
       code: 'image-refused',
       detail: { reason },
     });
+  });
+
+  test('an image is taken for what it is, whatever its name says, and of one that moves the first frame stays', async () => {
+    const { context, draftId } = await started(await fresh());
+    const jpeg = await picture(40, 40).jpeg().toBuffer();
+    expect(taken(await addImage(context, anna, { draftId, name: 'shot.png', bytes: jpeg }))).toMatchObject({
+      path: expect.stringMatching(/^images\/shot-[0-9a-f]{8}\.webp$/),
+      firstFrameOnly: false,
+    });
+    const two = Buffer.concat([Buffer.alloc(40 * 40 * 3, 10), Buffer.alloc(40 * 40 * 3, 200)]);
+    const moving = await sharp(two, { raw: { width: 40, height: 80, channels: 3, pageHeight: 40 } })
+      .gif({ delay: [100, 100] })
+      .toBuffer();
+    expect((await sharp(moving).metadata()).pages).toBe(2);
+    const first = taken(await addImage(context, anna, { draftId, name: 'moves.gif', bytes: moving }));
+    expect(first).toMatchObject({ width: 40, height: 40, firstFrameOnly: true });
+    const { bytes } = taken(await readAsset(context, anna, { hash: first.hash }));
+    expect((await sharp(bytes).metadata()).pages ?? 1).toBe(1);
   });
 
   test('a name without an asset is not saved, and a program behind a picture does not come through', async () => {
@@ -432,6 +482,11 @@ describeWithContent('images of lessons', (fresh) => {
       file.path.endsWith('.png') ? { ...file, bytes: Buffer.from(file.bytes).subarray(0, 60) } : file,
     );
     expect(await importFiles(context, broken)).toMatchObject({ status: 'refused', faults: [{ code: 'image-broken' }] });
+    const huge = withImage.map((file) => (file.path.endsWith('.png') ? { ...file, bytes: hugePng(30_000) } : file));
+    expect(await importFiles(context, huge)).toMatchObject({
+      status: 'refused',
+      faults: [{ code: 'image-too-many-pixels', path: 'courses/egov-basics/01-concepts/images/blue.png' }],
+    });
   });
 });
 
@@ -470,6 +525,9 @@ describeWithContent('review and publishing', (fresh) => {
     });
     expect(taken(await openDraft(context, anna, { draftId }))).toMatchObject({ status: 'published', mayEdit: false });
     expect(await publishDraft(context, rita, { draftId, revision, note: '' })).toMatchObject({ code: 'not-in-review' });
+    // Whoever looks at the decision later sees what was decided on.
+    const later = taken(await readReview(context, rita, { draftId, language: 'zh-CN' }));
+    expect(later).toMatchObject({ against: 'earlier', mayDecide: false, comparison: review.comparison });
   });
 
   test('the lesson in force is shown beside the submitted one, as learners are served it and without its keys', async () => {
@@ -526,8 +584,16 @@ describeWithContent('review and publishing', (fresh) => {
     expect(await publishDraft(context, ben, { draftId, revision, note: '' })).toMatchObject({ code: 'own-work' });
     expect(await returnDraft(context, ben, { draftId, note: '不行' })).toMatchObject({ code: 'own-work' });
     expect(taken(await readReview(context, ben, { draftId, language: 'en' }))).toMatchObject({ whyNot: 'own-work' });
-    expect(taken(await listReviews(context, ben, { page: 1 })).reviews).toMatchObject([{ mayDecide: false }]);
-    expect(taken(await listReviews(context, rita, { page: 1 })).reviews).toMatchObject([{ draftId, mayDecide: true }]);
+    expect(taken(await listReviews(context, ben, { page: 1 })).reviews).toMatchObject([
+      { isOwn: true, mayDecide: false },
+    ]);
+    expect(taken(await listReviews(context, rita, { page: 1 })).reviews).toMatchObject([
+      { draftId, isOwn: false, mayDecide: true },
+    ]);
+    const other = someone('per_tom', 'trainer');
+    expect(taken(await listReviews(context, other, { page: 1 })).reviews).toMatchObject([
+      { isOwn: false, mayDecide: false },
+    ]);
   });
 
   test('remarks keep to their lines while the text goes back and forth', async () => {
@@ -588,10 +654,7 @@ describeWithContent('review and publishing', (fresh) => {
       await createDraft(context, anna, {
         from: 'upload',
         place,
-        files: [
-          { name: 'a.mdx', bytes: Buffer.from(source) },
-          { name: 'a.quiz.yaml', bytes: Buffer.from(quiz.replaceAll('practice-b1', 'practice-again')) },
-        ],
+        files: [handedIn('a.mdx', source), handedIn('a.quiz.yaml', quiz.replaceAll('practice-b1', 'practice-again'))],
       }),
     );
     expect(report).toMatchObject([{ code: 'id-changed', detail: { found: CODE } }]);

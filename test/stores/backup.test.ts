@@ -269,6 +269,21 @@ describe.each(ENGINES)('a backup (%s)', (engine) => {
     expect(report.faults.join('\n')).toMatch(/the private key .* is missing/);
   });
 
+  test('whose keys were left out when it was copied is told of by name, and all else is proved nevertheless', async () => {
+    const place = await kept(makeInstallation(engine));
+    const target = newFolder();
+    await backUp(place, target);
+    const keys = readdirSync(path.join(target, 'keys')).map((name) => `keys/${name}`);
+    rmSync(path.join(target, 'keys'), { recursive: true });
+    const empty = await kept(makeEmptyPlace(engine));
+    await expect(restore(target, empty)).rejects.toThrow(/keys\/.*: is missing: without it no certificate/);
+    expect(existsSync(empty.dataDir)).toBe(false);
+    const report = await drill(target, engine);
+    expect(report.verification?.entries).toBeGreaterThan(0);
+    for (const name of keys) expect(report.faults.join('\n')).toContain(`${name}: is missing`);
+    expect(report.faults.join('\n')).not.toContain('ENOENT');
+  });
+
   test('is remembered with its drill, on record, by the installation that it is of and by no other', async () => {
     const place = await kept(makeInstallation(engine));
     const target = newFolder();

@@ -112,6 +112,18 @@ describeOnBothEngines('printing certificates', (fresh) => {
     expect(await planBatch(context, hrOfFinance, { ...ALL, unitId: 'org_edu' })).toMatchObject({ code: 'not-found' });
   });
 
+  test('a ticked certificate of another unit, or of nobody, is refused before anything is printed', async () => {
+    const { context, database } = await start(fresh);
+    const [zhang] = await listCertificatesOfPeople(database.read, ['per_zhang']);
+    const ids = [zhang!.id];
+    expect((await plan(context, { ids })).lines.map(({ name }) => name)).toEqual(['张三']);
+    const missing = { code: 'not-found', detail: { certificates: 1 } };
+    expect(await planBatch(context, hrOfFinance, { ...ALL, ids })).toMatchObject(missing);
+    expect(await planBatch(context, hr, { ...ALL, ids: [...ids, 'crt_none'] })).toMatchObject(missing);
+    // One that was ticked within a filter that it no longer fits is left out.
+    expect((await plan(context, { ids, status: 'revoked' })).lines).toEqual([]);
+  });
+
   test('what no font can print is named beforehand and left out, never blank', async () => {
     const { context } = await start(fresh);
     const blind: Context = { ...context, glyphs: { findMissing: (text) => (text.includes('王五') ? ['五'] : []) } };

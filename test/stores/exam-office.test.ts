@@ -22,8 +22,10 @@ import { type OpenPaper, startAttempt } from '#app/usecases/exams/start-attempt.
 import { submitAttempt } from '#app/usecases/exams/submit-attempt.server.ts';
 import type { Database } from '#db/open.server.ts';
 import { seedExam, seedQuestion } from '#db/seed/exams.ts';
+import { seedPublications } from '#db/seed/publications.ts';
 import { seedAuthority, seedGrade, seedPerson } from '#db/seed/records.ts';
 import { listCertificateEvents, listCertificatesOfPeople } from '#db/stores/certification.ts';
+import { setVersionStatus } from '#db/stores/content.ts';
 import { makeActor } from '#test/support/actors.ts';
 import { makeTestContext, TEST_NOW, type TestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
@@ -65,8 +67,10 @@ describeOnBothEngines('the exam office', (fresh) => {
     await database.transaction(async (tx) => {
       const { document } = tx.tables;
       await tx.db.update(document).set({ publishedVersionId: null }).where(eq(document.kind, 'blueprint'));
+      await setVersionStatus(tx, { versionIds: ['ver_blueprint_tier-1-general'], status: 'retired' });
       await seedExam(tx, { code: 'tier-1' });
     });
+    await seedPublications(database);
     for (const [id, unitId] of [
       ['anna', 'org_edu'],
       ['bo', 'org_edu'],
@@ -115,11 +119,13 @@ describeOnBothEngines('the exam office', (fresh) => {
   const act = async (
     sittingId: string,
     what: Parameters<typeof actOnSitting>[2]['act'],
-    over: { revision?: number } = {},
+    over: { revision?: number; early?: boolean; reason?: string; actor?: PersonActor } = {},
   ) => {
     context.pass(1_000);
     const { revision } = await view(sittingId);
-    const done = await actOnSitting(context, office, { sittingId, act: what, revision, reason: '按通知办理', ...over });
+    const { actor = office, ...rest } = over;
+    const said = { sittingId, act: what, revision, reason: '按通知办理', early: true, ...rest };
+    const done = await actOnSitting(context, actor, said);
     await dispatchDueEvents(context);
     return done;
   };
@@ -349,14 +355,14 @@ describeOnBothEngines('the exam office', (fresh) => {
     expect(taken(await change(sittingId, {}))).toEqual({ changed: false });
 
     context.setNow(TEST_NOW + 2 * HOUR);
-    const refused = await change(
-      sittingId,
-      { durationMs: 10 * MINUTE, opensAt: TEST_NOW, closesAt: TEST_NOW + 150 * MINUTE },
-      { removeIds: ['per_bo'] },
-    );
+    const refused = await change(sittingId, {
+      durationMs: 10 * MINUTE,
+      opensAt: TEST_NOW,
+      closesAt: TEST_NOW + 150 * MINUTE,
+    });
     expect(refused).toMatchObject({
       code: 'sitting-state',
-      detail: { fields: ['opensAt', 'closesAt', 'durationMs', 'removed'] },
+      detail: { fields: ['opensAt', 'closesAt', 'durationMs'] },
     });
     taken(await change(sittingId, { closesAt: TEST_NOW + DAY, attemptLimit: 2 }, { addIds: ['per_chen'] }));
     taken(await startAttempt(context, learner('chen'), { sittingId }));
@@ -364,6 +370,56 @@ describeOnBothEngines('the exam office', (fresh) => {
       detail: { errors: ['reason reason-missing'] },
     });
     expect(await soundLog()).toEqual([]);
+  });
+
+  test('someone named by mistake is taken off an open sitting as long as they have not begun', async () => {
+    const sittingId = await open({ audience: null, candidateIds: ['per_anna', 'per_bo'] });
+    taken(await startAttempt(context, learner('anna'), { sittingId }));
+    const refused = await change(sittingId, {}, { removeIds: ['per_anna', 'per_bo'] });
+    expect(refused).toMatchObject({ code: 'sitting-state', detail: { fields: ['removed'] } });
+    taken(await change(sittingId, {}, { removeIds: ['per_bo'], reason: '名单有误' }));
+    expect(await startAttempt(context, learner('bo'), { sittingId })).toMatchObject({ ok: false });
+    const { history } = await view(sittingId);
+    expect(history.at(-1)).toMatchObject({ reason: '名单有误', detail: { removedIds: ['per_bo'] } });
+    expect(await soundLog()).toEqual([]);
+  });
+
+  test('a button pressed twice acts once; what somebody else did, or another reason, is a conflict', async () => {
+    const sittingId = await open();
+    await sit('anna', sittingId);
+    const other = actorOf('per_other', { grants: office.grants });
+    for (const what of ['release', 'withdraw', 'close', 'reopen'] as const) {
+      const { revision } = await view(sittingId);
+      taken(await act(sittingId, what));
+      taken(await act(sittingId, what, { revision }));
+      expect(await view(sittingId)).toMatchObject({ revision: revision + 1 });
+      expect(await act(sittingId, what, { revision, reason: '另有原因' })).toMatchObject({ code: 'stale-version' });
+      expect(await act(sittingId, what, { revision, actor: other })).toMatchObject({ code: 'stale-version' });
+    }
+    expect((await view(sittingId)).history).toHaveLength(5);
+    const { revision } = await view(sittingId);
+    const again = { revision, reason: '推迟' };
+    const closesAt = TEST_NOW + DAY;
+    expect(taken(await change(sittingId, { closesAt }, again))).toEqual({ changed: true });
+    expect(taken(await change(sittingId, { closesAt }, again))).toEqual({ changed: true });
+    expect(await change(sittingId, { closesAt: closesAt + DAY }, again)).toMatchObject({ code: 'stale-version' });
+    expect((await view(sittingId)).history).toHaveLength(6);
+  });
+
+  test('results come out before the end only where that is meant', async () => {
+    const sittingId = await open();
+    await sit('anna', sittingId);
+    const { attemptId, lease } = taken(await startAttempt(context, learner('bo'), { sittingId }));
+    const missing = { code: 'invalid-input', detail: { errors: ['early'] } };
+    expect(await act(sittingId, 'release', { early: false })).toMatchObject(missing);
+    taken(await act(sittingId, 'close'));
+    expect(await act(sittingId, 'release', { early: false })).toMatchObject(missing);
+    taken(await act(sittingId, 'release'));
+    expect((await view(sittingId)).history.at(-1)).toMatchObject({ detail: { beforeEnd: true, inProgress: 1 } });
+    taken(await act(sittingId, 'withdraw'));
+    taken(await submitAttempt(context, learner('bo'), { attemptId, lease }));
+    taken(await act(sittingId, 'release', { early: false }));
+    expect((await view(sittingId)).history.at(-1)?.detail).not.toHaveProperty('beforeEnd');
   });
 
   test('a result that is withheld earns no certificate until it is released, and then exactly one', async () => {
@@ -466,8 +522,11 @@ describeOnBothEngines('the exam office', (fresh) => {
     const sittingId = await open();
     await sit('anna', sittingId);
     const { revision } = await view(sittingId);
-    const command = { sittingId, act: 'release', revision, reason: '公布' } as const;
-    const both = await Promise.all([actOnSitting(context, office, command), actOnSitting(context, office, command)]);
-    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    const command = { sittingId, act: 'release', revision, reason: '公布', early: true } as const;
+    const other = actorOf('per_other', { grants: office.grants });
+    const all = await Promise.all([office, office, other].map((actor) => actOnSitting(context, actor, command)));
+    // Whoever came first, their second press is the same act; anyone else is told that the sitting changed.
+    expect(all.map(({ ok }) => ok)).toEqual(all[2]?.ok ? [false, false, true] : [true, true, false]);
+    expect((await view(sittingId)).history).toHaveLength(2);
   });
 });

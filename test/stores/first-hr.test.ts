@@ -129,7 +129,7 @@ describeOnBothEngines('the first HR officer', (fresh) => {
     expect(validUntil).toBe(context.clock.now() + 30 * DAY);
     expect(await readFirstHr(context)).toEqual({
       state: 'waiting',
-      people: [{ id: personId, name: '任士', employeeNo: 'H1', slipUntil: validUntil }],
+      people: [{ id: personId, name: '任士', employeeNo: 'H1', missing: [], slipUntil: validUntil }],
     });
     const use = (each: string) =>
       setPasswordWithCode(context, stranger, { code: each, password: 'a quiet harbour at noon' });

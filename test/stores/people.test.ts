@@ -14,7 +14,7 @@ import { revokeRole } from '#app/usecases/people/revoke-role.server.ts';
 import { transferPerson } from '#app/usecases/people/transfer-person.server.ts';
 import { viewPerson } from '#app/usecases/people/view-person.server.ts';
 import { listAuditEntries } from '#db/stores/audit.ts';
-import { findPlacementOn, listGrants, listPlacementsOn } from '#db/stores/people.ts';
+import { findPlacementOn, insertGrant, listGrants, listPlacementsOn } from '#db/stores/people.ts';
 import { setAccountDisabled } from '#db/stores/personnel.ts';
 import { findSignedIn } from '#db/stores/sessions.ts';
 import { makeTestContext, type TestContext } from '#test/support/context.ts';
@@ -209,6 +209,25 @@ describeOnBothEngines('roles', (fresh) => {
     expect(codeOf(await grantRole(context, secadmin, { ...command, personId: people.root }))).toBe('own-role');
     expect(codeOf(await grantRole(context, secadmin, { ...command, personId: people.left }))).toBe('done');
     expect(codeOf(await grantRole(context, secadmin, { ...command, personId: people.left }))).toBe('conflict');
+  });
+
+  test('a security administrator of a lower unit, as earlier releases made, is not who keeps the authority going', async () => {
+    const context = makeTestContext(await fresh());
+    const { left, people } = await withOrganisation(context);
+    for (const [personId, username] of [
+      [people.left, 'left'],
+      [people.right, 'right'],
+    ] as const)
+      taken(await createAccount(context, SYSTEM, { personId, username, password: 'lighthouse-7', mustChange: false }));
+    const first = taken(await grant(context, people.left, 'secadmin')).grantId;
+    const lower = { id: 'grt_lower', personId: people.right, role: 'secadmin', unitId: left } as const;
+    const since = { reason: 'test', grantedBy: 'per_x', grantedAt: 0, endsAt: null, revokedAt: null };
+    await context.database.transaction((tx) => insertGrant(tx, { ...lower, ...since }));
+    const revoke = (grantId: string) => revokeRole(context, SYSTEM, { grantId, reason: 'test' });
+    expect(codeOf(await revoke(first))).toBe('last-administrator');
+    const soon = { grantId: first, seen: null, endsAt: context.clock.now() + 60_000, reason: 'test' };
+    expect(codeOf(await changeRoleEnd(context, SYSTEM, soon))).toBe('last-administrator');
+    expect(codeOf(await revoke(lower.id))).toBe('done');
   });
 
   test('the last security administrator stays, even when two revoke each other at once', async () => {

@@ -423,6 +423,52 @@ async function giveAccount(context: TestContext, personId: string): Promise<void
   );
 }
 
+describeOnBothEngines('a workbook', (fresh) => {
+  const NOTE = [['说明'], ['请在本月20日前交人事处']];
+  const PEOPLE = [
+    ['工号', '姓名', '单位'],
+    ['001', '张三', '01'],
+  ];
+  const OTHER = [
+    ['Staff no', 'Name', 'Dept'],
+    ['002', '李四', '01'],
+  ];
+  const hand = async (
+    sheets: Readonly<Record<string, readonly (readonly string[])[]>>,
+    sheet: string | null = null,
+  ) => {
+    const context = makeTestContext(await fresh());
+    await seedUnit(context, { code: '01' });
+    const names = Object.keys(sheets);
+    const staged = await stageRoster(context, OPERATOR, {
+      source: {
+        ...{ fileName: 'a.xlsx', fileHash: 'x', format: 'xlsx', encoding: '', sheets: names, serialDays: true },
+        async *rows(asked) {
+          for (const [i, cells] of (sheets[asked ?? names[0] ?? ''] ?? []).entries()) yield { line: i + 1, cells };
+        },
+      },
+      ...{ effectiveFrom: null, completeUnitId: null, topUnitId: null, sheet, columns: [] },
+    });
+    if (!staged.ok) return staged.detail;
+    return (await listRosterRows(context.database.read, { importId: staged.value.importId, after: 0, limit: 9 }))
+      .map(({ after }) => (after as { cells: string[] }).cells[0])
+      .join();
+  };
+
+  test('gives its first sheet where that is a roster, else the one that is', async () => {
+    expect(await hand({ 名册: PEOPLE, other: OTHER })).toBe('001');
+    expect(await hand({ 说明: NOTE, 名册: PEOPLE })).toBe('001');
+    expect(await hand({ 说明: NOTE, 名册: PEOPLE, other: OTHER }, 'other')).toBe('002');
+  });
+
+  test('of which several sheets or none could be the roster is refused with their names', async () => {
+    const several = { 说明: NOTE, 名册: PEOPLE, other: OTHER };
+    const none = { 说明: NOTE, 图例: NOTE };
+    for (const sheets of [several, none])
+      expect(await hand(sheets)).toMatchObject({ reason: 'which-sheet', sheets: Object.keys(sheets) });
+  });
+});
+
 describe('whatever a roster says', () => {
   const word = fc.constantFrom('张', '李', '王', '一', '二', ' ', '　', '·', 'A', 'b', '1');
   const person = fc.record({

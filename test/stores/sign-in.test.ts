@@ -208,6 +208,18 @@ describeOnBothEngines('sign-in', (fresh) => {
     expect(await attempt(context, { ...right, address: '198.51.100.9' })).toBe('done');
   });
 
+  test('a browser that signed in before goes on signing in when its address is closed, within a count of its own', async () => {
+    const context = makeTestContext(await fresh());
+    await withColleague(context);
+    const signedIn = taken(await signIn(context, from(), { username: 'liming', device: null, ...right }));
+    for (let i = 0; i < 200; i += 1) await attempt(context, { username: `nobody${i}` });
+    expect(await attempt(context, right)).toBe('too-many-attempts');
+    const known = { device: signedIn.device };
+    expect(await attempt(context, { ...right, ...known })).toBe('done');
+    for (let i = 0; i < 10; i += 1) await attempt(context, known);
+    expect(await attempt(context, { ...right, ...known })).toBe('too-many-attempts');
+  });
+
   test('a disabled account is refused as a wrong password is', async () => {
     const context = makeTestContext(await fresh());
     const { personId } = await withColleague(context);

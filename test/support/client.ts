@@ -1,3 +1,5 @@
+type FormFile = { readonly name: string; readonly fileName: string; readonly text: string | Uint8Array<ArrayBuffer> };
+
 /** A caller of the HTTP contract with a cookie jar, as another program would be. */
 export type Client = {
   readonly url: string;
@@ -9,13 +11,10 @@ export type Client = {
     headers?: Record<string, string>,
   ) => Promise<Response>;
   readonly form: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
-  /** Sends a form with a file, as a browser would. */
+  /** Sends a form with a file or several, as a browser would. */
   readonly upload: (
     path: string,
-    form: {
-      fields: Record<string, string>;
-      file: { name: string; fileName: string; text: string | Uint8Array<ArrayBuffer> };
-    },
+    form: { fields: Record<string, string>; file: FormFile | readonly FormFile[] },
   ) => Promise<Response>;
   /** Signs in. @throws when refused. */
   readonly signIn: (username: string, password?: string) => Promise<void>;
@@ -57,7 +56,7 @@ export function makeClient(url: string): Client {
     upload(path, { fields, file }) {
       const body = new FormData();
       for (const [name, value] of Object.entries(fields)) body.append(name, value);
-      body.append(file.name, new Blob([file.text]), file.fileName);
+      for (const { name, fileName, text } of [file].flat()) body.append(name, new Blob([text]), fileName);
       return call(path, { method: 'POST', body, headers: { Origin: url } });
     },
     async signIn(username, password = DEMO_PASSWORD) {

@@ -20,6 +20,7 @@ export function sourceOf(rows: readonly (readonly string[])[]): RosterSource {
     format: 'csv',
     encoding: 'utf-8',
     sheets: [],
+    serialDays: false,
     async *rows() {
       for (const [i, cells] of rows.entries()) yield { line: i + 1, cells };
     },

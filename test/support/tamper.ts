@@ -9,12 +9,10 @@ export async function runRaw(database: Database, statement: SQL): Promise<void> 
   });
 }
 
+const GUARDS = ['refuses_update', 'refuses_delete', 'refuses_change', 'body_fixed'];
+
 /** Removes what keeps an append-only table's rows as they are, which only the owner of the database can. */
 export async function dropGuard(database: Database, table: string): Promise<void> {
-  if (database.dialect === 'sqlite') {
-    await runRaw(database, sql.raw(`DROP TRIGGER ${table}_refuses_update`));
-    await runRaw(database, sql.raw(`DROP TRIGGER ${table}_refuses_delete`));
-  } else {
-    await runRaw(database, sql.raw(`DROP TRIGGER ${table}_refuses_change ON ${table}`));
-  }
+  const place = database.dialect === 'sqlite' ? '' : ` ON ${table}`;
+  for (const guard of GUARDS) await runRaw(database, sql.raw(`DROP TRIGGER IF EXISTS ${table}_${guard}${place}`));
 }

@@ -31,7 +31,7 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
   {
     kind: 'lockout',
     alarming: true,
-    actions: ['account.sign-in', 'account.change-password'],
+    actions: ['account.sign-in', 'account.change-password', 'access.open-code'],
     outcome: { code: 'too-many-attempts' },
   },
   { kind: 'wrong-password', alarming: false, actions: ['account.sign-in'], outcome: { code: 'wrong-credentials' } },

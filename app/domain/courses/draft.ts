@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { isImagePath } from './image-file.ts';
+import { DRAFT_IMAGES } from './lesson-upload.ts';
 
 export const DRAFT_STATUSES = ['editing', 'in-review', 'returned', 'published', 'discarded'] as const;
 export type DraftStatus = (typeof DRAFT_STATUSES)[number];
@@ -14,7 +15,13 @@ export const CHANGES = ['minor', 'material'] as const;
 export type Change = (typeof CHANGES)[number];
 
 /** Characters and lines of a lesson or a quiz: many times the longest lesson, and little enough to be checked at once. */
-export const DRAFT_LIMITS = { characters: 60_000, lines: 3_000, images: 60, note: 1_000, comment: 2_000 } as const;
+export const DRAFT_LIMITS = {
+  characters: 60_000,
+  lines: 3_000,
+  images: DRAFT_IMAGES,
+  note: 1_000,
+  comment: 2_000,
+} as const;
 
 /** Signs of markup, many times those of any lesson: what a parser takes seconds for is made of tens of thousands. */
 const MOST_BRACKETS = 2_000;

@@ -39,6 +39,19 @@ export function sniffImageType(bytes: Uint8Array): ImageType | null {
   return null;
 }
 
+/** Brands of HEIF files that hold photographs in HEVC, as telephones make them; AVIF is none of them. */
+const HEIC_BRAND = /^(heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/;
+
+/**
+ * What a file that is no image here may well be, so that whoever hands it in can be told what to do; null for the rest.
+ */
+export function sniffRefusedImage(bytes: Uint8Array): 'heic' | 'svg' | null {
+  const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
+  if (text(4, 8) === 'ftyp') return HEIC_BRAND.test(text(8, 12)) ? 'heic' : null;
+  const start = new TextDecoder().decode(bytes.subarray(0, 2_000)).trimStart();
+  return start.startsWith('<') && /<svg[\s>]/i.test(start) ? 'svg' : null;
+}
+
 const WEBP_PICTURE = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH']);
 
 /**

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkSittingPlan, findForbiddenChanges, listSittingActs, type SittingPlan } from './sitting-plan.ts';
+import {
+  checkSittingPlan,
+  findForbiddenChanges,
+  listSittingActs,
+  releasesEarly,
+  type SittingPlan,
+} from './sitting-plan.ts';
 
 const MINUTE = 60_000;
 const plan: SittingPlan = {
@@ -57,6 +63,7 @@ describe('a change', () => {
     over: Partial<SittingPlan>,
     extra: ('unit' | 'blueprint' | 'removed')[] = [],
     released = false,
+    removedSat = false,
   ) =>
     findForbiddenChanges({
       state,
@@ -64,6 +71,7 @@ describe('a change', () => {
       after: { ...plan, ...over },
       changed: [...(Object.keys(over) as (keyof SittingPlan)[]), ...extra],
       released,
+      removedSat,
     });
 
   it('may touch everything before the sitting opens', () => {
@@ -84,8 +92,14 @@ describe('a change', () => {
     expect(judge('open', { attemptLimit: 0 })).toEqual(['attemptLimit']);
   });
 
-  it('touches neither blueprint nor duration nor anyone’s name on the list after the opening', () => {
-    expect(judge('open', { durationMs: 1 }, ['blueprint', 'removed'])).toEqual(['durationMs', 'blueprint', 'removed']);
+  it('touches neither blueprint nor duration after the opening', () => {
+    expect(judge('open', { durationMs: 1 }, ['blueprint'])).toEqual(['durationMs', 'blueprint']);
+  });
+
+  it('strikes a name off until the closing, but none of someone who has begun', () => {
+    expect(judge('open', {}, ['removed'])).toEqual([]);
+    expect(judge('open', {}, ['removed'], false, true)).toEqual(['removed']);
+    expect(judge('closed', {}, ['removed'])).toEqual(['removed']);
   });
 
   it('leaves the rule of release alone once a result was seen, and then opens a closed sitting no more', () => {
@@ -93,6 +107,14 @@ describe('a change', () => {
     expect(judge('open', { release: { mode: 'at-submission' } }, [], true)).toEqual(['release']);
     expect(judge('closed', { closesAt: plan.closesAt + 1 })).toEqual([]);
     expect(judge('closed', { closesAt: plan.closesAt + 1 }, [], true)).toEqual(['closesAt']);
+  });
+});
+
+describe('a release', () => {
+  it('is early while anyone may begin or is still writing', () => {
+    expect(releasesEarly({ state: 'open', inProgress: 0 })).toBe(true);
+    expect(releasesEarly({ state: 'closed', inProgress: 1 })).toBe(true);
+    expect(releasesEarly({ state: 'closed', inProgress: 0 })).toBe(false);
   });
 });
 

@@ -76,7 +76,7 @@ export type ChangedField = keyof SittingPlan | 'unit' | 'blueprint' | 'removed';
 
 /**
  * Which of the changes would hurt candidates once the sitting has opened: then the window may only grow at its end, the
- * attempts only become more, people only be added, titles be mended; the rule of release may change while nothing was
+ * attempts only become more, people be added, those who have not begun be struck off until it closes, titles be mended; the rule of release may change while nothing was
  * released. Empty when all may be done. Before the sitting opens everything may change.
  */
 export function findForbiddenChanges({
@@ -85,6 +85,7 @@ export function findForbiddenChanges({
   after,
   changed,
   released,
+  removedSat,
 }: {
   state: SittingState;
   before: SittingPlan;
@@ -92,6 +93,8 @@ export function findForbiddenChanges({
   changed: readonly ChangedField[];
   /** Whether a candidate may see a result already. */
   released: boolean;
+  /** Whether someone whose name is to go has begun an attempt. */
+  removedSat: boolean;
 }): ChangedField[] {
   const forbidden = changed.filter((field) => {
     if (field === 'release') return released;
@@ -99,6 +102,8 @@ export function findForbiddenChanges({
     switch (field) {
       case 'title':
         return false;
+      case 'removed':
+        return state !== 'open' || removedSat;
       case 'closesAt':
         return after.closesAt < before.closesAt || (state === 'closed' && released);
       case 'attemptLimit':
@@ -122,6 +127,13 @@ export const isReleased = ({
   statuses: readonly AttemptStatus[];
   now: Instant;
 }): boolean => statuses.some((status) => judgeRelease({ rule, status, now }).released);
+
+/**
+ * Whether results come out by hand while others may still meet the same questions: who can see a result can tell of them.
+ * @param inProgress how many attempts run.
+ */
+export const releasesEarly = ({ state, inProgress }: { state: SittingState; inProgress: number }): boolean =>
+  state === 'open' || inProgress > 0;
 
 export type SittingAct = 'close' | 'cancel' | 'reopen' | 'release' | 'withdraw';
 

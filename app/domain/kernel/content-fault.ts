@@ -93,6 +93,7 @@ export const CONTENT_FAULTS = [
   'image-unused',
   'image-too-large',
   'image-wrong-type',
+  'image-too-many-pixels',
   'image-broken',
   'heading-level',
   'heading-skipped',

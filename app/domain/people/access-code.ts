@@ -2,6 +2,8 @@ import { encodeCrockford, parseCrockford } from '#app/domain/kernel/crockford.ts
 import { EXCLUSIVE_ROLES, type Role } from './roles.ts';
 
 export const ACCESS_CODE_LENGTH = 12;
+/** So many characters of a code, 15 bits, say for which codes a wrong one is counted (`CODE_STEM_LIMIT`). */
+export const ACCESS_CODE_STEM = 3;
 
 /** `activation` makes the account of someone who has none; `reset` sets a new password for one that is there. */
 export type AccessPurpose = 'activation' | 'reset';
@@ -14,8 +16,7 @@ export const ACCESS_CODE_MS = {
 } as const;
 
 /**
- * 60 random bits as 12 characters: whoever may try 50 codes a quarter of an hour needs ten million years for one of a
- * million that are open.
+ * 60 random bits as 12 characters; why that is enough says `CODE_STEM_LIMIT`.
  * @param random at least 8 bytes from the platform's secure source.
  */
 export const makeAccessCode = (random: Uint8Array): string => encodeCrockford({ random, length: ACCESS_CODE_LENGTH });

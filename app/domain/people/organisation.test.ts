@@ -22,6 +22,16 @@ test('a cycle ends where it closes', () => {
   expect(tree.pathOf('a').map(({ id }) => id)).toEqual(['b', 'a']);
 });
 
+test('whoever took over is found through units that ended too; an existing unit has nobody who took over', () => {
+  const ended = (id: string, ...successorIds: string[]) => ({ id, code: id, name: id, homeId: null, successorIds });
+  const tree = buildOrganisation(
+    [unit('c', null), unit('d', null)],
+    [ended('a', 'b'), ended('b', 'c', 'd'), ended('e')],
+  );
+  const namesOf = (id: string) => tree.successorsOf(id).map(({ name }) => name);
+  expect([namesOf('a'), namesOf('e'), namesOf('c')]).toEqual([[unit('c', null).name, unit('d', null).name], [], []]);
+});
+
 test('a row holds on its first day and no longer on the day after its last', () => {
   const row = { validFrom: '2026-03-01', validTo: '2026-06-01' };
   expect(['2026-02-28', '2026-03-01', '2026-05-31', '2026-06-01'].map((day) => isEffectiveOn(row, day))).toEqual([

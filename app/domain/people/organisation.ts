@@ -29,6 +29,8 @@ export type OrganisationTree = {
   readonly within: (unitId: string) => string[];
   /** From the root down to the unit itself. */
   readonly pathOf: (unitId: string) => Unit[];
+  /** The units existing on the day that took over from one that does not, at once or one after another; else none. */
+  readonly successorsOf: (unitId: string) => Unit[];
   readonly roots: readonly Unit[];
   readonly childrenOf: (unitId: string) => readonly Unit[];
 };
@@ -59,14 +61,14 @@ export function buildOrganisation(units: readonly Unit[], attached: readonly Att
     attached.map(({ id, code, name, homeId }): [string, Unit] => [id, { id, code, name, parentId: homeId }]),
   );
   const find = (id: string) => byId.get(id) ?? absent.get(id);
-  const successorsOf = new Map(attached.map(({ id, successorIds }) => [id, successorIds]));
+  const tookOverFrom = new Map(attached.map(({ id, successorIds }) => [id, successorIds]));
   const caredForBy = new Map<string, string[]>();
   for (const { id, homeId } of attached)
     if (homeId !== null) caredForBy.set(homeId, [...(caredForBy.get(homeId) ?? []), id]);
   /** The unit itself and whoever took over from it, from those, and so on; nothing of a unit that nobody knows. */
   const heirsOf = (id: string): string[] => {
-    const found = new Set(byId.has(id) || successorsOf.has(id) ? [id] : []);
-    for (const each of found) for (const heir of successorsOf.get(each) ?? []) found.add(heir);
+    const found = new Set(byId.has(id) || tookOverFrom.has(id) ? [id] : []);
+    for (const each of found) for (const heir of tookOverFrom.get(each) ?? []) found.add(heir);
     return [...found];
   };
   return {
@@ -74,6 +76,7 @@ export function buildOrganisation(units: readonly Unit[], attached: readonly Att
     childrenOf,
     find,
     exists: (id) => byId.has(id),
+    successorsOf: (id) => (byId.has(id) ? [] : heirsOf(id).flatMap((heir) => byId.get(heir) ?? [])),
     within(id) {
       const seen = new Set<string>();
       const queue = heirsOf(id);

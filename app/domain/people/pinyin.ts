@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { MIDDLE_DOTS, withoutMiddleDots } from './middle-dots.ts';
 
 /**
  * What a name is found and ordered by, kept beside it: first how it is read with tones, which orders names as a
@@ -49,21 +50,25 @@ export function parseNameQuery(text: string): NameQuery | null {
 export function isNameMeant({ name, key, text }: { name: string; key: string; text: string }): boolean {
   const query = parseNameQuery(text);
   if (query === null) return false;
-  const own = name.normalize('NFKC').toLowerCase();
-  return query.written.every((run) => own.includes(run)) && query.spelt.every((run) => key.includes(`|${run}`));
+  const own = withoutMiddleDots(name.normalize('NFKC').toLowerCase());
+  return (
+    query.written.every((run) => own.includes(withoutMiddleDots(run))) &&
+    query.spelt.every((run) => key.includes(`|${run}`))
+  );
 }
 
 /** One Han character, or one word in Latin letters. */
 type Syllable = { readonly toned: string; readonly readings: readonly string[] };
 
 const LATIN_WORD = /[a-z]+/g;
+const BETWEEN_WORDS = new RegExp(`[${MIDDLE_DOTS.join('')}.\\s]+`, 'u');
 
 /** The syllables of a name, by its words: those between spaces and dots. */
 function splitWords(name: string): Syllable[][] {
   const folded = name.normalize('NFKC');
-  const dotted = /[·•・.\s]/.test(folded.trim());
+  const dotted = BETWEEN_WORDS.test(folded.trim());
   return folded
-    .split(/[·•・.\s]+/)
+    .split(BETWEEN_WORDS)
     .map((word, index) => syllablesOf(word, { surname: index === 0 && !dotted }))
     .filter((word) => word.length > 0);
 }

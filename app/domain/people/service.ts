@@ -1,5 +1,6 @@
 import { hashJson } from '#app/domain/kernel/canonical.ts';
 import type { Day } from '#app/domain/kernel/instant.ts';
+import { keepMiddleDots } from './middle-dots.ts';
 import { isEffectiveOn } from './organisation.ts';
 
 /** Where someone served, from a day to the day before `validTo`. */
@@ -59,8 +60,14 @@ export function parseEmail(typed: string): string | null | undefined {
   return text.length <= 254 && ADDRESS.test(text) ? text : undefined;
 }
 
-/** A person's name: 1 to 60 characters in NFC, single spaces, at least one letter. Null when it cannot be one. */
+/** The longest name of a person, in UTF-16 units, by whichever way it comes in. */
+export const LONGEST_NAME = 60;
+
+/**
+ * A person's name: 1 to `LONGEST_NAME` characters in NFC, single spaces, one kind of middle dot, at least one letter.
+ * Null when it cannot be one.
+ */
 export function parsePersonName(typed: string): string | null {
-  const text = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
-  return text.length <= 60 && /\p{L}/u.test(text) && !/[\p{Cc}<>]/u.test(text) ? text : null;
+  const text = keepMiddleDots(typed.normalize('NFC').replace(/\s+/g, ' ').trim());
+  return text.length <= LONGEST_NAME && /\p{L}/u.test(text) && !/[\p{Cc}<>]/u.test(text) ? text : null;
 }

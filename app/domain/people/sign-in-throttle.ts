@@ -25,6 +25,28 @@ export const ADDRESS_LIMIT: ThrottleLimit = {
   forgottenAfter: 'first-failure',
 };
 
+/**
+ * Wrong activation and reset codes that begin alike (`ACCESS_CODE_STEM` characters), from whichever addresses: what is
+ * counted is tries against the same codes, not the office that many people try from. A code has 60 random bits. Of all
+ * that share the first 15 of them 10 are tried a quarter of an hour, so that any one open code is hit with 10 / 2^45:
+ * one of a million open ones in a hundred years, one of ten thousand in ten thousand.
+ */
+export const CODE_STEM_LIMIT: ThrottleLimit = {
+  failures: 10,
+  windowMs: QUARTER_HOUR,
+  forgottenAfter: 'first-failure',
+};
+
+/**
+ * Wrong codes from one address, which are no guesser's work in an office that activates thousands: a guard against
+ * floods. An address alone would hit one of a million open codes in sixteen thousand years.
+ */
+export const CODE_ADDRESS_LIMIT: ThrottleLimit = {
+  failures: 2_000,
+  windowMs: QUARTER_HOUR,
+  forgottenAfter: 'first-failure',
+};
+
 /** What is stored per key. One more failure than the limit means that the lock was noticed and put on record. */
 export type ThrottleState = { readonly failures: number; readonly windowEndsAt: Instant };
 

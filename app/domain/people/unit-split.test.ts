@@ -3,11 +3,13 @@ import {
   addPart,
   carryTicks,
   countParts,
+  describePart,
   findLineFaults,
   listEntries,
   putPeople,
   readSplitLists,
   removePart,
+  restorePart,
   SPLIT_PARTS,
   type SplitDraft,
   startSplit,
@@ -65,6 +67,21 @@ test('with a part its people and units go, later parts move up with theirs, and 
   expect([textsOf(less), less.below, less.rest]).toEqual([['1', '3'], { a: 0, c: 1 }, 1]);
   expect(removePart(draftOf(['1', '2'], { rest: 1 }), 1).rest).toBe(null);
   expect(removePart(draft, 3)).toBe(draft);
+});
+
+test('a removed part comes back where it was with all that pointed at it, whatever was entered since then stays', () => {
+  const draft = draftOf(['1', '2', '3'], { below: { a: 0, b: 1, c: 2, d: 1 }, rest: 1 });
+  for (const part of [0, 1, 2]) {
+    const removed = describePart(draft, part);
+    expect(restorePart(removePart(draft, part), removed!)).toEqual(draft);
+  }
+  const less = removePart(draft, 1);
+  const since = { ...putPeople(less, ['9'], 0), below: { ...less.below, d: 1 }, rest: 0 };
+  const again = restorePart(since, describePart(draft, 1)!);
+  expect([textsOf(again), again.below, again.rest]).toEqual([['1\n9', '2', '3'], { a: 0, b: 1, c: 2, d: 2 }, 0]);
+  const full = draftOf(Array.from({ length: SPLIT_PARTS }, () => ''));
+  expect(restorePart(full, describePart(draft, 0)!)).toBe(full);
+  expect(describePart(draft, 3)).toBeNull();
 });
 
 test('people put into a part leave the others; what else was typed there stays as it was typed', () => {

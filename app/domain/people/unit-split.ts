@@ -117,6 +117,40 @@ export function removePart(draft: SplitDraft, part: number): SplitDraft {
   };
 }
 
+/** What `removePart` takes away, so that it can be put back. */
+export type RemovedPart = {
+  readonly part: number;
+  readonly content: SplitPart;
+  /** The units below that went to it. */
+  readonly below: readonly string[];
+  /** Whether everyone else went to it. */
+  readonly rest: boolean;
+};
+
+/** A part with all that points at it; null where there is none. */
+export function describePart({ parts, below, rest }: SplitDraft, part: number): RemovedPart | null {
+  const content = parts[part];
+  if (!content) return null;
+  const units = Object.entries(below).flatMap(([id, to]) => (to === part ? [id] : []));
+  return { part, content, below: units, rest: rest === part };
+}
+
+/**
+ * A removed part in its old place, later ones moving down again; what was entered since then stays. Units below and
+ * everyone else go back to it unless they were given another place meanwhile. Beyond the most there is none.
+ */
+export function restorePart(draft: SplitDraft, { part, content, below, rest }: RemovedPart): SplitDraft {
+  if (draft.parts.length >= SPLIT_PARTS || part < 0 || part > draft.parts.length) return draft;
+  const moved = (n: number) => (n >= part ? n + 1 : n);
+  const kept = Object.fromEntries(Object.entries(draft.below).map(([id, to]) => [id, moved(to)]));
+  const back = Object.fromEntries(below.filter((id) => !(id in kept)).map((id) => [id, part]));
+  return {
+    parts: [...draft.parts.slice(0, part), content, ...draft.parts.slice(part)],
+    below: { ...kept, ...back },
+    rest: draft.rest !== null ? moved(draft.rest) : rest ? part : null,
+  };
+}
+
 /**
  * Puts people into a part, out of any other that they were in; null takes them out of all. What else was typed stays as
  * it was typed, faults included.

@@ -182,6 +182,13 @@ export function refuseNewer(folder: string, release: string): never {
   );
 }
 
+function tellUnreadable(name: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code !== 'ENOENT') return code === 'EACCES' ? 'may not be read: run this as whoever made the backup' : message;
+  return name.endsWith('.jwk.json')
+    ? 'is missing: without it no certificate can be signed; copy it here from DATA_DIR/keys, or take another backup'
+    : 'is missing: take another backup';
+}
+
 /** Each file that is not as the manifest says, in words; empty when all are. */
 export async function findFileFaults(
   folder: string,
@@ -194,7 +201,7 @@ export async function findFileFaults(
   for (const file of files) {
     onFile(file.path, whole === 0 ? 1 : done / whole);
     const found = await factsOfFile(folder, file.path).catch((error: NodeJS.ErrnoException) => error);
-    if (found instanceof Error) faults.push(`${file.path}: ${found.code === 'ENOENT' ? 'is missing' : found.message}`);
+    if (found instanceof Error) faults.push(`${file.path}: ${tellUnreadable(file.path, found)}`);
     else if (found.bytes !== file.bytes)
       faults.push(`${file.path}: has ${found.bytes} bytes, was backed up with ${file.bytes}`);
     else if (found.sha256 !== file.sha256) faults.push(`${file.path}: is not what was backed up (its SHA-256 differs)`);

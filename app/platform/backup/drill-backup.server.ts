@@ -71,7 +71,9 @@ export async function drillBackup({
     try {
       const [key] = await listSigningKeys(context.database.read, { retired: false });
       if (key) {
-        const signed = await context.signer.sign('drill').catch((error: unknown) => String(error));
+        const signed = await context.signer
+          .sign('drill')
+          .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
         if (typeof signed === 'string') faults.push(`keys/${key.id}.jwk.json: ${signed}`);
         else if (!(await context.signer.verify({ text: 'drill', ...signed })))
           faults.push(`keys/${key.id}.jwk.json: is not the private half of the key in force`);

@@ -77,8 +77,9 @@ export async function restoreBackup({ folder, place, tell, onFileFaults }: Resto
   await marker.sync();
   await marker.close();
   try {
-    await copyOut({ folder, manifest, dataDir: place.dataDir, tell });
-    const load = { folder, manifest, migrations, tell, strict: onFileFaults === undefined };
+    const strict = onFileFaults === undefined;
+    await copyOut({ folder, manifest, dataDir: place.dataDir, tell, strict });
+    const load = { folder, manifest, migrations, tell, strict };
     const found =
       place.databaseUrl === null
         ? await restoreSqlite({ ...load, dataDir: place.dataDir })
@@ -143,15 +144,19 @@ async function copyOut({
   manifest,
   dataDir,
   tell,
+  strict,
 }: {
   folder: string;
   manifest: BackupManifest;
   dataDir: string;
   tell: TellProgress;
+  /** Whether a file that is gone is the end; else it was told of, and what is there goes on without it. */
+  strict: boolean;
 }): Promise<void> {
   for (const { path: name, mode } of manifest.files) {
     const [kept = ''] = name.split('/');
     if (!(KEPT_FOLDERS as readonly string[]).includes(kept)) continue;
+    if (!strict && !existsSync(path.join(folder, name))) continue;
     tell(name);
     const to = path.join(dataDir, name);
     await mkdir(path.dirname(to), { recursive: true, mode: kept === 'keys' ? 0o700 : 0o755 });
@@ -182,6 +187,8 @@ async function restoreSqlite({ dataDir, ...load }: Loading & { dataDir: string }
   const file = path.join(dataDir, `${SQLITE_FILE}.restoring`);
   if (manifest.engine === 'sqlite') {
     tell('database');
+    if (!existsSync(path.join(folder, BACKUP_SQLITE_FILE)))
+      throw new BackupFault(`nothing can be restored without ${BACKUP_SQLITE_FILE}: take another backup`);
     await copyFile(path.join(folder, BACKUP_SQLITE_FILE), file);
     await chmod(file, 0o600);
   } else {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sharp } from 'sharp';
-import { IMAGE_LIMITS, isPlainWebp, sniffImageType } from '#app/domain/courses/image-file.ts';
+import { IMAGE_LIMITS, isPlainWebp, sniffImageType, sniffRefusedImage } from '#app/domain/courses/image-file.ts';
 import type { ImageWorkshop, PreparedImage } from '#app/usecases/context.ts';
 
 /** Loaded with the first image: most commands and requests never need it. */
@@ -22,7 +22,7 @@ export const sharpImages: ImageWorkshop = {
   async prepare(bytes) {
     if (bytes.length > IMAGE_LIMITS.bytes) return { ok: false, reason: 'too-large' };
     const type = sniffImageType(bytes);
-    if (type === null) return { ok: false, reason: 'wrong-type' };
+    if (type === null) return { ok: false, reason: sniffRefusedImage(bytes) ?? 'wrong-type' };
     const sharp = await loadSharp();
     try {
       const source = () =>

@@ -1,7 +1,6 @@
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { UPLOAD_LIMITS } from '#app/domain/courses/lesson-upload.ts';
 import type { Unzip } from '#app/usecases/context.ts';
-
-const LIMITS = { files: 200, bytes: 64 * 1024 * 1024, oneFile: 12 * 1024 * 1024 };
 
 /**
  * Reads a zip into memory. What is in it is counted by what its directory says before anything is unpacked, and by
@@ -17,14 +16,17 @@ export const unzip: Unzip = async (bytes) => {
   }
   try {
     const entries = await listEntries(zip);
-    if (entries === null || entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > LIMITS.bytes)
+    if (
+      entries === null ||
+      entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > UPLOAD_LIMITS.bytes
+    )
       return { ok: false, reason: 'too-large' };
     const files: { name: string; bytes: Buffer }[] = [];
     for (const entry of entries) {
       const name = nameOf(entry);
       if (name === null) return { ok: false, reason: 'bad-path' };
       if (name.endsWith('/')) continue;
-      if (entry.uncompressedSize > LIMITS.oneFile) return { ok: false, reason: 'too-large' };
+      if (entry.uncompressedSize > UPLOAD_LIMITS.oneFile) return { ok: false, reason: 'too-large' };
       // Encrypted, or packed in a way that nobody uses.
       if ((entry.generalPurposeBitFlag & 1) === 1 || ![0, 8].includes(entry.compressionMethod))
         return { ok: false, reason: 'unreadable' };
@@ -54,7 +56,7 @@ const listEntries = (zip: ZipFile): Promise<Entry[] | null> =>
     zip.on('end', () => resolve(entries));
     zip.on('entry', (entry: Entry) => {
       entries.push(entry);
-      if (entries.length > LIMITS.files) resolve(null);
+      if (entries.length > UPLOAD_LIMITS.files) resolve(null);
       else zip.readEntry();
     });
     zip.readEntry();
@@ -88,7 +90,7 @@ const readEntry = (zip: ZipFile, entry: Entry): Promise<Buffer> =>
       let length = 0;
       stream.on('data', (chunk: Buffer) => {
         length += chunk.length;
-        if (length > LIMITS.oneFile) stream.destroy(new Error('too long'));
+        if (length > UPLOAD_LIMITS.oneFile) stream.destroy(new Error('too long'));
         else chunks.push(chunk);
       });
       stream.on('error', reject);

@@ -10,7 +10,6 @@ import type { CertificateFont } from '#app/platform/pdf/fonts.server.ts';
 import {
   type BatchFilter,
   type BatchPlan,
-  planBatch,
   readBatchSheets,
   recordBatch,
 } from '#app/usecases/certification/print-batch.server.ts';
@@ -158,33 +157,38 @@ async function writeLists(zip: ZipStream, rows: readonly (readonly string[])[]) 
 
 const keyOf = (personId: string) => `certificates-${personId}`;
 
-/** Prints a batch while nobody needs to wait: planned anew, written, recorded, and then ready to be fetched. */
+/** Prints a batch that was planned while nobody needs to wait: written, recorded, and then ready to be fetched. */
 export function startBatch(
   context: Context,
   actor: PersonActor,
   {
+    plan,
     filter,
     reason,
     fonts,
     dataDir,
-  }: { filter: BatchFilter; reason: string; fonts: readonly CertificateFont[]; dataDir: string },
-): LongRun<BatchFile | null> {
-  return startRun<BatchFile | null>({
+  }: {
+    plan: BatchPlan;
+    filter: BatchFilter;
+    reason: string;
+    fonts: readonly CertificateFont[];
+    dataDir: string;
+  },
+): LongRun<BatchFile> {
+  return startRun<BatchFile>({
     key: keyOf(actor.personId),
     owner: { id: identifyActor(actor).actorId, name: actor.name },
     now: context.clock.now,
     onFailure: (error) => context.log.error({ error: String(error) }, 'a batch of certificates could not be printed'),
     dispose: (result) => result && void rm(result.file, { force: true }),
     async work(report) {
-      const plan = await planBatch(context, actor, filter);
-      if (!plan.ok || plan.value.lines.length === 0) return null;
-      const total = plan.value.lines.length;
+      const total = plan.lines.length;
       report({ done: 0, total });
       const file = await temporaryFile(dataDir);
       try {
         const onProgress = (done: number) => report({ done, total });
-        const { sha256, bytes, ids } = await writeBatchFile({ context, plan: plan.value, fonts, file, onProgress });
-        const refused = plan.value.refused.length;
+        const { sha256, bytes, ids } = await writeBatchFile({ context, plan, fonts, file, onProgress });
+        const refused = plan.refused.length;
         const { batchId } = await recordBatch(context, actor, { ids, reason, filter, refused, sha256 });
         return { file, bytes, certificates: ids.length, refused, batchId };
       } catch (error) {
@@ -195,8 +199,8 @@ export function startBatch(
   });
 }
 
-export const findBatch = (actor: PersonActor, id: string): LongRun<BatchFile | null> | null =>
-  findRun<BatchFile | null>({ id, ownerId: actor.personId });
+export const findBatch = (actor: PersonActor, id: string): LongRun<BatchFile> | null =>
+  findRun<BatchFile>({ id, ownerId: actor.personId });
 
 /** The batch's file; it may be fetched again while it is kept. */
 export function batchResponse({ file, bytes, batchId }: BatchFile): Response {

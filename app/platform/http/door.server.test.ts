@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDoorFault, MAX_BODY_BYTES, targetOf } from './door.server.ts';
+import { findDoorFault, MAX_BODY_BYTES, targetOf, uploadBytesOf } from './door.server.ts';
 import { readFormData } from './form.server.ts';
 import { holdsNul } from './nul.server.ts';
 
@@ -39,6 +39,18 @@ describe('the door', () => {
     for (const method of ['TRACE', 'OPTIONS', 'PROPFIND']) expect(faultOf('/', { method })).toBe('method-not-allowed');
     expect(faultOf('/', { method: 'POST', length: MAX_BODY_BYTES })).toBeNull();
     expect(faultOf('/', { method: 'POST', length: MAX_BODY_BYTES + 1 })).toBe('too-large');
+  });
+});
+
+describe('where files are handed in', () => {
+  const bytesOf = (url: string, method = 'POST') => uploadBytesOf({ method, url });
+
+  it('takes more than elsewhere, and there alone', () => {
+    for (const url of ['/staff/lessons/new', '/staff/lessons/new.data?_routes=x', '/staff/lessons/dft_1/images'])
+      expect(bytesOf(url), url).toBeGreaterThan(10 * MAX_BODY_BYTES);
+    for (const url of ['/staff/lessons', '/staff/lessons/dft_1/work', '/staff/lessons/a/b/images', '/x/images'])
+      expect(bytesOf(url), url).toBeNull();
+    expect(bytesOf('/staff/lessons/new', 'PUT')).toBeNull();
   });
 });
 

@@ -1,4 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { IMAGE_LIMITS } from '#app/domain/courses/image-file.ts';
+import { UPLOAD_LIMITS } from '#app/domain/courses/lesson-upload.ts';
+import type { Language } from '#app/domain/kernel/local-text.ts';
+import { serverWords } from '#app/ui/words/all.ts';
 import { languageOfRequest, problemBody } from './problem.server.ts';
 import type { ProblemCode } from './problem-codes.server.ts';
 import type { RequestInfo } from './request-info.server.ts';
@@ -9,6 +13,9 @@ export const MAX_BODY_BYTES = 1_000_000;
 const UPLOADS: readonly { readonly path: RegExp; readonly bytes: number }[] = [
   // A roster of MAX_ROSTER_BYTES with the form around it.
   { path: /^\/staff\/roster\/new(?:\.data)?$/, bytes: 65_000_000 },
+  // Far more than UPLOAD_LIMITS and IMAGE_LIMITS: it is thrown away as it comes, and the page says what was too much.
+  { path: /^\/staff\/lessons\/new(?:\.data)?$/, bytes: 4 * UPLOAD_LIMITS.bytes },
+  { path: /^\/staff\/lessons\/[^/]+\/images$/, bytes: 4 * IMAGE_LIMITS.bytes },
 ];
 
 /** The most bytes that a request to this address may bring as a streamed upload; null for all others. */
@@ -79,20 +86,49 @@ export function readBody(request: IncomingMessage): Promise<Buffer | null | 'too
   });
 }
 
+const TAKEN = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'];
+const DOOR_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** A page without the product around it: what stands at the door has no session, no words but these and no script. */
+function doorPage({ status, detail }: { status: number; detail: string }, language: Language): string {
+  const { errors } = serverWords(language);
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>${errors.otherTitle}</title>
+<style>body{max-width:40rem;margin:0 auto;padding:4rem 1.5rem;font:1rem/1.75 system-ui,sans-serif}h1{font-size:1.75rem;line-height:1.3}</style></head>
+<body><main><p>${errors.status.replace('{{status}}', String(status))}</p><h1>${errors.otherTitle}</h1><p>${detail}</p><p><a href="/">${errors.toHome}</a></p></main></body>
+</html>
+`;
+}
+
 /**
- * Answers a request that is not let in: a program with a problem, a browser with its sentence. The connection ends
+ * Answers a request that is not let in: a program with a problem, a browser with a page, anyone else with its sentence.
+ * @param methods what the address takes, where the method is the fault. The connection ends
  * with it, but not before the sender stopped sending or a moment has passed: a socket closed on unread bytes is reset,
  * and the answer would be lost.
  */
-export function refuseAtDoor(request: IncomingMessage, response: ServerResponse, code: DoorFault): void {
-  const body = problemBody(code, languageOfRequest(request));
-  const text = isProgram(request) ? JSON.stringify(body) : `${body.detail}\n`;
+export function refuseAtDoor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  code: DoorFault,
+  methods: readonly string[] = TAKEN,
+): void {
+  const language = languageOfRequest(request);
+  const body = problemBody(code, language);
+  const { type, text } = isProgram(request)
+    ? { type: 'application/problem+json', text: JSON.stringify(body) }
+    : /text\/html/i.test(request.headers.accept ?? '')
+      ? { type: 'text/html', text: doorPage(body, language) }
+      : { type: 'text/plain', text: `${body.detail}\n` };
   response.writeHead(body.status, {
-    'Content-Type': `${isProgram(request) ? 'application/problem+json' : 'text/plain'}; charset=utf-8`,
+    'Content-Type': `${type}; charset=utf-8`,
     'Content-Length': Buffer.byteLength(text),
+    ...(type === 'text/html' ? { 'Content-Security-Policy': DOOR_POLICY } : {}),
     'Cache-Control': 'no-store',
     Connection: 'close',
-    ...(code === 'method-not-allowed' ? { Allow: 'GET, HEAD, POST, PUT, DELETE' } : {}),
+    ...(code === 'method-not-allowed' ? { Allow: methods.join(', ') } : {}),
   });
   if (request.method !== 'HEAD') response.write(text);
   if (request.complete) return void response.end();

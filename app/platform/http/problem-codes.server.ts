@@ -54,6 +54,7 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'outside-reach': 403,
   'contradicts-record': 409,
   'unit-cycle': 409,
+  'unit-not-then': 409,
   'unit-in-use': 409,
   'no-change': 422,
   'not-serving': 409,

@@ -17,7 +17,7 @@ const UNMATCHED = 'unmatched';
 export function makeRoutePatterns(routes: RouteTable): (pathname: string) => string {
   const fixed = new Set<string>();
   const open: { pattern: string; matches: RegExp; rank: number }[] = [];
-  for (const pattern of [ANSWERS, ...Object.keys(routes).map((id) => patternOf(routes, id))]) {
+  for (const pattern of [ANSWERS, ...Object.keys(routes).map((id) => patternOfRoute(routes, id))]) {
     if (!/[:*]/.test(pattern)) fixed.add(pattern);
     else open.push({ pattern, matches: regexOf(pattern), rank: rankOf(pattern) });
   }
@@ -33,7 +33,8 @@ export function makeRoutePatterns(routes: RouteTable): (pathname: string) => str
   };
 }
 
-function patternOf(routes: RouteTable, id: string): string {
+/** The whole pattern of one route, its parents' parts included. */
+export function patternOfRoute(routes: RouteTable, id: string): string {
   const parts: string[] = [];
   for (let at = routes[id]; at; at = at.parentId === undefined ? undefined : routes[at.parentId])
     if (at.path) parts.unshift(at.path);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isDay } from '#app/domain/kernel/instant.ts';
 import type { RefusalDetail, Result } from '#app/domain/kernel/result.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
@@ -5,9 +6,12 @@ import {
   addPart,
   carryTicks,
   countParts,
+  describePart,
   listEntries,
   putPeople,
+  type RemovedPart,
   removePart,
+  restorePart,
   SPLIT_PARTS,
   type SplitDraft,
   startSplit,
@@ -22,6 +26,8 @@ export type PostedSplit = Pick<
   'turn' | 'shape' | 'filled' | 'draft' | 'day' | 'reason' | 'roles' | 'ticked' | 'target'
 > & {
   readonly intent: string;
+  /** The part that was removed last, as long as that can be undone. */
+  readonly removed: RemovedPart | null;
   readonly seen: string | null;
   /** The filter as it stands in the fields, and as it was when the page was drawn. */
   readonly typed: SplitFilter;
@@ -39,6 +45,7 @@ export const newSplit = ({ parentId, today }: { parentId: string; today: string 
   shape: 0,
   filled: 0,
   intent: 'edit',
+  removed: null,
   draft: startSplit(parentId),
   day: today,
   reason: '',
@@ -86,6 +93,7 @@ export function readSplitForm(form: FormData): PostedSplit {
     shape: whole('shape'),
     filled: whole('filled'),
     intent: page > 0 ? 'page' : text('intent') || 'edit',
+    removed: readRemoved(text('removed')),
     draft,
     day: text('day').trim(),
     reason: text('reason').trim().slice(0, 200),
@@ -101,6 +109,21 @@ export function readSplitForm(form: FormData): PostedSplit {
     }),
     target: partOf(text('to')),
   };
+}
+
+const removedPart = z.object({
+  part: z.number().int().min(0).max(SPLIT_PARTS),
+  content: z.object({ code: z.string(), name: z.string(), parent: z.string(), people: z.string() }),
+  below: z.array(z.string()),
+  rest: z.boolean(),
+});
+
+function readRemoved(text: string): RemovedPart | null {
+  try {
+    return removedPart.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function readFilter(
@@ -130,15 +153,16 @@ export async function drawSplit(
   const people = { 'put-found': found?.value.found ?? [], 'put-page': posted.shown }[posted.intent] ?? posted.ticked;
   const step = takeStep(posted, { parentId, people: isPut ? people : [] });
   // Only what the page showed is put or turned over; words typed since then are looked for when asked.
-  const asListed = isPut || ['page', 'add'].includes(posted.intent) || posted.intent.startsWith('remove-');
+  const asListed = isPut || ['page', 'add', 'undo'].includes(posted.intent) || posted.intent.startsWith('remove-');
   const filter = asListed ? posted.listed : posted.typed;
   // Parts have other numbers now.
-  const isRenumbered = step.note?.kind === 'removed' && typeof filter.of === 'number';
+  const isReshaped = step.note?.kind === 'removed' || step.note?.kind === 'undone';
+  const isRenumbered = isReshaped && typeof filter.of === 'number';
   const drawn = await find(step.draft, isRenumbered ? { ...filter, of: 'all' } : filter);
   if (!drawn.ok) return drawn;
   const { day, reason, roles, target } = posted;
   const turn = posted.turn + 1;
-  const isRedrawn = ['restore', 'clear'].includes(posted.intent) || step.note?.kind === 'removed';
+  const isRedrawn = ['restore', 'clear'].includes(posted.intent) || isReshaped;
   const page = {
     turn,
     shape: isRedrawn ? turn : posted.shape,
@@ -154,19 +178,24 @@ export async function drawSplit(
 }
 
 function takeStep(
-  { intent, draft, target }: PostedSplit,
+  { intent, draft, target, removed }: PostedSplit,
   { parentId, people }: { parentId: string; people: readonly string[] },
 ): { draft: SplitDraft; note: SplitNote | null } {
   if (intent === 'add') {
     const more = addPart(draft, parentId);
     return { draft: more, note: more === draft ? null : { kind: 'added', part: more.parts.length - 1 } };
   }
-  const removed = /^remove-(\d+)$/.exec(intent);
-  if (removed) {
-    const part = Number(removed[1]) - 1;
+  if (intent === 'undo' && removed) {
+    const more = restorePart(draft, removed);
+    return { draft: more, note: more === draft ? null : { kind: 'undone', part: removed.part } };
+  }
+  const removal = /^remove-(\d+)$/.exec(intent);
+  if (removal) {
+    const part = Number(removal[1]) - 1;
+    const undo = describePart(draft, part);
     const less = removePart(draft, part);
     const [lost = 0] = countParts([draft.parts[part]?.people ?? '']);
-    return { draft: less, note: less === draft ? null : { kind: 'removed', part, people: lost } };
+    return { draft: less, note: less === draft || !undo ? null : { kind: 'removed', part, people: lost, undo } };
   }
   if (intent.startsWith('put-'))
     return { draft: putPeople(draft, people, target), note: { kind: 'put', part: target, people: people.length } };

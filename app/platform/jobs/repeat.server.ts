@@ -1,10 +1,11 @@
+import type { JobName } from '#app/domain/operation/jobs.ts';
 import { jobFailures, jobSucceeded } from '#app/platform/metrics.server.ts';
 import type { Log } from '#app/usecases/context.ts';
 import { keepInProcess } from '../process-state.server.ts';
 
 /** How the jobs of this process went: UTC milliseconds, null for never. */
 export type JobRun = {
-  readonly name: string;
+  readonly name: JobName;
   readonly everyMs: number;
   doneAt: number | null;
   failedAt: number | null;
@@ -24,7 +25,7 @@ export function repeat({
   log,
   work,
 }: {
-  name: string;
+  name: JobName;
   everyMs: number;
   atStart?: boolean;
   log: Log;

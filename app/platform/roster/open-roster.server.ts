@@ -30,7 +30,10 @@ export async function openRoster({
   if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))) {
     const book = await openWorkbook(file);
     if (sheet !== null && !book.sheets.includes(sheet)) throw new UnreadableRoster('no-such-sheet', sheet);
-    return { fileName, fileHash, format: 'xlsx', encoding: '', sheets: book.sheets, rows: () => book.rows(sheet) };
+    return {
+      ...{ fileName, fileHash, format: 'xlsx', encoding: '', sheets: book.sheets, serialDays: !book.from1904 },
+      rows: (asked) => book.rows(asked ?? sheet),
+    };
   }
   if (head.subarray(0, 8).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])))
     throw new UnreadableRoster((await holds(file, Buffer.from('EncryptedPackage', 'utf16le'))) ? 'encrypted' : 'xls');
@@ -38,7 +41,8 @@ export async function openRoster({
   if (/^[\ufeff\s]*<(!doctype|html|table|\?xml|meta|head)/i.test(head.toString('utf8')))
     throw new UnreadableRoster('html');
   const encoding = await detectEncoding(file);
-  return { fileName, fileHash, format: 'csv', encoding, sheets: [], rows: () => readTextRows({ file, encoding }) };
+  const rows = () => readTextRows({ file, encoding });
+  return { fileName, fileHash, format: 'csv', encoding, sheets: [], serialDays: false, rows };
 }
 
 async function readHead(file: string): Promise<Buffer> {

@@ -13,6 +13,8 @@ const MOST_STRING_CHARACTERS = 80_000_000;
 export type Workbook = {
   /** Names of the sheets that can be seen, in their order. */
   readonly sheets: readonly string[];
+  /** Whether its days are counted from 1904, as old Macintosh ones are; else from 1900. */
+  readonly from1904: boolean;
   readonly rows: (sheet: string | null) => AsyncIterable<SourceRow>;
 };
 
@@ -23,6 +25,7 @@ export async function openWorkbook(file: string): Promise<Workbook> {
     const book = await readBook(parts);
     return {
       sheets: book.sheets.map(({ name }) => name),
+      from1904: book.from1904,
       async *rows(asked) {
         const reading = await openZipParts(file);
         try {

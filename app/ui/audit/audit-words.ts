@@ -16,6 +16,11 @@ export function useAuditWords() {
   return {
     findWord,
     word,
+    /** The name of a setting; a key that this version has no name for stands for itself. */
+    settingWord: (key: string) => {
+      const name = `oversight.settings.of.${key}.name`;
+      return /^[\w.-]+$/.test(key) && i18n.exists(name) ? t(name as 'audit.title') : key;
+    },
     streamWord: (stream: string) =>
       stream.startsWith('sitting:')
         ? t('audit.oneSitting', { id: stream.slice('sitting:'.length) })

@@ -20,7 +20,10 @@ type Fault = {
     | 'revocation'
     | 'sitting'
     | 'role'
-    | 'hours';
+    | 'hours'
+    | 'content'
+    | 'token'
+    | 'setting';
   readonly stream: string;
   readonly n: number;
   readonly fault:
@@ -99,11 +102,16 @@ export function VerificationResult({ result }: { readonly result: Verification }
 
 function Faults({ faults }: { faults: readonly Fault[] }) {
   const { t } = useTranslation();
-  const { streamWord } = useAuditWords();
+  const { settingWord, streamWord, word } = useAuditWords();
   const placeOf = ({ chain, stream, n }: Fault) => {
     if (chain === 'anchors') return t('audit.verify.anchors', { n });
     if (chain === 'anchor-file') return t('audit.verify.anchorFile', { n });
     if (chain === 'answers') return t('audit.verify.answers', { stream, n });
+    if (chain === 'content') {
+      const [kind = '', code = '', number = ''] = stream.split(' ');
+      return t('audit.verify.record.content', { kind: word('subjectKind', kind), code, number });
+    }
+    if (chain === 'setting') return t('audit.verify.record.setting', { id: settingWord(stream) });
     if (chain !== 'log') return t(`audit.verify.record.${chain}`, { id: stream });
     const named = streamWord(stream);
     return n === 0 ? t('audit.verify.logHead', { stream: named }) : t('audit.verify.log', { stream: named, n });

@@ -22,6 +22,7 @@ export function ConversionReport({ report }: { readonly report: readonly Convers
         .split(' ')
         .filter(isComponentName)
         .map((name) => t(`authoring.component.${name}.name`));
+    if (code === 'image-stored') return [`${detail.found} → ${detail.path}`];
     return Object.values(detail).map(String);
   };
   const rows = report.map((row, at) => ({ ...row, key: `${at}` }));

@@ -42,7 +42,12 @@ export function SittingForm({
   readonly values: SittingFormValues;
   readonly refusal: SittingFormRefusal | null;
   /** Left out where a new sitting is planned. */
-  readonly change?: { readonly sittingId: string; readonly revision: number; readonly opened: boolean };
+  readonly change?: {
+    readonly sittingId: string;
+    readonly revision: number;
+    readonly opened: boolean;
+    readonly ended: boolean;
+  };
 }) {
   const { t } = useTranslation();
   const textOf = useLocalText();
@@ -179,11 +184,11 @@ export function SittingForm({
             <TextArea {...kept('people')} rows={4} lang="zh-CN" />
           </Field>
         </div>
-        {change && !opened && (
+        {change && !change.ended && (
           <div className="sm:col-span-2">
             <Field
               label={t('office.form.removePeople')}
-              hint={t('office.form.removeHint')}
+              hint={t(opened ? 'office.form.removeOpenHint' : 'office.form.removeHint')}
               {...control('removePeople')}
             >
               <TextArea {...kept('removePeople')} rows={3} lang="zh-CN" />

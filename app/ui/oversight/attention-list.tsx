@@ -3,15 +3,18 @@ import { useTranslation } from 'react-i18next';
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { Status } from '#app/ui/components/status.tsx';
 import { useTimeFormat } from '#app/ui/components/time.tsx';
+import { useCheckWords } from './check-words.ts';
 
 export type AttentionItem =
   | {
-      readonly kind: 'roles-ending' | 'locked' | 'tokens-ending' | 'alarms' | 'certificates-waiting' | 'backlog';
+      readonly kind: 'roles-ending' | 'locked' | 'tokens-ending' | 'alarms';
       readonly count: number;
     }
   | { readonly kind: 'no-hr' | 'one-secadmin' | 'no-sysadmin' | 'no-auditor' | 'never-verified' }
   | { readonly kind: 'not-verified'; readonly since: Instant; readonly days: number }
-  | { readonly kind: 'broken-chain'; readonly at: Instant };
+  | { readonly kind: 'broken-chain'; readonly at: Instant }
+  /** A check of the system's health that is not in order, by its name. */
+  | { readonly kind: 'check'; readonly check: string };
 
 const TO: Record<AttentionItem['kind'], string> = {
   'roles-ending': '/staff/roles?state=ending',
@@ -25,8 +28,7 @@ const TO: Record<AttentionItem['kind'], string> = {
   'never-verified': '/staff/audit',
   'not-verified': '/staff/audit',
   'broken-chain': '/staff/audit?action=audit.verify',
-  'certificates-waiting': '/staff/system',
-  backlog: '/staff/system',
+  check: '/staff/system',
 };
 
 /** What an administrator should look at first; to whoever guards nothing there is no such list. */
@@ -40,6 +42,7 @@ export function AttentionList({
 }) {
   const { t } = useTranslation();
   const time = useTimeFormat();
+  const { checkWord } = useCheckWords();
   if (!guarded) return null;
   const wordOf = (item: AttentionItem) => {
     switch (item.kind) {
@@ -47,6 +50,8 @@ export function AttentionList({
         return t('oversight.attention.not-verified', { since: time.instant(item.since, 'day'), days: item.days });
       case 'broken-chain':
         return t('oversight.attention.broken-chain', { at: time.instant(item.at) });
+      case 'check':
+        return t('oversight.system.failing', { check: checkWord(item.check) });
       case 'no-hr':
       case 'one-secadmin':
       case 'no-sysadmin':
@@ -69,7 +74,7 @@ export function AttentionList({
       ) : (
         <ul className="mt-2 divide-y divide-line border-y border-line text-14">
           {items.map((item) => (
-            <li key={item.kind}>
+            <li key={item.kind === 'check' ? item.check : item.kind}>
               <Link to={TO[item.kind]} className="group flex min-h-11 items-center gap-3 py-2 hover:bg-sunken sm:px-2">
                 <Status tone={item.kind === 'broken-chain' ? 'seal' : 'warn'}>
                   <span className="whitespace-normal text-ink group-hover:underline">{wordOf(item)}</span>

@@ -13,6 +13,7 @@ export function FirstHrSlips({
     readonly id: string;
     readonly name: string;
     readonly employeeNo: string;
+    readonly missing: readonly string[];
     readonly slipUntil: Instant | null;
   }[];
 }) {
@@ -25,7 +26,7 @@ export function FirstHrSlips({
       </h2>
       <p className="text-14">{t('staff.firstHr.waitingText', { days: ACCESS_CODE_MS.slip / 86_400_000 })}</p>
       <ul className="divide-y divide-line border-y border-line text-14">
-        {people.map(({ id, name, employeeNo, slipUntil }) => (
+        {people.map(({ id, name, employeeNo, missing, slipUntil }) => (
           <li key={id} className="flex flex-col gap-3 py-4">
             <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
               <span lang="zh-CN" className="text-16 font-semibold">
@@ -38,6 +39,9 @@ export function FirstHrSlips({
                   : t('staff.firstHr.slipUntil', { until: time.instant(slipUntil, 'day') })}
               </span>
             </p>
+            {missing.length > 0 && (
+              <p className="text-13 text-warn">{t('access.glyphs.one', { characters: missing.join('、') })}</p>
+            )}
             <Form method="post" action="/staff/roles/first-hr/slip" reloadDocument>
               <input type="hidden" name="person" value={id} />
               <Button tone={slipUntil === null ? 'primary' : 'secondary'}>

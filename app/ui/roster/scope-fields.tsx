@@ -20,6 +20,7 @@ export function ScopeFields({
   fault,
   withSheet = false,
   sheet = '',
+  sheets = [],
   dayName = 'effectiveFrom',
 }: {
   values: ScopeValues;
@@ -27,6 +28,8 @@ export function ScopeFields({
   fault: ScopeFault | null;
   withSheet?: boolean;
   sheet?: string;
+  /** Those to choose from, where they are known. */
+  sheets?: readonly string[];
   /** Where the form has another field called `effectiveFrom`. */
   dayName?: string;
 }) {
@@ -61,6 +64,17 @@ export function ScopeFields({
       >
         <TextInput type="date" name={dayName} defaultValue={values.effectiveFrom} />
       </Field>
+      {sheets.length > 0 && (
+        <Field label={t('roster.upload.sheet')} id="sheet" required>
+          <Select name="sheet" defaultValue={sheet}>
+            {sheets.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
       <Disclosure summary={t('roster.upload.more')} open={values.topUnitId !== '' || fault?.field === 'topUnitId'}>
         <div className="flex flex-col gap-5 pt-2">
           <Field
@@ -74,7 +88,7 @@ export function ScopeFields({
               {options}
             </Select>
           </Field>
-          {withSheet && (
+          {withSheet && sheets.length === 0 && (
             <Field label={t('roster.upload.sheet')} hint={t('roster.upload.sheetHint')}>
               <TextInput name="sheet" defaultValue={sheet} maxLength={100} autoComplete="off" />
             </Field>

@@ -19,6 +19,14 @@ test('shows each role its own places and no others', () => {
   expect(addresses('learner')).toEqual([]);
 });
 
+test('offers writing lessons to those who may write, and the same page for reading to those who may not', () => {
+  const keys = (...roles: Parameters<typeof placesFor>[0]) =>
+    placesFor(roles).flatMap((group) => group.places.filter(({ to }) => to === '/staff/lessons').map(({ key }) => key));
+  expect(keys('trainer')).toEqual(['lessons']);
+  expect(keys('reviewer')).toEqual(['drafts']);
+  expect(keys('trainer', 'reviewer')).toEqual(['lessons']);
+});
+
 test('leaves out a group that holds no place', () => {
   expect(placesFor(['examoffice']).map((group) => group.key)).toEqual(['groupExams']);
 });

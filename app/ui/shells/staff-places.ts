@@ -19,7 +19,9 @@ const STAFF_PLACES = [
   {
     key: 'groupContent',
     places: [
-      { key: 'lessons', to: '/staff/lessons', may: 'lesson.view-drafts' },
+      { key: 'lessons', to: '/staff/lessons', may: 'lesson.write' },
+      // The same page, for those who only read there.
+      { key: 'drafts', to: '/staff/lessons', may: 'lesson.view-drafts', unless: 'lesson.write' },
       { key: 'reviews', to: '/staff/reviews', may: 'lesson.review' },
       { key: 'coverage', to: '/staff/coverage', may: 'content.coverage' },
       // For those who answer for content: learners reach courses from their own pages.
@@ -47,13 +49,16 @@ const STAFF_PLACES = [
   },
 ] as const satisfies readonly {
   key: string;
-  places: readonly { key: string; to: string; may: Action }[];
+  places: readonly { key: string; to: string; may: Action; unless?: Action }[];
 }[];
 
 /** The groups and places that holders of these roles have; groups without one are left out. */
 export function placesFor(roles: readonly Role[]) {
   return STAFF_PLACES.map((group) => ({
     key: group.key,
-    places: group.places.filter((place) => mayByRoles({ roles, action: place.may })),
+    places: group.places.filter(
+      (place) =>
+        mayByRoles({ roles, action: place.may }) && !('unless' in place && mayByRoles({ roles, action: place.unless })),
+    ),
   })).filter((group) => group.places.length > 0);
 }

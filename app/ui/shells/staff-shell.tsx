@@ -41,6 +41,7 @@ const ICONS = {
   certificates: CertificateIcon,
   sittings: SittingIcon,
   lessons: EditIcon,
+  drafts: BookIcon,
   reviews: OkIcon,
   coverage: CoverageIcon,
   audit: AuditIcon,

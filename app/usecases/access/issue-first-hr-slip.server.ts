@@ -1,7 +1,6 @@
-import { sha256Hex } from '#app/domain/kernel/canonical.ts';
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { ACCESS_CODE_MS, makeAccessCode } from '#app/domain/people/access-code.ts';
+import { ACCESS_CODE_MS } from '#app/domain/people/access-code.ts';
 import { type Actor, can, identifyActor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -10,6 +9,7 @@ import type { Handle } from '#db/open.server.ts';
 import { listAccessOfHolders, replaceAccessCodes } from '#db/stores/access.ts';
 import { findPlacementOn, lockPerson } from '#db/stores/people.ts';
 import type { Slip } from './issue-slips.server.ts';
+import { makeCode } from './new-code.server.ts';
 
 type FirstHrSlipRefusal = 'forbidden' | 'not-found' | 'conflict';
 
@@ -22,29 +22,14 @@ export async function issueFirstHrSlip(
   actor: Actor,
   { personId }: { personId: string },
 ): Promise<Result<Slip, FirstHrSlipRefusal>> {
-  const code = makeAccessCode(context.random.bytes(8));
+  const createdBy = identifyActor(actor).actorId;
+  const made = makeCode(context, { personId, purpose: 'activation', createdBy, lifeMs: ACCESS_CODE_MS.slip });
+  const { code, row, expiresAt: validUntil } = made;
   return context.database.transaction(async (tx) => {
-    const now = context.clock.now();
-    const validUntil = now + ACCESS_CODE_MS.slip;
     const decided = can({ actor, action: 'person.enter-first-hr' })
       ? await decide({ tx, context, personId })
       : refuse('forbidden');
-    if (decided.ok)
-      await replaceAccessCodes(tx, {
-        now,
-        codes: [
-          {
-            id: sha256Hex(code),
-            personId,
-            purpose: 'activation',
-            createdBy: identifyActor(actor).actorId,
-            createdAt: now,
-            expiresAt: validUntil,
-            usedAt: null,
-            endedAt: null,
-          },
-        ],
-      });
+    if (decided.ok) await replaceAccessCodes(tx, { now: context.clock.now(), codes: [row] });
     await recordAudit(
       { tx, context, actor },
       {

@@ -1,8 +1,7 @@
-import { sha256Hex } from '#app/domain/kernel/canonical.ts';
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
-import { ACCESS_CODE_MS, findResetObstacle, makeAccessCode } from '#app/domain/people/access-code.ts';
+import { ACCESS_CODE_MS, findResetObstacle } from '#app/domain/people/access-code.ts';
 import { foldAccountName } from '#app/domain/people/account-names.ts';
 import { identifyActor, type PersonActor, type SystemActor } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
@@ -11,6 +10,7 @@ import { isWithinReach, readReach } from '#app/usecases/people/read-reach.server
 import { replaceAccessCodes } from '#db/stores/access.ts';
 import { findAccountByName } from '#db/stores/accounts.ts';
 import { listGrants, listPostings, lockPerson } from '#db/stores/people.ts';
+import { makeCode } from './new-code.server.ts';
 
 export type IssuedReset = {
   readonly name: string;
@@ -33,7 +33,6 @@ export async function issueReset(
 ): Promise<Result<IssuedReset, 'not-found' | 'invalid-input' | 'reset-not-allowed' | 'operator-only' | 'own-role'>> {
   if (!isVisibleText(reason)) return refuse('invalid-input', { field: 'reason' });
   const { reach } = await readReach({ context, actor, action: 'access.reset' });
-  const code = makeAccessCode(context.random.bytes(8));
   return context.database.transaction(async (tx) => {
     const now = context.clock.now();
     const account = await findAccountByName(tx, foldAccountName(who));
@@ -48,24 +47,11 @@ export async function issueReset(
       targetRoles: held.map(({ role }) => role),
       own: actor.kind === 'person' && actor.personId === personId,
     });
-    const validUntil = now + ACCESS_CODE_MS.handed;
+    const createdBy = identifyActor(actor).actorId;
+    const made = makeCode(context, { personId, purpose: 'reset', createdBy, lifeMs: ACCESS_CODE_MS.handed });
+    const { code, row, expiresAt: validUntil } = made;
     const refusal = obstacle && refuse(obstacle);
-    if (!refusal)
-      await replaceAccessCodes(tx, {
-        now,
-        codes: [
-          {
-            id: sha256Hex(code),
-            personId,
-            purpose: 'reset',
-            createdBy: identifyActor(actor).actorId,
-            createdAt: now,
-            expiresAt: validUntil,
-            usedAt: null,
-            endedAt: null,
-          },
-        ],
-      });
+    if (!refusal) await replaceAccessCodes(tx, { now, codes: [row] });
     await recordAudit(
       { tx, context, actor },
       {

@@ -1,16 +1,13 @@
 import { sha256Hex } from '#app/domain/kernel/canonical.ts';
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { type AccessPurpose, maskName, parseAccessCode } from '#app/domain/people/access-code.ts';
+import { ACCESS_CODE_STEM, type AccessPurpose, maskName, parseAccessCode } from '#app/domain/people/access-code.ts';
 import type { Anonymous, PersonActor } from '#app/domain/people/actor.ts';
-import type { ThrottleLimit } from '#app/domain/people/sign-in-throttle.ts';
+import { CODE_ADDRESS_LIMIT, CODE_STEM_LIMIT } from '#app/domain/people/sign-in-throttle.ts';
 import { verifyThrottled } from '#app/usecases/account/throttled-verification.server.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { findOpenAccessCode } from '#db/stores/access.ts';
-
-/** An office that activates a hundred people in a morning mistypes some; a guesser gets nowhere with so many. */
-const CODE_LIMIT: ThrottleLimit = { failures: 50, windowMs: 15 * 60_000, forgottenAfter: 'first-failure' };
 
 export type OpenCode = {
   readonly purpose: AccessPurpose;
@@ -19,7 +16,10 @@ export type OpenCode = {
   readonly expiresAt: Instant;
 };
 
-/** What a code opens, for whoever holds it. Wrong, used and outlived ones are refused alike. */
+/**
+ * What a code opens, for whoever holds it. Wrong, used and outlived ones are refused alike, and counted by how they
+ * begin: what others in the same office mistype, or make up, keeps nobody from a right one.
+ */
 export async function openCode(
   context: Context,
   actor: Anonymous | PersonActor,
@@ -37,7 +37,10 @@ export async function openCode(
   } as const;
   const verified = await verifyThrottled({
     context,
-    keys: [{ key: `code:${actor.address}`, limit: CODE_LIMIT }],
+    keys: [
+      { key: `code-stem:${code.slice(0, ACCESS_CODE_STEM)}`, limit: CODE_STEM_LIMIT },
+      { key: `code:${actor.address}`, limit: CODE_ADDRESS_LIMIT },
+    ],
     async verify() {
       const row = await findOpenAccessCode(context.database.read, { id: sha256Hex(code), now: context.clock.now() });
       const usable = row && (row.purpose === 'activation' ? row.username === null : row.disabledAt === null);

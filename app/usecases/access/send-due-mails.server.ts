@@ -1,12 +1,11 @@
-import { sha256Hex } from '#app/domain/kernel/canonical.ts';
-import { ACCESS_CODE_MS, makeAccessCode } from '#app/domain/people/access-code.ts';
-import { EXCLUSIVE_ROLES } from '#app/domain/people/roles.ts';
+import { ACCESS_CODE_MS, findResetObstacle } from '#app/domain/people/access-code.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, type Mailer, systemActor } from '#app/usecases/context.ts';
 import { replaceAccessCodes } from '#db/stores/access.ts';
 import { findAccount } from '#db/stores/accounts.ts';
 import { settleMailJob, takeDueMailJob } from '#db/stores/mail-jobs.ts';
 import { findPerson, listGrants } from '#db/stores/people.ts';
+import { makeCode } from './new-code.server.ts';
 
 const MINUTE = 60_000;
 /** Waits after the first, second… failed try. Whoever asked an hour ago has found another way. */
@@ -50,9 +49,19 @@ export async function sendDueMails(context: Context): Promise<number> {
 
 type Due = { id: string; tries: number; mail: Parameters<Mailer['sendPasswordReset']>[0] };
 
-/** Takes the next mail with a fresh code; `dropped` when its reader may no longer have one. */
+const entryOf = (personId: string) =>
+  ({
+    stream: 'people',
+    action: 'access.issue-reset',
+    subject: { kind: 'person', id: personId },
+    detail: { purpose: 'reset' },
+  }) as const;
+
+/**
+ * Takes the next mail with a fresh code; `dropped` when its reader may not have one: that is no error of the mail, so the
+ * job ends without one and no operator is told to mend anything.
+ */
 function takeNext(context: Context): Promise<Due | 'dropped' | null> {
-  const code = makeAccessCode(context.random.bytes(8));
   return context.database.transaction(async (tx) => {
     const now = context.clock.now();
     const job = await takeDueMailJob(tx, { now, leaseUntil: now + LEASE_MS });
@@ -61,39 +70,22 @@ function takeNext(context: Context): Promise<Due | 'dropped' | null> {
     const account = await findAccount(tx, personId);
     const person = await findPerson(tx, personId);
     if (!account?.active || account.disabledAt !== null || !person?.email) {
-      await settleMailJob(tx, { id, failedAt: now, lastError: 'the account or its address is gone' });
+      await settleMailJob(tx, { id, failedAt: now });
       return 'dropped';
     }
-    // HR keeps the addresses: with a mail of their own choosing they would become an administrator.
+    // HR keeps the addresses: a mail opens no account that HR could not reset by hand, or with an address of their own
+    // choosing they would take over one with powers.
     const held = await listGrants(tx, { personId, now });
-    if (held.some(({ role }) => EXCLUSIVE_ROLES.includes(role))) {
-      await settleMailJob(tx, { id, failedAt: now, lastError: 'administrators are reset by the operator alone' });
+    const obstacle = findResetObstacle({ by: ['hr'], targetRoles: held.map(({ role }) => role), own: false });
+    if (obstacle) {
+      await settleMailJob(tx, { id, failedAt: now });
+      await recordAudit({ tx, context, actor: systemActor('mail') }, { ...entryOf(personId), outcome: obstacle });
       return 'dropped';
     }
-    await replaceAccessCodes(tx, {
-      now,
-      codes: [
-        {
-          id: sha256Hex(code),
-          personId,
-          purpose: 'reset',
-          createdBy: 'mail',
-          createdAt: now,
-          expiresAt: now + ACCESS_CODE_MS.mailed,
-          usedAt: null,
-          endedAt: null,
-        },
-      ],
-    });
-    await recordAudit(
-      { tx, context, actor: systemActor('mail') },
-      {
-        stream: 'people',
-        action: 'access.issue-reset',
-        subject: { kind: 'person', id: personId },
-        detail: { purpose: 'reset' },
-      },
-    );
+    const made = { personId, purpose: 'reset', createdBy: 'mail', lifeMs: ACCESS_CODE_MS.mailed } as const;
+    const { code, row } = makeCode(context, made);
+    await replaceAccessCodes(tx, { now, codes: [row] });
+    await recordAudit({ tx, context, actor: systemActor('mail') }, entryOf(personId));
     return {
       id,
       tries,

@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can, identifyActor } from '#app/domain/people/actor.ts';
 import type { TokenScope } from '#app/domain/people/permissions.ts';
+import { tokenFingerprint } from '#app/domain/people/token-fingerprint.ts';
 import { LONGEST_TOKEN_NAME, TOKEN_DAYS } from '#app/domain/people/token-rules.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId, randomSecret } from '#app/usecases/context.ts';
@@ -35,10 +36,11 @@ export async function createToken(
   const token = `xk_${randomSecret(context)}`;
   const tokenId = newId(context, 'tok');
   const expiresAt = now + days * 86_400_000;
+  const hash = sha256Hex(token);
   await context.database.transaction(async (tx) => {
     await insertToken(tx, {
       id: tokenId,
-      hash: sha256Hex(token),
+      hash,
       name,
       scopes: [...scopes],
       createdAt: now,
@@ -52,7 +54,7 @@ export async function createToken(
         stream: 'people',
         action: 'token.create',
         subject: { kind: 'token', id: tokenId },
-        detail: { name, scopes: [...scopes], expiresAt },
+        detail: { name, scopes: [...scopes], expiresAt, fingerprint: tokenFingerprint(hash) },
       },
     );
   });

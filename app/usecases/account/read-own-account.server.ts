@@ -27,7 +27,12 @@ export type OwnAccount = {
   readonly unitPath: readonly string[];
   readonly positionLevel: string | null;
   readonly category: string | null;
-  readonly roles: readonly { readonly role: Role; readonly unitName: string }[];
+  readonly roles: readonly {
+    readonly role: Role;
+    readonly unitName: string;
+    /** Null while the unit exists; of one that has ended the names of those that took over, none after a dissolution. */
+    readonly successors: readonly string[] | null;
+  }[];
   readonly sessions: readonly {
     readonly id: string;
     readonly current: boolean;
@@ -69,7 +74,11 @@ export async function readOwnAccount(context: Context, actor: PersonActor): Prom
     unitPath: placement ? organisation.pathOf(placement.unitId).map((unit) => unit.name) : [],
     positionLevel: placement?.positionLevel ?? null,
     category: placement?.category ?? null,
-    roles: actor.grants.map(({ role, unitId }) => ({ role, unitName: organisation.find(unitId)?.name ?? '' })),
+    roles: actor.grants.map(({ role, unitId }) => ({
+      role,
+      unitName: organisation.find(unitId)?.name ?? '',
+      successors: organisation.exists(unitId) ? null : organisation.successorsOf(unitId).map(({ name }) => name),
+    })),
     sessions: sessions
       .filter(
         (session) =>

@@ -34,7 +34,8 @@ export type SignedIn = {
  * code after the same work as a wrong password.
  *
  * Failures are counted for the account apart by browser: one that signed in to it before has a count of its own, all
- * others share one. So a stranger who guesses does not lock the colleague out of their own browser.
+ * others share one, and with everybody else at their address another. So a stranger who guesses does not lock the
+ * colleague out of their own browser, nor does one who guesses at the whole office from its address.
  *
  * On record: every success, every counted failure, and the first refusal of each lock. Refusals after it are not, or
  * anyone could fill the log; what was typed as a name is not either, since people type passwords there. An
@@ -76,7 +77,8 @@ export async function signIn(
             : `name:${sha256Hex(name)}`,
         limit: { ...ACCOUNT_LIMIT, failures: settings['sign-in.failures'] },
       },
-      { key: `address:${actor.address}`, limit: ADDRESS_LIMIT },
+      // Its own count holds a known browser to few tries: what an office's strangers do is none of its business.
+      ...(known ? [] : [{ key: `address:${actor.address}`, limit: ADDRESS_LIMIT }]),
     ],
     verify: async () => (await passwords.verify({ hash: account?.passwordHash ?? decoy, password })) && open,
     async onSuccess(tx) {

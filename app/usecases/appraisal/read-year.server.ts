@@ -91,7 +91,9 @@ export type YearView = {
 
 /** Acts after which somebody may serve elsewhere, otherwise, or not at all. */
 const ACTS_THAT_MOVE = [
-  ...['create', 'correct', 'transfer', 'leave', 'return', 'cancel-plan'].map((act) => `person.${act}`),
+  ...['create', 'correct', 'transfer', 'leave', 'return', 'cancel-plan', 'redate', 'retract'].map(
+    (act) => `person.${act}`,
+  ),
   ...['rename', 'merge', 'split', 'dissolve', 'cancel-plan'].map((act) => `unit.${act}`),
 ];
 

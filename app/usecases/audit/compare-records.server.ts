@@ -1,40 +1,32 @@
 import type { AuditEntry } from '#app/domain/audit/chain.ts';
 import { certificateStatement, signedText } from '#app/domain/certification/statement.ts';
-import type { Json } from '#app/domain/kernel/canonical.ts';
 import { formatHundredths } from '#app/domain/kernel/hundredths.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
-import { type AuditedRow, listEntriesAbout, listRows, listUnitCodes, pageRows } from '#db/stores/audited.ts';
+import { type AuditedRow, listRows, pageRows } from '#db/stores/audited.ts';
 import { listCertificateEvents } from '#db/stores/certification.ts';
-
-/** What is wrong with one recorded fact, of which `stream` is the id. */
-export type RecordFault = {
-  readonly chain: 'answers' | 'attempt' | 'grade' | 'certificate' | 'revocation' | 'sitting' | 'role' | 'hours';
-  readonly stream: string;
-  /** The answer, where answers are told of; else 0. */
-  readonly n: number;
-  readonly fault: 'missing' | 'differs-from-log' | 'not-in-log' | 'signature-invalid' | 'differs-from-statement';
-};
-
-type Kind = Exclude<RecordFault['chain'], 'answers'>;
-type Detail = { readonly [key: string]: Json | undefined };
-type Entry = Pick<AuditEntry, 'stream' | 'at' | 'actorKind' | 'actorId' | 'action' | 'subjectId' | 'outcome'> & {
-  readonly detail: Detail;
-};
-
-const detailOf = (detail: Json): Detail => detail as Detail;
-const textOf = (value: Json | undefined) => (typeof value === 'string' ? value : '');
-const byId = <T extends { id: string }>(rows: readonly T[]) => new Map(rows.map((row) => [row.id, row]));
-const fault = (chain: Kind, stream: string, what: RecordFault['fault']): RecordFault => ({
-  chain,
-  stream,
-  n: 0,
-  fault: what,
-});
-
-/** Whether what an entry states is so; what it does not state cannot differ. */
-const agrees = (detail: Detail, facts: Detail) =>
-  Object.entries(facts).every(([key, value]) => detail[key] === undefined || detail[key] === value);
+import {
+  compareRoles,
+  compareSettings,
+  compareTokens,
+  findRoles,
+  findSettings,
+  findTokens,
+} from './compare-rights.server.ts';
+import {
+  agrees,
+  byId,
+  detailOf,
+  type Entry,
+  fault,
+  idsOf,
+  type Page,
+  type Place,
+  type Reading,
+  type RecordFault,
+  tell,
+  textOf,
+} from './record-fault.server.ts';
 
 /** Compares a page of the log with the rows that it tells of: each is there, and as the log says. */
 export async function compareEntries(read: Handle, page: readonly AuditEntry[]): Promise<RecordFault[]> {
@@ -49,6 +41,8 @@ export async function compareEntries(read: Handle, page: readonly AuditEntry[]):
     ...(await compareSittingEvents(read, of(...Object.values(SITTING_ACTIONS)))),
     ...(await compareRoles(read, of('role.grant', 'role.change-end', 'role.revoke'))),
     ...(await compareHours(read, of('hours.credit'))),
+    ...(await compareTokens(read, of('token.create', 'token.revoke'))),
+    ...(await compareSettings(read, of('setting.change'))),
   ];
 }
 
@@ -188,40 +182,6 @@ const revocationFacts = ({
   decisionNo,
 });
 
-async function compareRoles(read: Handle, entries: readonly Entry[]): Promise<RecordFault[]> {
-  const ids = entries.map(({ detail }) => textOf(detail.grantId));
-  const rows = byId(await listRows(read, 'roleGrant', ids));
-  const codes = await listUnitCodes(
-    read,
-    [...rows.values()].map(({ unitId }) => unitId),
-  );
-  // What a grant said of its end holds until the end was moved; then the last move says it.
-  const moves = await listEntriesAbout(read, {
-    subjectIds: entries.map(({ subjectId }) => subjectId),
-    actions: ['role.change-end'],
-  });
-  const ends = new Map(
-    moves.map((move) => [textOf(detailOf(move.detail).grantId), detailOf(detailOf(move.detail).after ?? {}).endsAt]),
-  );
-  return entries.flatMap(({ action, at, actorId, subjectId, detail: told }) => {
-    const row = rows.get(textOf(told.grantId));
-    if (!row) return [fault('role', textOf(told.grantId), 'missing')];
-    const moved = ends.get(row.id);
-    const detail = action === 'role.grant' && moved !== undefined ? { ...told, endsAt: moved } : told;
-    const { personId, role, unitId, reason, grantedBy, grantedAt, endsAt, revokedAt } = row;
-    const same =
-      personId === subjectId &&
-      (action === 'role.grant'
-        ? grantedBy === actorId &&
-          grantedAt <= at &&
-          agrees(detail, { role, unitCode: codes.get(unitId), reason, endsAt })
-        : action === 'role.change-end'
-          ? agrees(detail, { role, unitId })
-          : revokedAt !== null && revokedAt <= at && agrees(detail, { role, unitId, revokedAt }));
-    return same ? [] : [fault('role', row.id, 'differs-from-log')];
-  });
-}
-
 async function compareHours(read: Handle, entries: readonly Entry[]): Promise<RecordFault[]> {
   const subjects = entries.map(({ subjectId }) => subjectId);
   const rows = byId(await listRows(read, 'hoursEntry', subjects));
@@ -249,6 +209,8 @@ export async function compareRows(
     findSittingEvents,
     findRoles,
     findHours,
+    findTokens,
+    findSettings,
   ]) {
     for (let after = ''; ; ) {
       const { found, ids } = await check({ context, read }, { after, limit: pageSize });
@@ -260,23 +222,7 @@ export async function compareRows(
   }
 }
 
-type Reading = { readonly context: Context; readonly read: Handle };
-type Place = { readonly after: string; readonly limit: number };
-type Page = { readonly found: readonly RecordFault[]; readonly ids: readonly string[] };
-
 const END = ['attempt.submit', 'attempt.expire'];
-const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
-
-/** What is said of each subject. */
-async function tell(read: Handle, subjectIds: readonly string[], actions: readonly string[]) {
-  const told = new Map<string, { action: string; detail: Detail }[]>();
-  for (const { subjectId, action, detail } of await listEntriesAbout(read, { subjectIds, actions })) {
-    const own = told.get(subjectId) ?? [];
-    own.push({ action, detail: detailOf(detail) });
-    told.set(subjectId, own);
-  }
-  return (id: string) => told.get(id) ?? [];
-}
 
 async function findAttempts({ read }: Reading, place: Place): Promise<Page> {
   const rows = await pageRows(read, 'attempt', place);
@@ -355,19 +301,6 @@ async function findRevocations({ read }: Reading, place: Place): Promise<Page> {
     found: found.map(({ certificateId }) => fault('revocation', certificateId, 'not-in-log')),
     ids: idsOf(rows),
   };
-}
-
-async function findRoles({ read }: Reading, place: Place): Promise<Page> {
-  const rows = await pageRows(read, 'roleGrant', place);
-  const personIds = rows.map(({ personId }) => personId);
-  const told = await tell(read, personIds, ['role.grant', 'role.revoke']);
-  const found = rows.filter(({ id, personId, revokedAt }) => {
-    const actions = told(personId)
-      .filter(({ detail }) => detail.grantId === id)
-      .map(({ action }) => action);
-    return !actions.includes('role.grant') || (revokedAt !== null && !actions.includes('role.revoke'));
-  });
-  return { found: found.map(({ id }) => fault('role', id, 'not-in-log')), ids: idsOf(rows) };
 }
 
 async function findHours({ read }: Reading, place: Place): Promise<Page> {

@@ -15,14 +15,16 @@ import {
 } from '#db/stores/audit.ts';
 import { listSittingsWithoutStream } from '#db/stores/audited.ts';
 import { listResponses, pageAttemptHeads } from '#db/stores/exams.ts';
-import { compareEntries, compareRows, type RecordFault } from './compare-records.server.ts';
+import { compareContent } from './compare-content.server.ts';
+import { compareEntries, compareRows } from './compare-records.server.ts';
 import { recordAudit } from './record.server.ts';
+import type { RecordFault } from './record-fault.server.ts';
 
 /** The first thing that is wrong with one chain or one record. */
 export type AuditFault = {
   /** The log itself; the anchors over it, and their copy in a file; the answers of one attempt; else the record that the log tells of. */
   readonly chain: 'log' | 'anchors' | 'anchor-file' | RecordFault['chain'];
-  /** The stream, the attempt, or the record's id; the anchors are one chain without a name. */
+  /** The stream, the attempt, or what names the record; the anchors are one chain without a name. */
   readonly stream: string;
   /** The entry, the anchor, the answer or the line of the file; 0 for a record. */
   readonly n: number;
@@ -51,7 +53,7 @@ export type AuditVerification = {
   readonly anchors: number;
   readonly attempts: number;
   readonly answers: number;
-  /** Attempts, grades, certificates and their revocations, roles and hours that were compared with the log. */
+  /** Attempts, grades, certificates and their changes, acts on sittings, roles, hours, versions, tokens and settings that were compared with the log. */
   readonly records: number;
   /** At most {@link MAX_FAULTS}, one per chain. */
   readonly faults: readonly AuditFault[];
@@ -290,12 +292,11 @@ async function checkAnswers({ context, tally, faults, onProgress }: Checking) {
 }
 
 async function checkRecords({ context, tally, onProgress }: Checking, ofRecords: Faults) {
-  await compareRows(context, {
-    pageSize: PAGE,
-    async onPage(found, rows) {
-      ofRecords.add(...found);
-      tally.records += rows;
-      await pause({ tally, onProgress });
-    },
-  });
+  const onPage = async (found: readonly RecordFault[], rows: number) => {
+    ofRecords.add(...found);
+    tally.records += rows;
+    await pause({ tally, onProgress });
+  };
+  await compareRows(context, { pageSize: PAGE, onPage });
+  await compareContent(context, { onPage });
 }

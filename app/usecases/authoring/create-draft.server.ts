@@ -11,8 +11,7 @@ import { type Context, newId } from '#app/usecases/context.ts';
 import { findPublishedByCode, listPublished, lockContent } from '#db/stores/content.ts';
 import { findOpenDraft, insertAssets, insertDraft, insertRevision } from '#db/stores/drafts.ts';
 import { findPublishedLesson, textOf, titleOf } from './draft-state.server.ts';
-import { fieldsOf } from './save-draft.server.ts';
-import { readText, readUpload, type StartingText } from './starting-text.server.ts';
+import { type HandedInFile, readText, readUpload, type StartingText } from './starting-text.server.ts';
 
 /** Where a new lesson will stand. */
 export type DraftPlace = {
@@ -31,7 +30,7 @@ export type CreateDraft =
       readonly from: 'upload';
       readonly place: DraftPlace;
       /** A lesson with its quiz and images, or one zip of them. */
-      readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+      readonly files: readonly HandedInFile[];
     }
   | { readonly from: 'published'; readonly code: string };
 
@@ -130,7 +129,7 @@ async function createNew(
   const parsed = draftText.safeParse(text);
   if (!parsed.success)
     return command.from === 'upload'
-      ? refuse('upload-refused', { reason: 'too-long', file: fieldsOf(parsed.error.issues).join(', ') })
+      ? refuse('upload-refused', { reason: 'too-long', file: '' })
       : refuse('invalid-input', { errors: ['text'] });
 
   const draftId = newId(context, 'dft');

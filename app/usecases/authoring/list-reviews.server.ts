@@ -18,6 +18,8 @@ export type ReviewLine = {
   readonly submittedBy: Someone;
   readonly submittedAt: number;
   readonly openComments: number;
+  /** Whether the caller wrote any of it. */
+  readonly isOwn: boolean;
   /** Whether the caller may decide: a reviewer who wrote none of it. */
   readonly mayDecide: boolean;
 };
@@ -49,14 +51,17 @@ export async function listReviews(
   );
   const isReviewer = can({ actor, action: 'lesson.review' });
   return ok({
-    reviews: rows.map(({ createdBy: _created, updatedBy: _updated, documentId, submittedBy, ...row }) => ({
-      ...row,
-      isNew: documentId === null,
-      submittedBy: nameOf(submittedBy),
-      openComments: comments.get(row.draftId) ?? 0,
-      mayDecide:
-        isReviewer && submittedBy !== actor.personId && !(editors.get(row.draftId)?.has(actor.personId) ?? false),
-    })),
+    reviews: rows.map(({ createdBy: _created, updatedBy: _updated, documentId, submittedBy, ...row }) => {
+      const isOwn = submittedBy === actor.personId || (editors.get(row.draftId)?.has(actor.personId) ?? false);
+      return {
+        ...row,
+        isNew: documentId === null,
+        submittedBy: nameOf(submittedBy),
+        openComments: comments.get(row.draftId) ?? 0,
+        isOwn,
+        mayDecide: isReviewer && !isOwn,
+      };
+    }),
     total,
     page: shown,
     pageSize: REVIEW_PAGE_SIZE,

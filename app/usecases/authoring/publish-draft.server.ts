@@ -120,6 +120,7 @@ export async function publishDraft(
           note: review.note,
           submittedBy: review.submittedBy,
           published: plan.published,
+          hashes: plan.hashes,
           retired: plan.retired,
           ...effect,
         },

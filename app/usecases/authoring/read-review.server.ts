@@ -1,13 +1,14 @@
-import { findQuotedLine } from '#app/domain/courses/draft.ts';
+import { type DraftText, findQuotedLine } from '#app/domain/courses/draft.ts';
 import type { Language } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { can, type PersonActor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { type CommentRow, findDraft, listComments } from '#db/stores/drafts.ts';
+import type { Handle } from '#db/open.server.ts';
+import { type CommentRow, type DraftRow, findDraft, listComments } from '#db/stores/drafts.ts';
 import { type CheckedDraft, checkText, summarise } from './check-draft.server.ts';
 import { readEditors } from './decide.server.ts';
 import { compareTexts, type DraftComparison } from './draft-history.server.ts';
-import { findPublishedLesson, readNames, type Someone, textOf } from './draft-state.server.ts';
+import { findPublishedLesson, readBaseText, readNames, type Someone, textOf } from './draft-state.server.ts';
 import { type OpenDraft, openDraft } from './open-draft.server.ts';
 import { type Effect, effectOf } from './read-effect.server.ts';
 
@@ -27,7 +28,8 @@ export type ReviewComment = {
 
 export type DraftReview = {
   readonly draft: OpenDraft;
-  /** What is in force beside what was submitted; of a new lesson every line is added. */
+  /** What the submission is compared with. */
+  readonly against: ComparedWith;
   readonly comparison: DraftComparison;
   readonly comments: readonly ReviewComment[];
   readonly effect: Effect;
@@ -37,6 +39,12 @@ export type DraftReview = {
   /** Everyone who wrote any of it. */
   readonly editors: readonly Someone[];
 };
+
+/**
+ * `published`: what is in force. `earlier`: once the submission itself is in force, what it went out from. `nothing`: a new
+ * lesson, of which every line is added.
+ */
+export type ComparedWith = 'published' | 'earlier' | 'nothing';
 
 /** A submission as its reviewer sees it, and as its authors see it after. */
 export async function readReview(
@@ -52,7 +60,7 @@ export async function readReview(
   // Nothing was ever submitted, so there is nothing to review.
   if (!row || !review) return refuse('not-found');
   const text = textOf(row);
-  const published = await findPublishedLesson(read, row.code);
+  const base = await readCompared(read, row);
   const comments = await listComments(read, draftId);
   const editors = [...((await readEditors(read, [row])).get(draftId) ?? [])];
   const nameOf = await readNames(read, [
@@ -71,7 +79,8 @@ export async function readReview(
   const lines = { source: text.source.split('\n'), quiz: text.quiz.split('\n') };
   return ok({
     draft: opened.value,
-    comparison: compareTexts(published?.text ?? { source: '', quiz: '', images: {} }, text),
+    against: base.against,
+    comparison: compareTexts(base.text, text),
     comments: comments.map((comment) => placeComment(comment, lines[comment.part], nameOf)),
     effect: await effectOf(read, { draft: row, change: review.change, zone: context.zone }),
     checked: summarise(faults, language),
@@ -79,6 +88,15 @@ export async function readReview(
     whyNot,
     editors: editors.map(nameOf),
   });
+}
+
+async function readCompared(read: Handle, row: DraftRow): Promise<{ against: ComparedWith; text: DraftText }> {
+  if (row.status === 'published')
+    return { against: row.baseVersionId === null ? 'nothing' : 'earlier', text: await readBaseText(read, row) };
+  const published = await findPublishedLesson(read, row.code);
+  return published
+    ? { against: 'published', text: published.text }
+    : { against: 'nothing', text: { source: '', quiz: '', images: {} } };
 }
 
 const placeComment = (

@@ -1,8 +1,9 @@
 import { splitLesson } from '#app/domain/courses/check-lesson.ts';
 import { type Conversion, convertMarkdown } from '#app/domain/courses/convert-markdown.ts';
 import { DRAFT_LIMITS, type DraftText, isTooComplex } from '#app/domain/courses/draft.ts';
-import { imagePathFor } from '#app/domain/courses/image-file.ts';
+import { IMAGE_LIMITS, imagePathFor } from '#app/domain/courses/image-file.ts';
 import { CLOSING_COMPONENTS, closingSections, lessonTemplate, yamlText } from '#app/domain/courses/lesson-template.ts';
+import { bracketSpacedAddresses } from '#app/domain/courses/spaced-addresses.ts';
 import { parseLocatedYaml } from '#app/domain/kernel/located-yaml.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Context, PreparedImage } from '#app/usecases/context.ts';
@@ -13,10 +14,18 @@ export type StartingText = {
   readonly assets: readonly PreparedImage[];
 };
 type Start = { readonly code: string; readonly title: string; readonly today: string };
-type File = { readonly name: string; readonly bytes: Uint8Array };
+/** A file as it was handed in: read when its turn comes, so that not all of them are in memory at once. */
+export type HandedInFile = {
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly read: () => Promise<Uint8Array>;
+};
 
 /** Beyond this nothing is a lesson, and converting it would take long. */
 const LONGEST = DRAFT_LIMITS.characters;
+/** No encoding that is read has characters of more bytes. */
+const LONGEST_BYTES = 4 * LONGEST;
 
 /** A text that was pasted: one of ours as it is, any other converted. */
 export function readText({
@@ -31,7 +40,7 @@ export function readText({
 /** Files that were handed in: a lesson (`.mdx`, `.md`, `.markdown`, `.txt`), its quiz (`.quiz.yaml`), images. */
 export async function readUpload(
   context: Context,
-  { files, ...start }: Start & { files: readonly File[] },
+  { files, ...start }: Start & { files: readonly HandedInFile[] },
 ): Promise<Result<StartingText, 'upload-refused'>> {
   const unpacked = await unpack(context, files);
   if (!unpacked.ok) return unpacked;
@@ -41,21 +50,23 @@ export async function readUpload(
   if (!lesson) return refuse('upload-refused', { reason: 'no-lesson', file: '' });
   if (second) return refuse('upload-refused', { reason: 'several-lessons', file: second.name });
   const quizFile = all.find(({ name }) => /\.quiz\.ya?ml$/i.test(name));
-  const decoded = decode(lesson.bytes);
-  const quiz = quizFile ? decode(quizFile.bytes) : null;
+  const tooLong = [lesson, quizFile].find((file) => file && file.size > LONGEST_BYTES);
+  if (tooLong) return refuse('upload-refused', { reason: 'too-long', file: tooLong.name });
+  const decoded = decode(await lesson.read());
+  const quiz = quizFile ? decode(await quizFile.read()) : null;
   if (decoded === null || decoded.text.length > LONGEST)
     return refuse('upload-refused', { reason: decoded === null ? 'not-text' : 'too-long', file: lesson.name });
   if (quizFile && quiz === null) return refuse('upload-refused', { reason: 'not-text', file: quizFile.name });
 
-  const images = await readImages(context, {
-    files: all.filter((file) => file !== lesson && file !== quizFile),
-    lesson: lesson.name,
-    text: decoded.text,
+  const beside = all.filter((file) => file !== lesson && file !== quizFile);
+  const written = bracketSpacedAddresses(decoded.text, {
+    isFile: (address) => beside.some(({ name }) => isAddressOf(normalise(address), name.split('/').at(-1) ?? name)),
   });
+  const images = await readImages(context, { files: beside, lesson: lesson.name, text: written });
   if (!images.ok) return images;
   const { paths, assets, report } = images.value;
   const made = makeText({
-    written: decoded.text,
+    written,
     imageAt: (address) => paths.get(normalise(address)) ?? null,
     ...start,
   });
@@ -80,16 +91,23 @@ export async function readUpload(
 }
 
 /** What a zip holds stands beside the other files; systems' own files in it are nobody's. */
-async function unpack(context: Context, files: readonly File[]): Promise<Result<readonly File[], 'upload-refused'>> {
-  const all: File[] = [];
-  for (const { name, bytes } of files) {
-    if (!/\.zip$/i.test(name)) {
-      all.push({ name: normalise(name), bytes });
+async function unpack(
+  context: Context,
+  files: readonly HandedInFile[],
+): Promise<Result<readonly HandedInFile[], 'upload-refused'>> {
+  const all: HandedInFile[] = [];
+  for (const file of files) {
+    if (!/\.zip$/i.test(file.name)) {
+      all.push({ ...file, name: normalise(file.name) });
       continue;
     }
-    const unzipped = await context.unzip(bytes);
-    if (!unzipped.ok) return refuse('upload-refused', { reason: unzipped.reason, file: name });
-    all.push(...unzipped.files.map((file) => ({ ...file, name: normalise(file.name) })));
+    const unzipped = await context.unzip(await file.read());
+    if (!unzipped.ok) {
+      const reason = unzipped.reason === 'too-large' ? 'zip-too-large' : unzipped.reason;
+      return refuse('upload-refused', { reason, file: file.name });
+    }
+    for (const { name, bytes } of unzipped.files)
+      all.push({ name: normalise(name), size: bytes.length, read: async () => bytes });
   }
   return ok(all.filter(({ name }) => !name.split('/').some((step) => step.startsWith('.') || step === '__MACOSX')));
 }
@@ -122,7 +140,7 @@ type StoredImage = { readonly path: string; readonly image: PreparedImage };
 /** Makes images of the files that the text names, by the addresses with which it does; the others are told. */
 async function readImages(
   context: Context,
-  { files, lesson, text }: { files: readonly File[]; lesson: string; text: string },
+  { files, lesson, text }: { files: readonly HandedInFile[]; lesson: string; text: string },
 ): Promise<
   Result<
     { paths: ReadonlyMap<string, string>; assets: readonly StoredImage[]; report: readonly Conversion[] },
@@ -133,7 +151,7 @@ async function readImages(
   const paths = new Map<string, string>();
   const assets: StoredImage[] = [];
   const report: Conversion[] = [];
-  for (const { name, bytes } of files) {
+  for (const { name, size, read } of files) {
     const own = name.startsWith(folder) ? name.slice(folder.length) : name;
     const base = name.split('/').at(-1) ?? name;
     // Files that came one by one have lost their folders.
@@ -145,7 +163,10 @@ async function readImages(
     }
     if (assets.length >= DRAFT_LIMITS.images)
       return refuse('upload-refused', { reason: 'too-many-images', file: name });
-    const image = await context.images.prepare(bytes);
+    const image =
+      size > IMAGE_LIMITS.bytes
+        ? ({ ok: false, reason: 'too-large' } as const)
+        : await context.images.prepare(await read());
     if (!image.ok) return refuse('upload-refused', { reason: image.reason, file: name });
     const path = imagePathFor({ name, hash: image.hash });
     assets.push({ path, image });
@@ -157,12 +178,14 @@ async function readImages(
   return ok({ paths, assets, report });
 }
 
+const isAddressOf = (address: string, base: string) => address === base || address.endsWith(`/${base}`);
+
 /** The addresses in a text that end with a file's name, such as `../img/flow.png`. */
 function mentionsOf(text: string, base: string): string[] {
-  const found = [...text.matchAll(/!\[[^\]\n]*\]\(\s*<?([^)>\s]+)|\bsrc\s*=\s*["']([^"'\n]+)["']/g)];
+  const found = [...text.matchAll(/!\[[^\]\n]*\]\(\s*(?:<([^>\n]+)>|([^)>\s]+))|\bsrc\s*=\s*["']([^"'\n]+)["']/g)];
   return found
-    .map(([, address, source]) => address ?? source ?? '')
-    .filter((address) => normalise(address) === base || normalise(address).endsWith(`/${base}`));
+    .map(([, bracketed, address, source]) => bracketed ?? address ?? source ?? '')
+    .filter((address) => isAddressOf(normalise(address), base));
 }
 
 /** A lesson of our own form is taken as it is, but for its id; any other text is converted and put into the form. */
@@ -236,6 +259,6 @@ function withId(text: string, { code, report }: { code: string; report: Conversi
 
 const withImagePaths = (text: string, imageAt: (address: string) => string | null): string =>
   text.replace(
-    /(!\[[^\]\n]*\]\(\s*<?)([^)>\s]+)/g,
-    (_whole, before: string, address: string) => before + (imageAt(address) ?? address),
+    /(!\[[^\]\n]*\]\(\s*)(<[^>\n]+>|[^)>\s]+)/g,
+    (_whole, before: string, written: string) => before + (imageAt(written.replace(/^<|>$/g, '')) ?? written),
   );

@@ -42,7 +42,11 @@ export type BatchPlan = {
   readonly refused: readonly (BatchLine & { readonly number: string; readonly missing: readonly string[] })[];
 };
 
-/** Whose certificates a batch would hold, within reach, and which of them cannot be printed; nothing is recorded. */
+/**
+ * Whose certificates a batch would hold, within reach, and which of them cannot be printed; nothing is recorded. One that
+ * was ticked and no longer fits the rest of the filter is left out; one that does not exist, or is of another unit, is
+ * refused as not found.
+ */
 export async function planBatch(
   context: Context,
   actor: Actor,
@@ -56,16 +60,18 @@ export async function planBatch(
     filter.unitId === null
       ? unitFilterOf(reach)
       : organisation.within(filter.unitId).filter((id) => isWithinReach(reach, id));
-  const rows = await listCertificatesToPrint(read, {
-    filter: {
-      ...filter,
-      unitIds,
-      today: dayOf(context.clock.now(), context.zone),
-      search: parseCertificateNumber(filter.search) ?? filter.search.trim(),
-    },
-    limit: MOST_IN_BATCH + 1,
-  });
+  const today = dayOf(context.clock.now(), context.zone);
+  const search = parseCertificateNumber(filter.search) ?? filter.search.trim();
+  const limit = MOST_IN_BATCH + 1;
+  const rows = await listCertificatesToPrint(read, { filter: { ...filter, unitIds, today, search }, limit });
   if (rows.length > MOST_IN_BATCH) return refuse('batch-too-large', { most: MOST_IN_BATCH });
+  const chosen = new Set(filter.ids ?? []);
+  if (rows.length < chosen.size) {
+    const ids = [...chosen];
+    const reached = { unitIds: unitFilterOf(reach), today, search: '', status: null, tier: null, ids };
+    const known = await listCertificatesToPrint(read, { filter: reached, limit });
+    if (known.length < chosen.size) return refuse('not-found', { certificates: chosen.size - known.length });
+  }
   const order = new Map(listUnitsTopDown({ organisation, reach }).map(({ id }, place) => [id, place]));
   const placeOf = ({ unitId }: PrintableCertificate) =>
     (unitId === null ? undefined : order.get(unitId)) ?? Number.POSITIVE_INFINITY;

@@ -196,6 +196,10 @@ const SENTENCES = {
     zh: '不是PNG、JPEG、WebP或GIF图片',
     en: 'not a PNG, JPEG, WebP or GIF image',
   },
+  'image-too-many-pixels': {
+    zh: '图片超过{{most}}百万像素，请缩小',
+    en: 'the image has more than {{most}} million pixels; make it smaller',
+  },
   'image-broken': { zh: '图片已损坏，无法读取', en: 'the image is damaged and cannot be read' },
   'conflict-undecided': {
     zh: '这里有没决定的合并冲突：留下要的文字，删去<<<<<<<、=======、>>>>>>>这几行',

@@ -151,6 +151,7 @@ export async function importContent(
           fingerprint,
           ...done,
           published: plan.published,
+          hashes: plan.hashes,
           retired: plan.retired,
           ...tellDecided(decided),
           ...(decidedBy ? { reason: decidedBy.reason } : {}),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { IMAGE_LIMITS } from '#app/domain/courses/image-file.ts';
+import { megabytesOf } from '#app/domain/courses/lesson-upload.ts';
 import type { ContentFault } from '#app/domain/kernel/content-fault.ts';
-import type { Context, PreparedImage } from '#app/usecases/context.ts';
+import type { Context, ImageFault, PreparedImage } from '#app/usecases/context.ts';
 import { listAssetSizes } from '#db/stores/drafts.ts';
 import type { ContentImage } from './check-content.server.ts';
 import type { SourceFile } from './source-files.server.ts';
@@ -13,6 +15,19 @@ export type PreparedImages = {
   /** The asset of each file by the file's own hash: what the next import need not make again. */
   readonly known: Readonly<Record<string, string>>;
   readonly faults: readonly ContentFault[];
+};
+
+/** What each reason is called where faults have a line. */
+const FAULTS: Record<ImageFault, Pick<ContentFault, 'code' | 'detail'>> = {
+  'wrong-type': { code: 'image-wrong-type', detail: {} },
+  heic: { code: 'image-wrong-type', detail: {} },
+  svg: { code: 'image-wrong-type', detail: {} },
+  'too-large': {
+    code: 'image-too-large',
+    detail: { found: `> ${megabytesOf(IMAGE_LIMITS.bytes)} MB`, most: `${megabytesOf(IMAGE_LIMITS.bytes)} MB` },
+  },
+  'too-many-pixels': { code: 'image-too-many-pixels', detail: { most: IMAGE_LIMITS.pixels / 1_000_000 } },
+  broken: { code: 'image-broken', detail: {} },
 };
 
 /** Makes assets of the image files that lessons name. A file that became an asset before stays that asset. */
@@ -41,8 +56,7 @@ export async function prepareImages(
     if (hash === undefined || !(stored.has(hash) || made.has(hash))) {
       const image = await context.images.prepare(bytes);
       if (!image.ok) {
-        const code = image.reason === 'wrong-type' ? 'image-wrong-type' : 'image-broken';
-        faults.push({ path, line: 1, column: 1, code, detail: {} });
+        faults.push({ path, line: 1, column: 1, ...FAULTS[image.reason] });
         continue;
       }
       hash = image.hash;

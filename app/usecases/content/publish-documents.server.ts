@@ -112,7 +112,9 @@ export type VersionPlan = {
   readonly promote: string[];
   readonly supersede: string[];
   readonly retire: string[];
+  /** What comes into force as `kind code number`, and the hash of each in the same order. */
   readonly published: string[];
+  readonly hashes: string[];
   readonly retired: string[];
   created: number;
   updated: number;
@@ -149,6 +151,7 @@ export function planVersions(
     supersede: [],
     retire: [],
     published: [],
+    hashes: [],
     retired: [],
     created: 0,
     updated: 0,
@@ -183,7 +186,10 @@ export function planVersions(
       });
     } else plan.promote.push(versionId);
     if (publish && state?.publishedVersionId) plan.supersede.push(state.publishedVersionId);
-    if (publish) plan.published.push(`${key} ${number}`);
+    if (publish) {
+      plan.published.push(`${key} ${number}`);
+      plan.hashes.push(hash);
+    }
     plan.documents.push({
       id: documentId,
       kind,

@@ -33,6 +33,7 @@ export async function publishEarlierPolicies(demo: DemoContext, actor: Actor, ye
           en: 'Demo data: the same values as those of the policy that followed.',
         },
       } as unknown as Json;
+      const hash = hashJson(body);
       const documentId = newId(demo, 'pol');
       const versionId = newId(demo, 'ver');
       // The document names its version in force, and the version its document: the document comes first, without one.
@@ -45,7 +46,7 @@ export async function publishEarlierPolicies(demo: DemoContext, actor: Actor, ye
           number: 1,
           status: 'published',
           body,
-          hash: hashJson(body),
+          hash,
           createdBy: actorId,
           createdAt: publishedAt,
           publishedBy: actorId,
@@ -59,7 +60,7 @@ export async function publishEarlierPolicies(demo: DemoContext, actor: Actor, ye
           stream: 'content',
           action: 'content.publish',
           subject: { kind: 'policy', id: documentId },
-          detail: { code, versionId, effectiveFrom },
+          detail: { code, versionId, effectiveFrom, published: [`policy ${code} 1`], hashes: [hash] },
         },
       );
     }

@@ -17,9 +17,17 @@ import type { Context } from '#app/usecases/context.ts';
 import { findAudienceFaults } from '#app/usecases/exams/create-sitting.server.ts';
 import { findVersion, listPublished } from '#db/stores/content.ts';
 import { findSittingByCode, insertCandidates, listExamBank, type SittingRow } from '#db/stores/exams.ts';
-import { deleteCandidates, listNamed, listSittingEvents, lockSitting, updateSitting } from '#db/stores/sittings.ts';
+import { lockPeople } from '#db/stores/people.ts';
+import {
+  deleteCandidates,
+  listNamed,
+  listSittingEvents,
+  listWhoSat,
+  lockSitting,
+  updateSitting,
+} from '#db/stores/sittings.ts';
 import { countGraded } from './act-on-sitting.server.ts';
-import { findReachedSitting, momentOfAct, planOf, recordAct } from './sitting-access.server.ts';
+import { findReachedSitting, isRepeatedAct, momentOfAct, planOf, recordAct } from './sitting-access.server.ts';
 
 export type ChangeCommand = {
   readonly sittingId: string;
@@ -43,7 +51,7 @@ export type ChangeRefusal =
   /** With the fields that may no longer change as `fields`. */
   | 'sitting-state';
 
-/** Changes a sitting's plan with a reason: anything before it opens, afterwards only what hurts no candidate. */
+/** Changes a sitting's plan with a reason: anything before it opens, afterwards only what hurts no candidate. Sent twice, it is done once. */
 export async function changeSitting(
   context: Context,
   actor: Actor,
@@ -84,7 +92,6 @@ export async function changeSitting(
   const done = await context.database.transaction(async (tx): Promise<Result<{ changed: boolean }, ChangeRefusal>> => {
     const sitting = await lockSitting(tx, sittingId);
     if (!sitting) return refuse('not-found');
-    if (sitting.revision !== revision) return refuse('stale-version');
     const now = context.clock.now();
     const named = new Set(await listNamed(tx, sittingId));
     const added = [...new Set(command.addIds)].filter((id) => !named.has(id));
@@ -96,18 +103,28 @@ export async function changeSitting(
       ...(blueprintVersionId === sitting.blueprintVersionId ? [] : (['blueprint'] as const)),
       ...(removed.length === 0 ? [] : (['removed'] as const)),
     ];
+    if (sitting.revision !== revision) {
+      const isDone = changed.length === 0 && added.length === 0;
+      const asked = { sitting, actor, revision, kind: 'changed' as const, reason };
+      return isDone && (await isRepeatedAct(tx, asked)) ? ok({ changed: true }) : refuse('stale-version');
+    }
     if (changed.length === 0 && added.length === 0) return ok({ changed: false });
+    // Who begins takes their own row first: nobody begins between the look and the striking off.
+    await lockPeople(tx, removed);
+    const sat = await listWhoSat(tx, { sittingId, personIds: removed });
     const statuses = (await countGraded(tx, sittingId)) > 0 ? (['graded'] as const) : [];
     const events = await listSittingEvents(tx, sittingId);
     // After a withdrawal results come out by an act alone, which also reinstates what the withdrawal suspended.
     const withdrawn = events.some(({ kind }) => kind === 'release-withdrawn');
     const released = withdrawn || isReleased({ rule: sitting.release, statuses, now });
+    const state = stateOfSitting(sitting, now);
     const fields = findForbiddenChanges({
-      state: stateOfSitting(sitting, now),
+      state,
       before,
       after: plan,
       changed,
       released,
+      removedSat: sat.length > 0,
     });
     if (fields.length > 0) return refuse('sitting-state', { reason: 'fields', fields });
     if (plan.code !== sitting.code && (await findSittingByCode(tx, plan.code)))
@@ -138,7 +155,14 @@ export async function changeSitting(
         kind: 'changed',
         at: await momentOfAct(context, tx, sittingId),
         reason,
-        detail: { before: was, after: is, added: added.length, removed: removed.length },
+        detail: {
+          before: was,
+          after: is,
+          added: added.length,
+          removed: removed.length,
+          // Once it is open a name struck off takes a right away: the log says whose.
+          ...(state === 'open' && removed.length > 0 ? { removedIds: removed } : {}),
+        },
       },
     );
     if (changed.includes('release')) await tellRelease({ tx, context }, { sittingId, plan, now });

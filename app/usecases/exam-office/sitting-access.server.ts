@@ -45,6 +45,41 @@ export async function momentOfAct(context: Context, tx: Handle, sittingId: strin
   return Math.max(context.clock.now(), (last?.at ?? 0) + 1);
 }
 
+/**
+ * Whether what is asked for is what the same person has just done, with the same words: a button pressed twice. It is
+ * answered as done; what anyone else did meanwhile is another matter.
+ * @param revision what the officer saw when asking.
+ */
+export async function isRepeatedAct(
+  tx: Handle,
+  {
+    sitting,
+    actor,
+    revision,
+    kind,
+    reason,
+    detail = {},
+  }: {
+    sitting: SittingRow;
+    actor: Actor;
+    revision: number;
+    kind: SittingEventRow['kind'];
+    reason: string;
+    /** What else tells acts of one kind apart. */
+    detail?: Record<string, Json>;
+  },
+): Promise<boolean> {
+  if (sitting.revision !== revision + 1) return false;
+  const last = (await listSittingEvents(tx, sitting.id)).at(-1);
+  const noted = (last?.detail ?? {}) as Record<string, Json>;
+  return (
+    last?.kind === kind &&
+    last.actorId === identifyActor(actor).actorId &&
+    last.reason === reason &&
+    Object.entries(detail).every(([key, value]) => noted[key] === value)
+  );
+}
+
 /** Notes what the office did with a sitting, for its page and for the log. The caller holds the sitting's lock. */
 export async function recordAct(
   { tx, context, actor }: { tx: Handle; context: Context; actor: Actor },

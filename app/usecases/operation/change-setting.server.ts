@@ -51,8 +51,9 @@ export async function changeSetting(
       if (before === value) return refuse('unchanged');
       const fault = checkTogether(settingValues(stored.set(key, value)));
       if (fault) return refuse('invalid-input', { errors: [fault] });
-      await insertSetting(tx, {
-        id: newId(context, 'set'),
+      const settingId = newId(context, 'set');
+      const inForceAt = await insertSetting(tx, {
+        id: settingId,
         key,
         value,
         at: context.clock.now(),
@@ -65,7 +66,7 @@ export async function changeSetting(
           stream: 'system',
           action: 'setting.change',
           subject: { kind: 'setting', id: key },
-          detail: { before, after: value, reason },
+          detail: { before, after: value, reason, settingId, inForceAt },
         },
       );
       return ok(null);

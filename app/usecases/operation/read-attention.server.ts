@@ -7,15 +7,12 @@ import { countAlarms } from '#app/usecases/audit/read-security.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { endingSoon } from '#app/usecases/people/list-role-holders.server.ts';
 import { findNewestAuditEntry } from '#db/stores/audit.ts';
-import { readBacklog } from '#db/stores/outbox.ts';
 import { countGrants } from '#db/stores/people.ts';
-import { countHoldersOf, countPendingCertificates } from '#db/stores/system.ts';
+import { countHoldersOf } from '#db/stores/system.ts';
 import { countTokens } from '#db/stores/tokens.ts';
 import { readSettings } from './read-settings.server.ts';
 
 export const ALARM_DAYS = 7;
-/** An event that waits longer than this means that a handler fails. */
-const LONGEST_BACKLOG_MS = 5 * 60_000;
 
 /** One thing that an administrator should look at; what needs nothing is not told. */
 export type Attention =
@@ -29,16 +26,16 @@ export type Attention =
   | { readonly kind: 'alarms'; readonly count: number }
   | { readonly kind: 'never-verified' }
   | { readonly kind: 'not-verified'; readonly since: Instant; readonly days: number }
-  | { readonly kind: 'broken-chain'; readonly at: Instant }
-  | { readonly kind: 'certificates-waiting'; readonly count: number }
-  | { readonly kind: 'backlog'; readonly count: number };
+  | { readonly kind: 'broken-chain'; readonly at: Instant };
 
-/** What needs attention at the desks of the three administrators whose role the actor holds. */
+/**
+ * What needs attention at the desks of the security administrator and the auditor, where the actor is one; what the
+ * system administrator looks at are the checks of its health, which the platform makes.
+ */
 export async function readAttention(context: Context, actor: Actor): Promise<readonly Attention[]> {
   return [
     ...(can({ actor, action: 'role.grant' }) ? await ofGuard(context, actor) : []),
     ...(can({ actor, action: 'audit.view' }) ? await ofAuditor(context) : []),
-    ...(can({ actor, action: 'system.view' }) ? await ofOperator(context) : []),
     ...(can({ actor, action: 'security.view' }) ? await alarms(context) : []),
   ];
 }
@@ -77,16 +74,6 @@ async function ofAuditor(context: Context): Promise<Attention[]> {
   if (last.outcome === 'broken') return [{ kind: 'broken-chain', at: last.at }];
   const days = (await readSettings(context))['oversight.verify-days'];
   return context.clock.now() - last.at > days * 86_400_000 ? [{ kind: 'not-verified', since: last.at, days }] : [];
-}
-
-async function ofOperator(context: Context): Promise<Attention[]> {
-  const { read } = context.database;
-  const { waiting, oldestAt } = await readBacklog(read, context.clock.now());
-  const late = oldestAt !== null && context.clock.now() - oldestAt > LONGEST_BACKLOG_MS;
-  return [
-    ...some('certificates-waiting', await countPendingCertificates(read)),
-    ...(late ? some('backlog', waiting) : []),
-  ];
 }
 
 async function alarms(context: Context): Promise<Attention[]> {

@@ -4,7 +4,8 @@ import { type Actor, can } from '#app/domain/people/actor.ts';
 import { findReasonFault } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { countOtherHoldingsUntil, findGrant, lockPerson, updateGrantEnd } from '#db/stores/people.ts';
+import { findGrant, lockPerson, updateGrantEnd } from '#db/stores/people.ts';
+import { listAdministratorGrants } from './administrators.server.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
 import { recordRefusedRole } from './record-refused-role.server.ts';
 
@@ -63,8 +64,8 @@ export async function changeRoleEnd(
       return 'role-ended';
     const shorter = endsAt !== null && (current.endsAt === null || endsAt < current.endsAt);
     if (role === 'secadmin' && shorter) {
-      const others = await countOtherHoldingsUntil(tx, { role, exceptGrantId: grantId, now, until: endsAt });
-      if (others === 0) return 'last-administrator';
+      const held = await listAdministratorGrants(tx, { zone: context.zone, at: now, until: endsAt, lock: true });
+      if (held.every((other) => other.grantId === grantId)) return 'last-administrator';
     }
     if (!(await updateGrantEnd(tx, { id: grantId, seen, endsAt }))) return 'stale-version';
     await recordAudit(

@@ -274,7 +274,8 @@ async function prepare(
   const now = context.clock.now();
   if (!('roles' in command) || command.roles === 'end') {
     const grants = await listUnitGrants(handle, { unitIds: changes.ended, now });
-    if (writing && (await endsLastAdministrator(handle, { grants, now }))) return refuse('last-administrator');
+    if (writing && (await endsLastAdministrator(handle, { zone: context.zone, grants, now })))
+      return refuse('last-administrator');
   }
   const moved = changes.insert.filter(
     ({ unitId }) => !giving.includes(unitId) && !receivers.value.ids.includes(unitId),

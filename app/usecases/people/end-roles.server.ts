@@ -3,18 +3,20 @@ import type { Role } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
-import { countHoldingsBesides, revokeGrant } from '#db/stores/people.ts';
+import { revokeGrant } from '#db/stores/people.ts';
+import { listAdministratorGrants } from './administrators.server.ts';
 
 type Ending = { readonly id: string; readonly personId: string; readonly role: Role; readonly unitId: string };
 
 /** Whether nobody could grant a role any more after these grants end. */
 export async function endsLastAdministrator(
   tx: Handle,
-  { grants, now }: { grants: readonly Ending[]; now: number },
+  { zone, grants, now }: Pick<Context, 'zone'> & { grants: readonly Ending[]; now: number },
 ): Promise<boolean> {
   const ending = grants.filter(({ role }) => role === 'secadmin').map(({ id }) => id);
   if (ending.length === 0) return false;
-  return (await countHoldingsBesides(tx, { role: 'secadmin', exceptGrantIds: ending, now })) === 0;
+  const left = await listAdministratorGrants(tx, { zone, at: now, lock: true });
+  return left.every(({ grantId }) => ending.includes(grantId));
 }
 
 /** Ends roles from now on because of what happened to their holder or their unit; each is an entry of its own in the log. */

@@ -68,8 +68,8 @@ export async function grantRole(
     const decided = await decide({ tx, context, actor, now, personId, role, unitCode });
     const grantId = newId(context, 'grt');
     if (decided.ok && personId !== null) {
-      // A code that somebody was shown before must not open an administrator's account.
-      if (EXCLUSIVE_ROLES.includes(role)) await endResetCodes(tx, { personId, now });
+      // A code that somebody was shown or mailed while they were a learner must not open an account with powers.
+      if (role !== 'learner') await endResetCodes(tx, { personId, now });
       await insertGrant(tx, {
         id: grantId,
         personId,

@@ -2,10 +2,11 @@ import { type Day, dayOf, startOfDay } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
+import { lastStretch } from '#app/domain/people/service-acts.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
-import { lockOrganisation } from '#db/stores/organisation.ts';
+import { lockOrganisation, readUnitHistory } from '#db/stores/organisation.ts';
 import { listGrants } from '#db/stores/people.ts';
 import { deletePostings, endPostings, setAccountDisabled, updatePerson } from '#db/stores/personnel.ts';
 import { deleteSessionsOfPerson } from '#db/stores/sessions.ts';
@@ -56,14 +57,23 @@ export async function leavePerson(
     if (!taken.ok) return taken;
     const { person, postings } = taken.value;
     if (person.leftOn !== null) return refuse('not-serving', { day: person.leftOn });
-    // What was planned for a day on which they no longer serve falls away with the leaving.
-    const dropped = postings.filter(({ validFrom }) => validFrom > today && validFrom >= leftOn);
+    // What was planned for a day on which they no longer serve falls away with the leaving, and so does where a merge
+    // or split took them afterwards.
+    const planned = postings.filter(({ validFrom }) => validFrom > today && validFrom >= leftOn);
+    const followed = lastStretch(postings.slice(planned.length), await readUnitHistory(tx)).slice(1);
+    const dropped = [...planned, ...followed.reverse().filter(({ validFrom }) => validFrom >= leftOn)];
     const last = postings[dropped.length];
     if (!last || (dropped.length === 0 && last.validTo !== null))
       return refuse('not-serving', { day: last?.validTo ?? null });
     if (last.validFrom >= leftOn) return refuse('contradicts-record', { day: last.validFrom });
     const grants = await listGrants(tx, { personId, now });
-    if (await endsLastAdministrator(tx, { grants, now: Math.max(now, startOfDay(leftOn, context.zone)) }))
+    if (
+      await endsLastAdministrator(tx, {
+        zone: context.zone,
+        grants,
+        now: Math.max(now, startOfDay(leftOn, context.zone)),
+      })
+    )
       return refuse('last-administrator');
     await deletePostings(
       tx,

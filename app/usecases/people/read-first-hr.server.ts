@@ -15,6 +15,8 @@ export type FirstHr =
         readonly id: string;
         readonly name: string;
         readonly employeeNo: string;
+        /** The characters of the name that no font has: the slip shows a sign in their place. */
+        readonly missing: readonly string[];
         /** Until when the slip opens; null without one. */
         readonly slipUntil: Instant | null;
       }[];
@@ -28,6 +30,7 @@ export async function readFirstHr(context: Context): Promise<FirstHr> {
     id: personId,
     name,
     employeeNo,
+    missing: context.glyphs.findMissing(name),
     slipUntil,
   }));
   return { state: 'waiting', people };

@@ -3,7 +3,8 @@ import { type Actor, can } from '#app/domain/people/actor.ts';
 import { findReasonFault } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { countOtherHoldings, findGrant, lockPerson, revokeGrant } from '#db/stores/people.ts';
+import { findGrant, lockPerson, revokeGrant } from '#db/stores/people.ts';
+import { listAdministratorGrants } from './administrators.server.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
 import { recordRefusedRole } from './record-refused-role.server.ts';
 
@@ -48,8 +49,8 @@ export async function revokeRole(
     await lockPerson(tx, personId);
     if ((await findGrant(tx, grantId))?.revokedAt !== null) return 'already-revoked';
     if (role === 'secadmin') {
-      const others = await countOtherHoldings(tx, { role, exceptGrantId: grantId, now });
-      if (others === 0) return 'last-administrator';
+      const held = await listAdministratorGrants(tx, { zone: context.zone, at: now, lock: true });
+      if (held.every((other) => other.grantId === grantId)) return 'last-administrator';
     }
     if (!(await revokeGrant(tx, { id: grantId, revokedAt: now }))) return 'already-revoked';
     await recordAudit(

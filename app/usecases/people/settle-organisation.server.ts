@@ -25,7 +25,7 @@ export async function settleOrganisation(context: Context): Promise<void> {
       const person = await lockPerson(tx, personId);
       if (!person?.active || person.leftOn === null) return;
       const grants = await listGrants(tx, { personId, now });
-      if (await endsLastAdministrator(tx, { grants, now })) {
+      if (await endsLastAdministrator(tx, { zone: context.zone, grants, now })) {
         context.log.warn({ personId }, 'the last security administrator has left: make another one');
         return;
       }
@@ -59,7 +59,7 @@ async function settleRolesOfEndedUnits(context: Context): Promise<void> {
     if (heir && !(await wasToEndRoles(read, heir))) continue;
     await context.database.transaction(async (tx) => {
       const grants = await listUnitGrants(tx, { unitIds: [unitId], now });
-      if (await endsLastAdministrator(tx, { grants, now })) {
+      if (await endsLastAdministrator(tx, { zone: context.zone, grants, now })) {
         context.log.warn({ unitId }, 'the last security administrator is bound to a unit that is no more');
         return;
       }

@@ -4,14 +4,25 @@ import { type Actor, can } from '#app/domain/people/actor.ts';
 import { isEffectiveOn } from '#app/domain/people/organisation.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import { decidingPosting, type Posting, versionOfPerson } from '#app/domain/people/service.ts';
+import { findLatestAct, type LatestAct } from '#app/domain/people/service-acts.ts';
+import { groupVersions } from '#app/domain/people/unit-history.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { findAccount } from '#db/stores/accounts.ts';
-import { listUnitVersions } from '#db/stores/organisation.ts';
+import { readUnitHistory } from '#db/stores/organisation.ts';
 import { findPerson, listGrantHistory, listPersonNames, listPostings } from '#db/stores/people.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
 
-export const PERSON_ACTS = ['correct', 'transfer', 'regrade', 'leave', 'return', 'cancel'] as const;
+export const PERSON_ACTS = [
+  'correct',
+  'transfer',
+  'regrade',
+  'leave',
+  'return',
+  'cancel',
+  'redate',
+  'retract',
+] as const;
 /** What HR does with a person: each has a page of its own. */
 export type PersonAct = (typeof PERSON_ACTS)[number];
 
@@ -28,6 +39,15 @@ export type PersonView = {
   readonly today: Day;
   /** What HR may do now, in the order of the page. */
   readonly acts: readonly PersonAct[];
+  /** What was recorded last of their service and has taken effect; null where there is nothing or it cannot be seen. */
+  readonly latest: {
+    readonly kind: LatestAct['kind'];
+    readonly day: Day;
+    /** What the unit before was called then; empty for an entry. */
+    readonly fromUnit: string;
+    /** What the unit was called from that day; empty for a leaving. */
+    readonly toUnit: string;
+  } | null;
   /** Null without an account. */
   readonly account: { readonly username: string; readonly disabled: boolean } | null;
   readonly postings: readonly {
@@ -73,12 +93,13 @@ export async function viewPerson(
 
   const account = await findAccount(read, personId);
   const grants = await listGrantHistory(read, personId);
-  const unitIds = [...new Set([...postings, ...grants].map(({ unitId }) => unitId))];
-  const versions = await listUnitVersions(read, unitIds);
+  const history = await readUnitHistory(read);
+  const versions = groupVersions(history.versions);
   const nameOn = (unitId: string, day: Day) => {
-    const own = versions.filter((version) => version.unitId === unitId);
+    const own = versions.get(unitId) ?? [];
     return (own.find((version) => isEffectiveOn(version, day)) ?? own.at(-1))?.name ?? '';
   };
+  const latest = findLatestAct({ postings, leftOn: person.leftOn, today, history });
   const granters = await listPersonNames(read, [...new Set(grants.map(({ grantedBy }) => grantedBy))]);
 
   await context.database.transaction((tx) =>
@@ -96,7 +117,8 @@ export async function viewPerson(
     leftOn: person.leftOn,
     version: versionOfPerson({ person, postings }),
     today,
-    acts: listActs({ actor, person, postings, today }),
+    acts: listActs({ actor, person, postings, today, latest }),
+    latest: latest === null || latest === 'planned' ? null : describeLatest(latest, nameOn),
     account: account ? { username: account.username, disabled: account.disabledAt !== null } : null,
     postings: postings.map((posting) => {
       const lastDay = posting.validTo === null ? null : addDays(posting.validTo, -1);
@@ -130,11 +152,13 @@ function listActs({
   person,
   postings,
   today,
+  latest,
 }: {
   actor: Actor;
   person: { readonly id: string; readonly leftOn: Day | null };
   postings: readonly Posting[];
   today: Day;
+  latest: ReturnType<typeof findLatestAct>;
 }): PersonAct[] {
   const { leftOn } = person;
   const [last] = postings;
@@ -149,5 +173,21 @@ function listActs({
     ...(mayLeave && leftOn === null && !self ? (['leave'] as const) : []),
     ...(mayLeave && leftOn !== null && last?.validTo === leftOn ? (['return'] as const) : []),
     ...(mayTransfer && planned ? (['cancel'] as const) : []),
+    ...(mayTransfer && mayLeave && latest !== null && latest !== 'planned'
+      ? latest.kind === 'entry'
+        ? (['redate'] as const)
+        : (['redate', 'retract'] as const)
+      : []),
   ];
+}
+
+function describeLatest({ kind, day, before, own }: LatestAct, nameOn: (unitId: string, day: Day) => string) {
+  const from = before.at(-1);
+  const [to] = own;
+  return {
+    kind,
+    day,
+    fromUnit: from ? nameOn(from.unitId, addDays(from.validTo ?? day, -1)) : '',
+    toUnit: to ? nameOn(to.unitId, day) : '',
+  };
 }

@@ -18,7 +18,9 @@ export type UnitView = {
   readonly state: 'exists' | 'ended' | 'planned';
   readonly path: readonly { readonly id: string; readonly name: string }[];
   readonly children: readonly { readonly id: string; readonly code: string; readonly name: string }[];
-  /** In the unit itself, and with everything below it. */
+  /** Of a unit that has ended: the existing ones that took over, where its people and records are found. */
+  readonly successors: readonly { readonly id: string; readonly name: string }[];
+  /** In the unit itself, and with everything below it; of one that does not exist on the day, none. */
   readonly people: number;
   readonly peopleWithin: number;
   readonly versions: readonly {
@@ -63,7 +65,9 @@ export async function viewUnit(
     const own = id === null ? [] : (groups.get(id) ?? []);
     return (own.find((version) => isEffectiveOn(version, at)) ?? own.at(-1))?.name ?? '';
   };
-  const within = organisation.within(unitId).filter((id) => isWithinReach(reachToday.reach, id));
+  const within = !organisation.exists(unitId)
+    ? []
+    : organisation.within(unitId).filter((id) => isWithinReach(reachToday.reach, id));
   const kinds = await countStaffByKind(read, { unitIds: within, day });
   const sum = (ids: readonly { unitId: string; people: number }[]) => ids.reduce((n, each) => n + each.people, 0);
   return ok({
@@ -79,6 +83,10 @@ export async function viewUnit(
         : 'planned',
     path: organisation.pathOf(unitId).filter(({ id }) => id !== unitId && isWithinReach(reachToday.reach, id)),
     children: organisation.childrenOf(unitId).map(({ id, code, name }) => ({ id, code, name })),
+    successors: organisation
+      .successorsOf(unitId)
+      .filter(({ id }) => isWithinReach(reachToday.reach, id))
+      .map(({ id, name }) => ({ id, name })),
     people: sum(kinds.filter((kind) => kind.unitId === unitId)),
     peopleWithin: sum(kinds),
     versions: [...versions].reverse().map(({ id, name, parentId, validFrom, validTo }) => ({

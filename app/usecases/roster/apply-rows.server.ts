@@ -5,6 +5,7 @@ import type { KnownPerson, RosterTarget } from '#app/domain/people/roster/compar
 import { type RosterFaultCode, rosterFault } from '#app/domain/people/roster/faults.ts';
 import type { AuditRecord } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
+import { listAdministratorGrants } from '#app/usecases/people/administrators.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import { insertPeople } from '#db/stores/people.ts';
 import {
@@ -13,7 +14,6 @@ import {
   listAccountStates,
   listExistingUnits,
   listGrantsOfPeople,
-  listHolders,
   listKnownPeople,
   listKnownPeopleById,
   listPeople,
@@ -59,7 +59,7 @@ export async function applyRows(
   rows: readonly RosterRow[],
 ): Promise<AppliedRows> {
   const now = context.clock.now();
-  const facts = await readFacts(tx, { rows, now });
+  const facts = await readFacts(tx, { zone: context.zone, rows, now });
   const changes: Changes = {
     newPeople: [],
     people: [],
@@ -108,7 +108,10 @@ type Facts = {
   readonly administrators: Set<string>;
 };
 
-async function readFacts(tx: Handle, { rows, now }: { rows: readonly RosterRow[]; now: Instant }): Promise<Facts> {
+async function readFacts(
+  tx: Handle,
+  { zone, rows, now }: Pick<Context, 'zone'> & { rows: readonly RosterRow[]; now: Instant },
+): Promise<Facts> {
   const fresh = rows.filter(({ kind }) => kind === 'new').map(({ employeeNo }) => employeeNo);
   const ids = rows.flatMap(({ personId }) => (personId === null ? [] : [personId]));
   const leaving = rows.flatMap(({ kind, personId }) => (kind === 'left' && personId !== null ? [personId] : []));
@@ -117,6 +120,7 @@ async function readFacts(tx: Handle, { rows, now }: { rows: readonly RosterRow[]
   for (const grant of await listGrantsOfPeople(tx, { personIds: [...leaving, ...returning], now }))
     grants.set(grant.personId, [...(grants.get(grant.personId) ?? []), grant]);
   const holds = [...grants.values()].flat().some(({ role }) => role === 'secadmin');
+  const administrators = holds ? await listAdministratorGrants(tx, { zone, at: now, lock: true }) : [];
   return {
     byNumber: await listKnownPeople(tx, fresh),
     byId: await listKnownPeopleById(tx, ids),
@@ -125,7 +129,7 @@ async function readFacts(tx: Handle, { rows, now }: { rows: readonly RosterRow[]
     units: new Set(await listExistingUnits(tx, [...new Set(rows.flatMap(({ after }) => after.target?.unitId ?? []))])),
     accounts: await listAccountStates(tx, [...leaving, ...returning]),
     grants,
-    administrators: new Set(holds ? await listHolders(tx, { role: 'secadmin', now, lock: true }) : []),
+    administrators: new Set(administrators.map(({ personId }) => personId)),
   };
 }
 

@@ -14,13 +14,13 @@ import { indexLostZeros, withoutZeros } from '#app/domain/people/roster/lost-zer
 import { type RosterRecord, readRow } from '#app/domain/people/roster/read-row.ts';
 import { resolveUnits, type UnitUse, unitRefKey } from '#app/domain/people/roster/resolve-units.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
+import { listAdministratorGrants } from '#app/usecases/people/administrators.server.ts';
 import { isWithinReach, type ReachToday, readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
 import { countStaffByKind } from '#db/stores/people.ts';
 import {
   deleteRosterRows,
   listGrantsOfPeople,
-  listHolders,
   listKnownPeople,
   listKnownPeopleById,
   listNumbersWithZeros,
@@ -118,7 +118,11 @@ async function prepare(
     actorId: actor.kind === 'person' ? actor.personId : null,
     isEmptySystem: actor.kind === 'system' && reachToday.organisation.roots.length === 0,
     counts: { ...NO_COUNTS, phase: 'comparing', fileRows: found.counts.fileRows },
-    administrators: new Set(await listHolders(context.database.read, { role: 'secadmin', now, lock: false })),
+    administrators: new Set(
+      (await listAdministratorGrants(context.database.read, { zone: context.zone, at: now, lock: false })).map(
+        ({ personId }) => personId,
+      ),
+    ),
     lostZeros: indexLostZeros(await listNumbersWithZeros(context.database.read)),
     leavingAdministrators: [],
   };
@@ -165,7 +169,7 @@ async function indexFile(run: Run): Promise<FileIndex> {
   for await (const rows of eachRow(run, READ_BATCH)) {
     for (const { n, line, after } of rows) {
       last = n;
-      const { record, faults } = readRow(after.cells ?? [], run.mapping);
+      const { record, faults } = readRow(after.cells ?? [], run.mapping, run.found.options);
       const number = foldAccountName(record.employeeNo);
       if (number !== '') {
         const before = numbers.get(number);
@@ -219,7 +223,7 @@ async function compareFileRows(
   const { context, mapping } = run;
   const { read } = context.database;
   for await (const rows of eachRow(run, BATCH)) {
-    const parsed = rows.map((row) => ({ row, ...readRow(row.after.cells ?? [], mapping) }));
+    const parsed = rows.map((row) => ({ row, ...readRow(row.after.cells ?? [], mapping, run.found.options) }));
     const asked = parsed.map(({ record }) => record.employeeNo).filter((number) => number !== '');
     const people = await listKnownPeople(read, asked);
     const usernames = await listUsernamesTaken(read, [...new Set(asked.map(foldAccountName))]);

@@ -11,8 +11,13 @@ export type RosterSource = {
   readonly encoding: string;
   /** The sheets that can be asked for; empty for text. */
   readonly sheets: readonly string[];
-  /** @throws {UnreadableRoster} where the file turns out to be none. */
-  readonly rows: () => AsyncIterable<SourceRow>;
+  /**
+   * Those of one sheet; without its name of the one that the file was opened with, or the first.
+   * @throws {UnreadableRoster} where the file turns out to be none.
+   */
+  readonly rows: (sheet?: string) => AsyncIterable<SourceRow>;
+  /** Whether its days are counted from 1900, as most workbooks' are; text counts none. */
+  readonly serialDays: boolean;
 };
 
 /** Why a file cannot be read as a roster. */
@@ -30,6 +35,7 @@ export const UNREADABLE_REASONS = [
   'bomb',
   'no-sheet',
   'no-such-sheet',
+  'which-sheet',
   'quote-not-closed',
   'no-rows',
   'too-many-rows',

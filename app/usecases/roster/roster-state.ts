@@ -13,6 +13,8 @@ export type RosterOptions = {
   /** Where units come that the file gives no parent; null where the organisation is empty. */
   readonly topUnitId: string | null;
   readonly sheet: string | null;
+  /** Whether a number in its date column is a day counted from 1900. */
+  readonly serialDays?: boolean;
   /** Who handed it in, for whatever goes on without them. */
   readonly actor: StoredActor;
   /** Set when applying begins. */

@@ -56,7 +56,7 @@ export async function stageRoster(
     'forbidden' | 'not-found' | 'invalid-input' | 'roster-unreadable'
   >
 > {
-  const { source, completeUnitId, sheet } = command;
+  const { source, completeUnitId } = command;
   const today = dayOf(context.clock.now(), context.zone);
   const effectiveFrom = command.effectiveFrom ?? today;
   const { reach, organisation } = await readReach({ context, actor, action: 'roster.import' });
@@ -71,10 +71,13 @@ export async function stageRoster(
     reach === 'all'
       ? organisation.roots[0]?.id
       : [...reach].find((id) => !organisation.pathOf(id).some((unit) => unit.id !== id && reach.has(unit.id)));
+  const { sheet, among } = await chooseSheet(context, command);
+  if (among) return refuse('roster-unreadable', { reason: 'which-sheet', fact: among.join('、'), sheets: among });
   const options: RosterOptions = {
     completeUnitId,
     topUnitId: command.topUnitId ?? completeUnitId ?? highest ?? null,
     sheet,
+    serialDays: source.serialDays,
     actor: storeActor(actor),
   };
   const importId = newId(context, 'ros');
@@ -99,7 +102,7 @@ export async function stageRoster(
     }),
   );
   try {
-    const { columns, rows } = await stageRows(context, { importId, source, named: command.columns, onProgress });
+    const { columns, rows } = await stageRows(context, { importId, source, sheet, named: command.columns, onProgress });
     if (!columns) throw new UnreadableRoster('no-rows');
     const missing = listMissing(columns.columns);
     await context.database.transaction((tx) =>
@@ -115,6 +118,47 @@ export async function stageRoster(
     if (error instanceof UnreadableRoster)
       return refuse('roster-unreadable', { reason: error.reason, fact: error.fact });
     if (error instanceof UnknownHeading) return refuse('invalid-input', { field: 'columns', heading: error.heading });
+    throw error;
+  }
+}
+
+/**
+ * The sheet that is the roster. Asked for, or the only one, or the first where its headings name a number, a name and a
+ * unit; where they do not (a note, a legend), the one other sheet whose headings do. When none or several do, whoever
+ * hands the file in says which: `among` are all that can be asked for.
+ */
+async function chooseSheet(
+  context: Context,
+  { source, sheet, columns: named }: StageRosterCommand,
+): Promise<{ sheet: string | null; among?: readonly string[] }> {
+  if (sheet !== null || source.sheets.length <= 1) return { sheet };
+  const fitting: string[] = [];
+  for (const name of source.sheets) {
+    const fits = await isRosterSheet(context, { source, name, named });
+    if (fits && name === source.sheets[0]) return { sheet: null };
+    if (fits) fitting.push(name);
+  }
+  const [only, another] = fitting;
+  return only === undefined || another !== undefined ? { sheet: null, among: source.sheets } : { sheet: only };
+}
+
+async function isRosterSheet(
+  context: Context,
+  { source, name, named }: { source: RosterSource; name: string; named: StageRosterCommand['columns'] },
+): Promise<boolean> {
+  const first: SourceRow[] = [];
+  try {
+    for await (const row of source.rows(name)) {
+      first.push(row);
+      if (first.length === HEADING_ROWS) break;
+    }
+    const at = findHeadingRow(first.map(({ cells }) => cells));
+    const heading = at === null ? undefined : first[at];
+    if (!heading) return false;
+    return listMissing((await settleColumns(context, { heading, sample: [], named })).columns).length === 0;
+  } catch (error) {
+    // What is wrong with a sheet is told when it is read, unless it is another that is meant.
+    if (error instanceof UnreadableRoster || error instanceof UnknownHeading) return false;
     throw error;
   }
 }
@@ -137,11 +181,13 @@ async function stageRows(
   {
     importId,
     source,
+    sheet,
     named,
     onProgress,
   }: {
     importId: string;
     source: RosterSource;
+    sheet: string | null;
     named: StageRosterCommand['columns'];
     onProgress: (rows: number) => void;
   },
@@ -181,7 +227,7 @@ async function stageRows(
     waiting.push(...rows.slice(at + 1));
   };
 
-  for await (const row of source.rows()) {
+  for await (const row of source.rows(sheet ?? undefined)) {
     if (row.cells.length > MOST_COLUMNS && row.cells.slice(MOST_COLUMNS).some((cell) => cell.trim() !== ''))
       throw new UnreadableRoster('too-many-columns', String(row.line));
     if (head) {

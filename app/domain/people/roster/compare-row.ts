@@ -1,6 +1,6 @@
 import type { Day } from '#app/domain/kernel/instant.ts';
 import { isRefused, type RosterFault, rosterFault, rosterWarning } from './faults.ts';
-import { closeHanSpaces, type RosterRecord } from './read-row.ts';
+import { isSameName, type RosterRecord } from './read-row.ts';
 
 /** What a row would do. */
 export const ROSTER_KINDS = ['new', 'changed', 'moved', 'left', 'returned', 'unchanged', 'refused'] as const;
@@ -73,7 +73,7 @@ export function compareRow({
   const last = person?.active ? person.posting : null;
   let day = record.effectiveFrom ?? importDay;
   const target = (): RosterTarget => ({
-    name: person && closeHanSpaces(person.name) === record.name ? person.name : record.name,
+    name: person && isSameName({ known: person.name, read: record.name }) ? person.name : record.name,
     email: record.email ?? person?.email ?? null,
     unitId,
     positionLevel: record.positionLevel ?? person?.posting?.positionLevel ?? '',

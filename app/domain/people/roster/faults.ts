@@ -44,6 +44,7 @@ export const ROSTER_WARNINGS = [
   'level-missing',
   'category-missing',
   'date-month',
+  'date-serial',
   'date-before-unit',
   'left-unknown',
   'holds-roles',

@@ -1,7 +1,9 @@
-import { type Day, isDay } from '#app/domain/kernel/instant.ts';
+import { addDays, type Day, isDay } from '#app/domain/kernel/instant.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { parseEmployeeNo } from '../account-names.ts';
+import { keepMiddleDots, withoutMiddleDots } from '../middle-dots.ts';
 import { POSITION_CATEGORIES, POSITION_LEVELS } from '../positions.ts';
+import { LONGEST_NAME } from '../service.ts';
 import { type RosterFault, rosterFault, rosterWarning } from './faults.ts';
 import type { ColumnMapping, RosterField } from './fields.ts';
 
@@ -29,7 +31,7 @@ export type RosterRecord = {
 /** Longest texts, in UTF-16 units; an employee number's 32 are in account-names.ts. */
 const LIMITS: Record<RosterField, number> = {
   employeeNo: 32,
-  name: 50,
+  name: LONGEST_NAME,
   unitCode: 32,
   unitName: 100,
   parentUnitCode: 32,
@@ -64,10 +66,14 @@ const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?e\+?\d+$/i;
 const EMAIL = /^[^\s@<>()[\],;:\\"]+@[^\s@.<>()[\],;:\\"]+(?:\.[^\s@.<>()[\],;:\\"]+)+$/;
 const PATH_SEPARATORS = /[/\\>|→]|->/;
 
-/** Reads one row by the mapping. Every fault is found, not the first alone. */
+/**
+ * Reads one row by the mapping. Every fault is found, not the first alone.
+ * @param serialDays the cells come from a workbook whose days are counted from 1900: see `readDay`.
+ */
 export function readRow(
   cells: readonly string[],
   mapping: ColumnMapping,
+  { serialDays = false }: { serialDays?: boolean } = {},
 ): { record: RosterRecord; faults: readonly RosterFault[] } {
   const faults: RosterFault[] = [];
   const given = (field: RosterField): string => {
@@ -120,7 +126,7 @@ export function readRow(
       positionLevel: readLevel(plain('positionLevel'), faults),
       category: readCategory(plain('category'), faults),
       email: readEmail(plain('email'), faults),
-      effectiveFrom: readDay(plain('effectiveFrom'), faults),
+      effectiveFrom: readDay(plain('effectiveFrom'), faults, serialDays),
       left,
     },
     faults,
@@ -162,11 +168,18 @@ function readName(text: string, faults: RosterFault[], told: boolean): string {
     faults.push(rosterWarning('name-spaces', 'name', text, closeHanSpaces(text)));
     return closeHanSpaces(text);
   }
-  return text.replace(/\s+/gu, ' ');
+  return keepMiddleDots(text.replace(/\s+/gu, ' '));
 }
 
 /** 张　三 → 张三; names with anything but single Han characters between the spaces stay. */
-export const closeHanSpaces = (name: string): string => (HAN_SPACED.test(name) ? name.replace(/\s+/gu, '') : name);
+const closeHanSpaces = (name: string): string => (HAN_SPACED.test(name) ? name.replace(/\s+/gu, '') : name);
+
+/**
+ * Whether a file's name is the one on record, written with spaces, or without the dots that stand in it. The other way
+ * round, a file that has the dots knows better and changes the name.
+ */
+export const isSameName = ({ known, read }: { known: string; read: string }): boolean =>
+  closeHanSpaces(known) === read || keepMiddleDots(known) === read || withoutMiddleDots(known) === read;
 
 function readLevel(text: string, faults: RosterFault[]): string | null {
   if (text === '') return null;
@@ -203,9 +216,24 @@ const DAY = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const MONTH = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/;
 
-/** Days as Chinese offices write them; a month alone means its first day, which is said. Years from 1949 to 2100. */
-function readDay(text: string, faults: RosterFault[]): Day | null {
+/** Five digits, no year with a month and a day: 1949 begins with 17899, 2100 ends with 73415. */
+const SERIAL = /^\d{5}$/;
+
+/**
+ * Days as Chinese offices write them; a month alone means its first day, which is said. Years from 1949 to 2100. In a
+ * date column of a workbook a whole number of five digits is the day that Excel counts so from 1900, though its cell is
+ * not formatted as a date; how it was read is said beside the row. In a text file it stays a fault: nobody can tell
+ * from when it was counted.
+ */
+function readDay(text: string, faults: RosterFault[], serialDays: boolean): Day | null {
   if (text === '') return null;
+  if (serialDays && SERIAL.test(text)) {
+    const day = addDays('1899-12-30', Number(text));
+    if (day >= '1949-01-01' && day <= '2100-12-31') {
+      faults.push(rosterWarning('date-serial', 'effectiveFrom', text, day));
+      return day;
+    }
+  }
   const [, year, month, day] = DAY.exec(text) ?? COMPACT.exec(text) ?? [];
   const whole = dayFrom(year, month, day);
   if (whole) return whole;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildOrganisation } from '../organisation.ts';
+import { LONGEST_NAME, parsePersonName } from '../service.ts';
 import { compareRow, isMassLeave, type KnownPerson } from './compare-row.ts';
 import { findHeadingRow, foldHeading, listMissing, mapColumns, mappingKey } from './fields.ts';
 import { readRow, type UnitRef } from './read-row.ts';
@@ -78,6 +79,25 @@ describe('a row', () => {
     ['2026.03', '2026-03-01'],
   ])('reads the day %s', (text, day) => {
     expect(read('1', '张三', '01', '', '', text).record.effectiveFrom).toBe(day);
+  });
+
+  test.each([
+    ['17898', null],
+    ['17899', '1949-01-01'],
+    ['45678', '2025-01-21'],
+    ['73415', '2100-12-31'],
+    ['73416', null],
+    ['045678', null],
+  ])('of a workbook reads the number %s in a date column as %s, and says so', (text, day) => {
+    const { record, faults } = readRow(['1', '张三', '01', '', '', text], MAPPING, { serialDays: true });
+    expect(record.effectiveFrom).toBe(day);
+    expect(codes(faults)).toEqual([day === null ? 'date-invalid' : 'date-serial']);
+  });
+
+  test('may have a name as long as a form allows', () => {
+    const name = (length: number) => codes(read('1', '长'.repeat(length), '01').faults);
+    expect([name(LONGEST_NAME), name(LONGEST_NAME + 1)]).toEqual([[], ['too-long']]);
+    expect(parsePersonName('长'.repeat(LONGEST_NAME + 1))).toBeNull();
   });
 
   test.each(['2026-02-30', '1948-12-31', '2101-01-01', '45231', '明天'])('refuses the day %s', (text) => {
@@ -236,6 +256,17 @@ describe('comparing', () => {
       today: '2026-11-20',
     });
   };
+
+  test('a dot between the parts of a name may be missing or another one; one that was missing is added', () => {
+    const names = (known: string, read: string) => {
+      const { kind, target } = compare(['1', read, 'x'], 'a', { ...person, name: known });
+      return kind === 'unchanged' ? known : target?.name;
+    };
+    expect(names('古力娜扎·买买提', '古力娜扎买买提')).toBe('古力娜扎·买买提');
+    expect(names('古力娜扎•买买提', '古力娜扎・买买提')).toBe('古力娜扎•买买提');
+    expect(names('古力娜扎买买提', '古力娜扎‧买买提')).toBe('古力娜扎·买买提');
+    expect(names('古力娜扎·买买提', '古力娜·买买提')).toBe('古力娜·买买提');
+  });
 
   test('the same is unchanged, and what the file does not say stays', () => {
     expect(compare(['1', '张三', 'x']).kind).toBe('unchanged');

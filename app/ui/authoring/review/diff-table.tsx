@@ -62,7 +62,7 @@ export function DiffTable({
   if (changed === 0 && !all && !rows.some(keep))
     return <p className="text-14 text-ink-2">{t('authoring.diff.none')}</p>;
   return (
-    <div className="overflow-x-auto rounded-panel border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-panel border border-line bg-surface">
       <table className="w-full table-fixed border-collapse text-13 max-md:block">
         <caption className="sr-only">{caption}</caption>
         <thead className="sticky top-0 bg-sunken text-left text-ink-2 max-md:sr-only">
@@ -120,7 +120,13 @@ function Row({
   const line = row.after?.line;
   return (
     <tr className="align-top max-md:block max-md:border-b max-md:border-line">
-      <td className="px-2 py-1 whitespace-nowrap text-ink-2 max-md:block max-md:py-0">
+      <td
+        className={classNames(
+          'px-2 py-1 whitespace-nowrap text-ink-2',
+          // On a phone a line that is the same needs no row that says so to the eye.
+          row.kind === 'same' ? 'max-md:sr-only' : 'max-md:block max-md:py-0',
+        )}
+      >
         <span aria-hidden="true" className="mr-1 inline-block w-3 text-center font-mono">
           {SIGN[row.kind]}
         </span>

@@ -33,7 +33,7 @@ export function RemarkedDifferences({
         caption={partName}
         rows={page.comparison[part]}
         all={page.all}
-        before={t('authoring.review.before')}
+        before={t(page.against === 'earlier' ? 'authoring.review.beforeThen' : 'authoring.review.before')}
         after={t('authoring.review.after')}
         keep={(row) => at(row).length > 0 || isCommenting(row)}
         {...(page.isOpen ? { remark: (line: number) => `${address({ line: String(line), done: null })}#text` } : {})}

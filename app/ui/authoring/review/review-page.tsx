@@ -14,6 +14,12 @@ import { RemarkedDifferences } from './remarked-differences.tsx';
 import { RenderedComparison } from './rendered-comparison.tsx';
 import type { Refusal, ReviewView } from './review-view.ts';
 
+const COMPARED = {
+  published: 'authoring.review.compare',
+  earlier: 'authoring.review.compareThen',
+  nothing: 'authoring.review.compareNew',
+} as const;
+
 /** A submission beside what is published: differences, remarks on lines, what publishing touches, the decision. */
 export function ReviewPage({ page, refusal }: { readonly page: ReviewView; readonly refusal: Refusal | null }) {
   const { t } = useTranslation();
@@ -50,10 +56,10 @@ export function ReviewPage({ page, refusal }: { readonly page: ReviewView; reado
             {t(`authoring.review.done.${page.done}`)}
           </Callout>
         )}
-        <Submission review={review} code={page.code} isNew={page.publishedNumber === null} />
+        <Submission review={review} code={page.code} isNew={page.against === 'nothing'} />
         <section aria-labelledby="compare" className="flex flex-col gap-4">
           <h2 id="compare" className="text-18">
-            {t(page.publishedNumber === null ? 'authoring.review.compareNew' : 'authoring.review.compare')}
+            {t(COMPARED[page.against])}
           </h2>
           <Tabs
             label={t('authoring.review.views')}
@@ -61,7 +67,10 @@ export function ReviewPage({ page, refusal }: { readonly page: ReviewView; reado
             tabs={[
               { key: 'source', to: to('source'), label: t('authoring.review.sourceView') },
               { key: 'quiz', to: to('quiz'), label: t('authoring.review.quizView') },
-              { key: 'rendered', to: to('rendered'), label: t('authoring.review.renderedView') },
+              // What was in force then is kept as text, not as a page.
+              ...(page.against === 'earlier'
+                ? []
+                : [{ key: 'rendered', to: to('rendered'), label: t('authoring.review.renderedView') }]),
             ]}
           />
           {view === 'rendered' ? (
@@ -70,7 +79,7 @@ export function ReviewPage({ page, refusal }: { readonly page: ReviewView; reado
             <>
               <div className="flex flex-wrap items-center justify-between gap-3">
                 <p className="text-13 text-ink-2 max-md:hidden">{page.isOpen && t('authoring.review.commentHint')}</p>
-                {page.publishedNumber !== null && (
+                {page.against !== 'nothing' && (
                   <LinkButton size="small" to={address({ all: all ? null : '1' })}>
                     {t(all ? 'authoring.review.onlyChanges' : 'authoring.review.allLines')}
                   </LinkButton>
@@ -81,7 +90,7 @@ export function ReviewPage({ page, refusal }: { readonly page: ReviewView; reado
             </>
           )}
         </section>
-        {!mayPublish(page) && (
+        {page.isOpen && !mayPublish(page) && (
           <section aria-labelledby="effect" className="max-w-reading text-14">
             <h2 id="effect" className="mb-2 text-18">
               {t('authoring.effect.title')}

@@ -1,18 +1,9 @@
 import type { DiffRow } from '#app/domain/kernel/diff-texts.ts';
-import type { DraftPreview, Someone } from '../workspace/draft-view.ts';
+import type { DraftPreview, Remark, Someone } from '../workspace/draft-view.ts';
 import type { ImageDifference } from './comparison-view.tsx';
 import type { Effect } from './effect-view.tsx';
 
-export type Comment = {
-  readonly commentId: string;
-  readonly part: 'source' | 'quiz';
-  readonly line: number | null;
-  readonly quote: string;
-  readonly text: string;
-  readonly author: Someone;
-  readonly at: number;
-  readonly resolved: { readonly by: Someone; readonly at: number } | null;
-};
+export type Comment = Remark & { readonly commentId: string };
 
 export type Rendered = {
   readonly submitted: DraftPreview | null;
@@ -30,7 +21,8 @@ export type ReviewView = {
   readonly code: string;
   readonly revision: number;
   readonly isOpen: boolean;
-  readonly publishedNumber: number | null;
+  /** What the submission is compared with; `earlier` is what it went out from, once it is itself in force. */
+  readonly against: 'published' | 'earlier' | 'nothing';
   readonly isBaseStale: boolean;
   readonly review: {
     readonly change: 'minor' | 'material';

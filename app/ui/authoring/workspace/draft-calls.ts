@@ -1,3 +1,4 @@
+import { IMAGE_LIMITS } from '#app/domain/courses/image-file.ts';
 import type { DraftText, SaveOutcome } from './draft-saver.ts';
 import type { DraftFault, DraftPreview, DraftStatus, Other, Someone } from './draft-view.ts';
 
@@ -17,6 +18,8 @@ export type TheirText = DraftText & {
 };
 export const IMAGE_FAULTS = [
   'wrong-type',
+  'heic',
+  'svg',
   'too-large',
   'too-many-pixels',
   'broken',
@@ -98,6 +101,8 @@ export function draftCalls(draftId: string) {
         (small) =>
           new Promise<ImageOutcome>((resolve) => {
             if (aborted) return resolve({ kind: 'aborted' });
+            // Sent in vain, it would be cut off on its way, and look like a fault of the network.
+            if (small.size > IMAGE_LIMITS.bytes) return resolve({ kind: 'refused', why: 'too-large' });
             const form = new FormData();
             form.set('image', small, file.name);
             request.open('POST', `/staff/lessons/${draftId}/images`);
@@ -138,12 +143,15 @@ function imageOutcome(status: number, answer: ImageAnswer): ImageOutcome {
   return { kind: 'refused', why: IMAGE_FAULTS.find((fault) => fault === answer?.reason) ?? 'unreachable' };
 }
 
-/** A photograph of a telephone is larger than any lesson shows and than the server takes in one request. */
+/** A photograph of a telephone is larger than any lesson shows; made smaller here, it is sent in seconds. */
 const LARGEST_BYTES = 900_000;
 const LARGEST_SIDE = 1600;
 
 async function shrink(file: File): Promise<Blob> {
-  if (file.size <= LARGEST_BYTES || !/^image\/(jpeg|png|webp|avif)$/.test(file.type)) return file;
+  if (!/^image\/(jpeg|png|webp|avif)$/.test(file.type)) return file;
+  // The server takes no AVIF; the browser can read it.
+  const mustChange = file.type === 'image/avif';
+  if (file.size <= LARGEST_BYTES && !mustChange) return file;
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
     const scale = Math.min(1, LARGEST_SIDE / Math.max(bitmap.width, bitmap.height));
@@ -153,7 +161,7 @@ async function shrink(file: File): Promise<Blob> {
     canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     bitmap.close();
     const small = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/webp', 0.85));
-    return small && small.size < file.size ? small : file;
+    return small && (mustChange || small.size < file.size) ? small : file;
   } catch {
     return file;
   }

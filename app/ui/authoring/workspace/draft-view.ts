@@ -18,8 +18,8 @@ export type DraftFault = {
   readonly message: string;
 };
 
-export type DraftComment = {
-  readonly id: string;
+/** What was said about a line. */
+export type Remark = {
   readonly part: 'source' | 'quiz';
   /** Where the line stands in the present text; null when it is gone. */
   readonly line: number | null;
@@ -29,6 +29,7 @@ export type DraftComment = {
   readonly at: number;
   readonly resolved: { readonly by: Someone; readonly at: number } | null;
 };
+export type DraftComment = Remark & { readonly id: string };
 
 export type DraftPreview = {
   readonly moduleHash: string;

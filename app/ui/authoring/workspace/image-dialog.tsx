@@ -1,6 +1,8 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writeImage } from '#app/domain/courses/component-text.ts';
+import { IMAGE_LIMITS } from '#app/domain/courses/image-file.ts';
+import { megabytesOf } from '#app/domain/courses/lesson-upload.ts';
 import { Button } from '#app/ui/components/button.tsx';
 import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
 import { Dialog } from '#app/ui/components/dialog.tsx';
@@ -10,7 +12,8 @@ import { ProgressBar } from '#app/ui/components/progress-bar.tsx';
 import type { DraftCalls } from './draft-calls.ts';
 
 /** Any of these is taken; what is kept is decided by the server. */
-const ACCEPTED = 'image/png,image/jpeg,image/webp,image/gif,image/avif,image/svg+xml';
+const ACCEPTED = 'image/png,image/jpeg,image/webp,image/gif,image/avif';
+const LIMITS = { imageMb: megabytesOf(IMAGE_LIMITS.bytes), megapixels: IMAGE_LIMITS.pixels / 1_000_000 };
 
 /** An image is put in once somebody has said what it shows: file, description, upload, insertion. */
 export function ImageDialog({
@@ -69,7 +72,7 @@ export function ImageDialog({
     abort.current = null;
     setSent(null);
     if (outcome.kind === 'added') onInsert({ ...outcome, block: writeImage({ path: outcome.path, alt }) });
-    else if (outcome.kind !== 'aborted') setRefusal(t(`authoring.image.refused.${outcome.why}`));
+    else if (outcome.kind !== 'aborted') setRefusal(t(`authoring.image.refused.${outcome.why}`, LIMITS));
   };
   return (
     <Dialog open={open} onClose={close} title={t('authoring.image.title')}>
@@ -82,7 +85,7 @@ export function ImageDialog({
         <Field
           id="image-file"
           label={t('authoring.image.file')}
-          hint={t('authoring.image.fileHint')}
+          hint={t('authoring.image.fileHint', LIMITS)}
           required
           error={fault === 'file' ? t('authoring.image.needFile') : undefined}
         >

@@ -1,11 +1,10 @@
-import { Form, useBlocker } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { asBlock, type FoundTag, findTagAt } from '#app/domain/courses/component-text.ts';
 import { Button } from '#app/ui/components/button.tsx';
 import { classNames } from '#app/ui/components/class-names.ts';
-import { Dialog } from '#app/ui/components/dialog.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { useAnnounce } from '#app/ui/components/live-region.tsx';
 import { Skeleton } from '#app/ui/components/skeleton.tsx';
@@ -17,9 +16,11 @@ import type { DraftComment, DraftFault, WorkDraft } from './draft-view.ts';
 import { ImageDialog } from './image-dialog.tsx';
 import { InsertDialog } from './insert-dialog.tsx';
 import { Forms } from './lazy-forms.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
 import { headingLines, LessonPreview, type PreviewTheme, type PreviewWidth } from './lesson-preview.tsx';
 import { MergeView } from './merge-view.tsx';
 import { Panels } from './panels.tsx';
+import { PreviewTools } from './preview-tools.tsx';
 import { SaveLine } from './save-line.tsx';
 import { ScrollArea } from './scroll-area.tsx';
 import { CommentList, FaultList } from './side-lists.tsx';
@@ -430,94 +431,5 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
       />
       <LeaveGuard hasUnsaved={work.hasUnsaved} saveNow={work.saveNow} />
     </div>
-  );
-}
-
-function PreviewTools({
-  width,
-  theme,
-  onWidth,
-  onTheme,
-}: {
-  readonly width: PreviewWidth;
-  readonly theme: PreviewTheme;
-  readonly onWidth: (width: PreviewWidth) => void;
-  readonly onTheme: (theme: PreviewTheme) => void;
-}) {
-  const { t } = useTranslation();
-  const select = 'min-h-9 rounded-control border border-control bg-surface px-2 text-13 md:min-h-8';
-  return (
-    <>
-      <select
-        aria-label={t('authoring.preview.width')}
-        value={width}
-        onChange={(event) => onWidth(event.target.value as PreviewWidth)}
-        className={select}
-      >
-        <option value="desktop">{t('authoring.preview.desktop')}</option>
-        <option value="phone">{t('authoring.preview.phone')}</option>
-      </select>
-      <select
-        aria-label={t('authoring.preview.theme')}
-        value={theme}
-        onChange={(event) => onTheme(event.target.value as PreviewTheme)}
-        className={select}
-      >
-        <option value="page">{t('authoring.preview.themePage')}</option>
-        <option value="light">{t('authoring.preview.light')}</option>
-        <option value="dark">{t('authoring.preview.dark')}</option>
-      </select>
-    </>
-  );
-}
-
-/** Going to another page saves first; where that does not work it asks. */
-function LeaveGuard({
-  hasUnsaved,
-  saveNow,
-}: {
-  readonly hasUnsaved: () => boolean;
-  readonly saveNow: () => Promise<unknown>;
-}) {
-  const { t } = useTranslation();
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && hasUnsaved(),
-  );
-  const [asking, setAsking] = useState(false);
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return;
-    void saveNow().then(() => {
-      if (hasUnsaved()) setAsking(true);
-      else blocker.proceed();
-    });
-  }, [blocker, hasUnsaved, saveNow]);
-  const stay = () => {
-    setAsking(false);
-    blocker.reset?.();
-  };
-  return (
-    <Dialog
-      open={asking}
-      onClose={stay}
-      title={t('authoring.leave.title')}
-      actions={
-        <>
-          <Button type="button" tone="primary" onClick={stay}>
-            {t('authoring.leave.stay')}
-          </Button>
-          <Button
-            type="button"
-            onClick={() => {
-              setAsking(false);
-              blocker.proceed?.();
-            }}
-          >
-            {t('authoring.leave.go')}
-          </Button>
-        </>
-      }
-    >
-      {t('authoring.leave.text')}
-    </Dialog>
   );
 }

@@ -15,9 +15,10 @@ export function useFocusKept(page: SplitPage, formRef: RefObject<HTMLFormElement
   }, [formRef]);
   useEffect(() => {
     const { note } = page;
-    // The button that removed a part is gone, and the one that now has its place removes another.
-    if (note?.kind === 'removed') document.getElementById('add')?.focus({ preventScroll: true });
-    else if (note?.kind === 'added') document.getElementById(`code${note.part + 1}`)?.focus();
+    // The button that removed a part is gone, and the one that now has its place removes another: next to undoing it.
+    if (note?.kind === 'removed') document.getElementById('undo')?.focus({ preventScroll: true });
+    else if (note?.kind === 'added' || note?.kind === 'undone')
+      document.getElementById(`code${note.part + 1}`)?.focus();
     else if (document.activeElement === document.body && last.current !== '')
       document.getElementById(last.current)?.focus({ preventScroll: true });
   }, [page]);

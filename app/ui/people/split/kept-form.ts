@@ -17,7 +17,7 @@ const attempt = <T>(work: () => T): T | null => {
   }
 };
 
-const NOT_KEPT = ['intent', 'seen'];
+const NOT_KEPT = ['intent', 'seen', 'removed'];
 
 /** What the browser keeps of a split that is being filled in, so that it outlasts a reload and going back. */
 export function useKeptForm(unitId: string) {

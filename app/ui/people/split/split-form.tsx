@@ -5,9 +5,10 @@ import { SPLIT_PARTS } from '#app/domain/people/unit-split.ts';
 import { Button, LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
 import { Field } from '#app/ui/components/field.tsx';
-import { RadioGroup, Select, TextInput } from '#app/ui/components/inputs.tsx';
+import { RadioGroup, Select } from '#app/ui/components/inputs.tsx';
 import { Section } from '#app/ui/components/section.tsx';
 import { PlusIcon } from '#app/ui/icons/icons.tsx';
+import { PaperFields } from '../paper-fields.tsx';
 import { useFocusKept } from './focus-kept.ts';
 import { useKeptForm, useLiveSplit } from './kept-form.ts';
 import { SplitAnswer, StepNote } from './split-answer.tsx';
@@ -101,22 +102,19 @@ function SplitFields({
       <div className="flex min-w-0 flex-col gap-10">
         <SplitAnswer page={page} live={live} />
         <div className="grid gap-5 md:grid-cols-2" key={`paper ${shape}`}>
-          <Field id="day" label={t('personnel.day')} hint={t('personnel.dayHint')} required error={errorOf('day')}>
-            <TextInput type="date" name="day" defaultValue={page.day} />
-          </Field>
-          <Field
-            id="reason"
-            label={t('personnel.reason')}
-            hint={t('personnel.reasonHint')}
-            required
-            error={errorOf('reason')}
-          >
-            <TextInput name="reason" defaultValue={page.reason} maxLength={200} autoComplete="off" lang="zh-CN" />
-          </Field>
+          <PaperFields day={page.day} reason={page.reason} errorOf={errorOf} dayHint={t('personnel.dayHint')} />
         </div>
         <Section id="parts" title={t('personnel.split.parts')}>
           <p className="pb-4 text-14 text-ink-2">{t('personnel.split.partsText', { most: SPLIT_PARTS })}</p>
-          <StepNote page={page} labels={live.labels} kinds={['added', 'removed']} />
+          <StepNote page={page} labels={live.labels} kinds={['added', 'removed', 'undone']} />
+          {page.note?.kind === 'removed' && (
+            <div className="pt-2 pb-4">
+              <input type="hidden" name="removed" value={JSON.stringify(page.note.undo)} />
+              <Button id="undo" name="intent" value="undo" size="small">
+                {t('personnel.split.undo')}
+              </Button>
+            </div>
+          )}
           <div className="flex flex-col gap-8 pt-2">
             {draft.parts.map((part, i) => (
               <SplitPartFields

@@ -1,4 +1,4 @@
-import type { SplitDraft, SplitLineFault } from '#app/domain/people/unit-split.ts';
+import type { RemovedPart, SplitDraft, SplitLineFault } from '#app/domain/people/unit-split.ts';
 import type { UnitActPreview } from '../unit-act-effects.tsx';
 import type { UnitActCode } from '../unit-act-refusal.ts';
 
@@ -34,7 +34,8 @@ export type SplitFault = { readonly field: string } & (
 /** What the last step did, for those who cannot see it. Parts are counted from 0. */
 export type SplitNote =
   | { readonly kind: 'added'; readonly part: number }
-  | { readonly kind: 'removed'; readonly part: number; readonly people: number }
+  | { readonly kind: 'removed'; readonly part: number; readonly people: number; readonly undo: RemovedPart }
+  | { readonly kind: 'undone'; readonly part: number }
   | { readonly kind: 'put'; readonly part: number | null; readonly people: number }
   | { readonly kind: 'restored' }
   | { readonly kind: 'cleared' };

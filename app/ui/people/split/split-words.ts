@@ -40,6 +40,8 @@ export function noteWord(t: TFunction, note: SplitNote, labels: readonly string[
       return t('personnel.split.note.added', { n: note.part + 1 });
     case 'removed':
       return t('personnel.split.note.removed', { n: note.part + 1, count: note.people });
+    case 'undone':
+      return t('personnel.split.note.undone', { n: note.part + 1 });
     case 'put':
       if (note.people === 0) return t('personnel.split.note.putNobody');
       return note.part === null

@@ -19,6 +19,14 @@ export const access: Words['access'] = {
   printHint:
     'A4, 8 to a page, by unit and employee number, to be cut along the dashed lines. A slip is good for {{days}} days and once; hand it over sealed, in person.',
   printed: 'After the download, refresh this page to see who has a slip.',
+  glyphs: {
+    title: '{{n}} people have names with characters that no font has; no slip was made yet',
+    text: 'The slips show 〓 in place of these characters, and only the employee number says whose they are. Ask the system administrator to put a TTF or OTF font that has them into DATA_DIR/fonts on the server; it takes effect within seconds. Or make the slips now and write the characters in by hand, by this list.',
+    missing: 'missing: {{characters}}',
+    more: 'And {{n}} more.',
+    anyway: 'Make them all the same ({{n}} people, 〓 for what is missing)',
+    one: 'The name has characters that no font has ({{characters}}): the slip shows 〓 for them, and the employee number says whose it is. With a font that has them in DATA_DIR/fonts the next slip is whole.',
+  },
   refresh: 'Refresh',
   caption: 'People and their accounts',
   unit: 'Unit',
@@ -64,7 +72,8 @@ export const access: Words['access'] = {
   codeRefused: 'This code does not work',
   codeExpired:
     'It may be mistyped, or used, outlived or replaced by a newer one. Compare it once more; if it still fails, ask your HR office for another.',
-  codeTooMany: 'Too many wrong codes from this network. Try again in {{minutes}} minutes.',
+  codeTooMany:
+    'Too many wrong codes began like this one: none of these is taken for {{minutes}} minutes. Compare it with your slip: a code that begins otherwise is not affected.',
   forWhom: 'This code belongs to {{name}}. If that is not you, stop and give it back to whoever handed it out.',
   activateTitle: 'Set a password and activate the account',
   activateText: 'From now on you sign in with your employee number and this password.',
@@ -78,11 +87,12 @@ export const access: Words['access'] = {
   forgot: 'Forgotten password',
   haveCode: 'I have an activation or reset code',
   forgotTitle: 'Forgotten password',
-  forgotIntro: 'If your account has a mail address, a one-time code is sent there.',
+  forgotIntro:
+    'If your account has a mail address and no role beyond learner, a one-time code is sent there. Accounts with working roles are reset by a security administrator; those of system, security and audit administrators by the operator.',
   forgotSend: 'Send the mail',
   forgotDoneTitle: 'Look at your mail',
   forgotDone:
-    'If the account exists and has a mail address, a mail arrives within minutes. If none does, look into the spam folder, or ask your HR office for a reset.',
+    'If the account exists and has a mail address, a mail arrives within minutes. If none does, look into the spam folder, or ask your HR office. Accounts with roles beyond learner get no mail: ask the security administrator.',
   forgotMissing: 'Enter a username or an employee number.',
   forgotTooMany: 'Too many requests from this network. Try again in {{minutes}} minutes.',
   backToSignIn: 'Back to sign-in',

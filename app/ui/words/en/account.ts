@@ -28,6 +28,8 @@ export const account: Words['account'] = {
   category: 'Category',
   roles: 'Roles',
   roleAt: '{{role}} ({{unit}})',
+  unitEnded: 'This unit does not exist at present.',
+  unitSucceeded: 'This unit went into {{unit}}.',
   none: 'none',
   passwordSection: 'Password',
   passwordChanged: 'Last changed: {{date}}',

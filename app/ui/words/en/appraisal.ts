@@ -223,7 +223,7 @@ export const appraisal: Words['appraisal'] = {
     what: {
       unrecorded: 'Should have a record and have none',
       'person-differs': 'Name or employee number differs from the staff list',
-      'posting-differs': 'Serves in another unit now',
+      'posting-differs': 'Posting of the year differs from the record',
       'hours-differ': 'Hours differ from the ledger',
       'certificate-differs': 'Certificate differs from now',
       'expired-since': 'Certificate expired, record says valid or suspended',
@@ -238,7 +238,7 @@ export const appraisal: Words['appraisal'] = {
     why: {
       unrecorded: 'Came, or was posted, after the computation.',
       'person-differs': 'Renamed or renumbered after the computation.',
-      'posting-differs': 'Transferred after the computation.',
+      'posting-differs': 'Transferred, left, or had a posting corrected, after the computation.',
       'hours-differ': 'Hours were credited or reversed after the computation.',
       'certificate-differs': 'Earned a higher certificate, or had one revoked, after the computation.',
       'expired-since': 'The certificate ran out after the computation.',

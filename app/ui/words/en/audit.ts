@@ -141,6 +141,8 @@ export const audit: Words['audit'] = {
       deactivate: 'Leaving takes effect',
       reactivate: 'Return takes effect',
       'cancel-plan': 'Cancel a plan for a person',
+      redate: 'Correct the day of a change of service',
+      retract: 'Take back a change of service',
       export: 'Export the list of people',
     },
     unit: {
@@ -295,7 +297,7 @@ export const audit: Words['audit'] = {
     broken:
       'Verified {{time}}; the faults found are listed below. Leave the database as it is, compare it with a backup and report this at once.',
     alone:
-      'This proves what signed anchors cover to be unaltered; entries after the last anchor wait for the next one to sign them. Of the records it compares the beginning and end of attempts, acts on sittings, grades, certificates with their suspensions and revocations, roles and hours; not the marks of single questions, appraisal records, the particulars of people and units, published content, tokens or settings.',
+      'This proves what signed anchors cover to be unaltered; entries after the last anchor wait for the next one to sign them. Of the records it compares the beginning and end of attempts, acts on sittings, grades, certificates with their suspensions and revocations, roles, hours, every published version of the content, tokens and settings; not the marks of single questions, appraisal records, the particulars of people and units, compiled lessons or images.',
     heads: 'The chains',
     stream: 'Chain',
     entries: 'Entries',
@@ -322,6 +324,9 @@ export const audit: Words['audit'] = {
       sitting: 'Act on sitting {{id}}',
       role: 'Role grant {{id}}',
       hours: 'Hours entry {{id}}',
+      content: '{{kind}} {{code}}, version {{number}}',
+      token: 'Token {{id}}',
+      setting: 'Change of setting “{{id}}”',
     },
     fault: {
       missing: 'Missing',
@@ -407,6 +412,9 @@ export const audit: Words['audit'] = {
     characters: 'Missing characters',
     retired: 'Retired',
     published: 'Published',
+    hashes: 'Fingerprints of what was published',
+    settingId: 'Record of the change',
+    inForceAt: 'In force from',
     created: 'Created',
     updated: 'Updated',
     compiled: 'Compiled',
@@ -428,6 +436,9 @@ export const audit: Words['audit'] = {
     categories: 'Categories',
     requiredTier: 'Tier of the certificate asked for',
     cancels: 'Cancels the sitting',
+    beforeEnd: 'Released before the end',
+    inProgress: 'Attempts in progress',
+    removedIds: 'Struck off the list',
     closedAt: 'Closed early at',
     title: 'Title',
     unit: 'Unit',

@@ -67,7 +67,9 @@ export const office: Words['office'] = {
       'Paste employee numbers or names, separated by lines, spaces or commas. The conditions below do not bind those named.',
     morePeople: 'People to add',
     removePeople: 'People to take off',
-    removeHint: 'Only before the sitting opens.',
+    removeHint: 'Strikes them off the list. Before the sitting opens anyone may be taken off it.',
+    removeOpenHint:
+      'The sitting is open: only those who have not begun may be taken off the list. Who was, and why, goes into the audit log.',
     openTo: 'Besides them',
     openToOptions: { named: 'Nobody but those named', audience: 'Everyone who meets all of the conditions below' },
     units: 'Units, with those below them',
@@ -86,7 +88,7 @@ export const office: Words['office'] = {
     save: 'Save the changes',
     back: 'Back',
     opened:
-      'The sitting has opened. Titles may be mended, the closing put off, attempts and people added; until results are released, the way of their release may change too.',
+      'The sitting has opened. Titles may be mended, the closing put off, attempts and people added; until it closes, those who have not begun may be taken off the list; until results are released, the way of their release may change too.',
     notOpened: 'The sitting has not opened; everything may change.',
   },
   fault: {
@@ -197,6 +199,14 @@ export const office: Words['office'] = {
     reasonHint: 'Goes into the history of the sitting and the audit log; at most 500 characters.',
     refused: 'This was not done',
     needReason: 'Give a reason of at most 500 characters',
+    needEarly: 'Confirm that results shall come out before the exam is over',
+    early: {
+      open: 'The sitting closes only {{time}}',
+      writing_one: '{{count}} person is still writing',
+      writing_other: '{{count}} people are still writing',
+      text: 'Results usually come out when the sitting has closed and everyone has handed in. Released now, those who have sat see their marks and the explanation of every question at once, and those who have not may learn the questions from them; whoever hands in later sees the result at once.',
+      confirm: 'I know this; release now all the same',
+    },
     open: {
       close: 'Close early',
       cancel: 'Cancel the sitting',

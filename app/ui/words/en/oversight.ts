@@ -22,8 +22,6 @@ export const oversight: Words['oversight'] = {
     'never-verified': 'The chains of the log were never verified',
     'not-verified': 'The chains were last verified on {{since}}, more than {{days}} days ago',
     'broken-chain': 'The verification of {{at}} found faults in the log',
-    'certificates-waiting': 'Certificates waiting for a font that has their characters: {{count}}',
-    backlog: 'Background work waiting for more than 5 minutes: {{count}}',
   },
   sessions: {
     title: 'Live sessions',
@@ -330,6 +328,10 @@ export const oversight: Words['oversight'] = {
     minutes: '{{count}} min',
     jobNames: {
       'anchoring-the-audit-chains': 'anchoring the chains of the log',
+      'putting-aside-rosters-that-nobody-applied': 'putting aside rosters that nobody applied',
+      'settling-what-the-day-brings-for-people-and-units': 'settling what the day brings for people and units',
+      'making-the-pinyin-of-names': 'making the pinyin of names',
+      'working-at-rosters': 'comparing and applying rosters',
       'telling-repeated-refusals': 'recording repeated refusals',
       'issuing-certificates-that-waited-for-a-font': 'issuing certificates that waited for a font',
       'closing-overdue-attempts': 'closing exams whose time is over',

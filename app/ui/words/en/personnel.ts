@@ -54,6 +54,8 @@ export const personnel: Words['personnel'] = {
     leave: 'Record leaving',
     return: 'Record return',
     cancel: 'Cancel the plan',
+    redate: 'Correct the day',
+    retract: 'Take back',
   },
   actTitle: {
     correct: 'Correct the data of {{name}}',
@@ -62,6 +64,8 @@ export const personnel: Words['personnel'] = {
     leave: '{{name}} leaves',
     return: '{{name}} returns',
     cancel: 'Cancel what is planned for {{name}}',
+    redate: 'Correct the day of the latest change of {{name}}',
+    retract: 'Take back the latest change of {{name}}',
   },
   actText: {
     correct:
@@ -73,7 +77,12 @@ export const personnel: Words['personnel'] = {
       'From this day on they no longer serve: the account is barred, sessions and all roles end, later transfers are cancelled. What they learned and earned stays.',
     return:
       'The same person, with all they learned and earned. The account barred by leaving is let in again. No role but learner comes back; the security administrator grants others anew.',
-    cancel: 'Takes back a transfer or leaving whose day has not come; the present posting goes on.',
+    cancel:
+      'Takes back a transfer or leaving whose day has not come; the present posting goes on. What has taken effect is put right with Correct the day or Take back.',
+    redate:
+      'Changes the day of the latest change that has taken effect and nothing earlier. The audit log keeps what stood before and after; appraisal years already computed say that they should be computed again. Whether the person serves follows the new day, and so does the account.',
+    retract:
+      'The latest change counts as never recorded and the posting before it goes on. The audit log keeps what stood before and after; appraisal years already computed say that they should be computed again. After a leaving the account is opened again, and roles other than learner are granted anew by the security administrator. After a return the account is barred and roles end.',
   },
   submit: {
     correct: 'Save the correction',
@@ -82,6 +91,8 @@ export const personnel: Words['personnel'] = {
     leave: 'Record leaving',
     return: 'Record return',
     cancel: 'Cancel the plan',
+    redate: 'Save the day',
+    retract: 'Take it back',
   },
   rolesToEnd: 'Roles that end with it',
   noRolesToEnd: 'No role ends.',
@@ -96,7 +107,25 @@ export const personnel: Words['personnel'] = {
     leave: 'The leaving is recorded.',
     return: 'The return is recorded.',
     cancel: 'The plan is cancelled.',
+    redate: 'The day is corrected.',
+    retract: 'The latest change is taken back.',
   },
+  gone: {
+    cancel:
+      'The plan was cancelled already, or has taken effect: there is nothing to cancel. This is how things stand now.',
+    other:
+      'This person has changed meanwhile, and what you set out to do is done or no longer possible. This is how things stand now.',
+  },
+  latest: 'Latest change',
+  latestLine: 'Latest change: ',
+  latestAct: {
+    entry: 'entered with {{day}}, ',
+    transfer: 'transferred from {{day}}, ',
+    regrade: 'another level or category from {{day}}, ',
+    leave: 'left on {{day}}, ',
+    return: 'came back on {{day}}, ',
+  },
+  redateHint: 'Past, today or to come; after the day of the change before it.',
   leftOn: 'No longer serving from {{day}}',
   leavesOn: 'Leaves on {{day}} (planned)',
   code: {
@@ -108,11 +137,13 @@ export const personnel: Words['personnel'] = {
       'Somebody changed the same data after you opened this page. Nothing of theirs was overwritten. Look at the present state below, then decide.',
     'no-change': 'This is what stands there already.',
     conflict:
-      'Something takes effect on the same day or later, or the code is used. Cancel that plan first, or choose another.',
+      'Something takes effect on the same day or later, or the code is used. Cancel what is planned; correct or take back on the person’s page what has taken effect; or choose another day or code.',
+    'unit-not-then':
+      'The person would then serve in a unit that does not exist for part of the time: it had not begun, or was dissolved or split. Choose another day, or record a transfer instead.',
     'outside-reach': 'This touches units outside your reach. Ask the HR officer who answers for them.',
     'not-serving': 'This person has left, or is to leave, and cannot be transferred.',
     'contradicts-record':
-      'This contradicts what is recorded: something changes on this day or later{{people}}. Cancel those plans first, or choose a later day.',
+      'This contradicts what is recorded: something changes on this day or later{{people}}. Cancel what is planned, correct or take back on the person’s page what has taken effect, or choose a later day.',
     'unit-in-use':
       'Units or people still depend on it, or it is to end by plan{{people}}. Place them or cancel the plan first.',
     'unit-cycle':
@@ -181,6 +212,7 @@ export const personnel: Words['personnel'] = {
       'Enter the code of a unit that exists; for a new one a new code and its name. Up to {{most}} parts; one in which nothing is filled in does not count.',
     add: 'Add a part',
     remove: 'Remove part {{n}}',
+    undo: 'Put the removed part back',
     numbers: 'Employee numbers ({{count}})',
     numbersLabel: 'People who go here',
     numbersHint: 'Paste employee numbers, one a line. Those chosen from the list below are written here too.',
@@ -220,6 +252,7 @@ export const personnel: Words['personnel'] = {
     note: {
       added: 'Part {{n}} was added.',
       removed: 'Part {{n}} was removed. Its people ({{count}}) are in no part again, and later parts moved up.',
+      undone: 'Part {{n}} is back with its people and units; later parts have moved down.',
       put: '{{count}} put into {{part}}.',
       putRest: '{{count}} put back: in no part.',
       putNobody: 'Nobody is ticked. Tick people first, or put in the page or all found.',
@@ -282,6 +315,10 @@ export const personnel: Words['personnel'] = {
   gotSplit: 'Came from {{name}}, or took a part of it',
   children: 'Units below',
   ownPeople: '{{own}} people in the unit itself, {{all}} with the units below',
+  endedPeople: 'The unit has ended; its people are in:',
+  endedEmpty: 'The unit has ended and has no people.',
+  plannedUnit: 'Planned posting',
+  plannedUnitLine: 'From {{day}}: ',
   toPeople: 'Show the people',
   createUnitTitle: 'Set up a unit',
   createUnitText: 'It exists from this day on. A code never changes once it is used.',

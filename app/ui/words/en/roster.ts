@@ -89,7 +89,7 @@ export const roster: Words['roster'] = {
     topUnitHint: 'New units for which the file names no parent come below it.',
     topUnitAuto: 'By the scope of the file',
     sheet: 'Sheet',
-    sheetHint: 'For Excel only. Empty takes the first visible sheet.',
+    sheetHint: 'For Excel only. Empty takes the sheet whose headings are known, the first before others.',
     more: 'More options',
     submit: 'Read and compare',
     refused: 'The file was not read, and nothing was saved',
@@ -110,6 +110,8 @@ export const roster: Words['roster'] = {
     broken: 'The file is incomplete or damaged. Export it again. {{fact}}',
     bomb: 'The file unpacks to an unreasonable size and was not read. Export the roster alone.',
     'no-sheet': 'The workbook has no visible sheet. Unhide one and hand it in again.',
+    'which-sheet':
+      'The workbook has several sheets, and it cannot be told which is the roster: {{fact}}. Choose one under Sheet, and the file once more.',
     'no-such-sheet': 'There is no sheet called “{{fact}}”. Check the name, or leave it empty.',
     'quote-not-closed':
       'A quotation mark in row {{fact}} is never closed, which joins all that follows. Mend that cell.',
@@ -337,6 +339,10 @@ export const roster: Words['roster'] = {
     },
     'level-missing': { why: 'No position level', todo: 'Kept empty; it can be added later.' },
     'category-missing': { why: 'No category', todo: 'Kept empty; it can be added later.' },
+    'date-serial': {
+      why: 'The date is a number: its cell is not formatted as a date',
+      todo: 'Taken as {{fact}}; mend the file if that is wrong.',
+    },
     'date-month': { why: 'The date is a month only', todo: 'Taken as {{fact}}.' },
     'date-before-unit': { why: 'The date is before the unit begins', todo: 'The posting begins on {{fact}}.' },
     'left-unknown': { why: 'Left, and not on our roster', todo: 'Nothing to do.' },

@@ -38,6 +38,7 @@ export const shell: Words['shell'] = {
     certificates: 'Certificates',
     sittings: 'Sittings',
     lessons: 'Write lessons',
+    drafts: 'Lesson drafts',
     reviews: 'Review',
     coverage: 'Coverage matrix',
     courses: 'Courses',

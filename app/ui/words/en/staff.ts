@@ -45,6 +45,7 @@ export const staff: Words['staff'] = {
       certificates: 'Find certificates by name, employee number or certificate number; revoke one',
       sittings: 'Sittings, candidates and progress',
       lessons: 'Write and change lessons in the browser and submit them',
+      drafts: 'Look at lessons being written, and decide where they conflict with files',
       reviews: 'Compare with what is published, comment, return or publish',
       coverage: 'Which lessons and questions cover each knowledge point',
       courses: 'Read the lessons as a learner sees them',

@@ -23,6 +23,8 @@ export const account = {
   category: '职位类别',
   roles: '角色',
   roleAt: '{{role}}（{{unit}}）',
+  unitEnded: '这个单位现在不存在。',
+  unitSucceeded: '这个单位已并入或分入{{unit}}。',
   none: '无',
   passwordSection: '密码',
   passwordChanged: '上次修改：{{date}}',

@@ -203,7 +203,7 @@ export const appraisal = {
     what: {
       unrecorded: '应有记录而还没有',
       'person-differs': '姓名或工号与人员库不同',
-      'posting-differs': '任职单位与现在不同',
+      'posting-differs': '本年度任职与记录不同',
       'hours-differ': '学时与台账不同',
       'certificate-differs': '证书与现在不同',
       'expired-since': '证书已过期，记录仍写有效或暂停',
@@ -218,7 +218,7 @@ export const appraisal = {
     why: {
       unrecorded: '新来的人，或者计算之后才登记任职的人。',
       'person-differs': '计算之后改过姓名或工号。',
-      'posting-differs': '计算之后有调动。',
+      'posting-differs': '计算之后有调动、离开，或者更正了任职。',
       'hours-differ': '计算之后有新的学时或冲销。',
       'certificate-differs': '计算之后取得了更高的证书，或者证书被撤销。',
       'expired-since': '计算之后证书到期。',

@@ -61,7 +61,8 @@ export const office = {
     peopleHint: '粘贴工号或姓名，用换行、空格或逗号分开。指名的人不受下面的条件限制。',
     morePeople: '再加的人',
     removePeople: '去掉的人',
-    removeHint: '只能在开放之前去掉。',
+    removeHint: '从指名名单上去掉。开放之前谁都可以去掉。',
+    removeOpenHint: '场次已经开放，只能去掉还没有开考的人。去掉的人和原因会记入审计日志。',
     openTo: '指名之外',
     openToOptions: { named: '只有指名的人能参加', audience: '符合下面全部条件的人都能参加' },
     units: '单位（含下级）',
@@ -79,7 +80,8 @@ export const office = {
     create: '建立场次',
     save: '保存改动',
     back: '返回',
-    opened: '场次已经开放。现在可以改名称、推迟关闭、增加次数、增加人员；成绩公布之前还可以改公布方式。',
+    opened:
+      '场次已经开放。现在可以改名称、推迟关闭、增加次数、增加人员，关闭之前可以去掉还没有开考的人；成绩公布之前还可以改公布方式。',
     notOpened: '场次还没有开放，各项都可以改。',
   },
   fault: {
@@ -188,6 +190,14 @@ export const office = {
     reasonHint: '会记入场次历史和审计日志，最多500个字。',
     refused: '没有办理',
     needReason: '请填写原因，最多500个字',
+    needEarly: '请确认要在考试结束之前公布',
+    early: {
+      open: '场次要到{{time}}才关闭',
+      writing_one: '还有{{count}}人正在作答',
+      writing_other: '还有{{count}}人正在作答',
+      text: '成绩通常在场次关闭、所有人交卷之后公布。现在公布，已考的人马上能看到成绩和逐题解析，还没有考的人可能从他们那里知道题目；之后交卷的人一交卷就看到成绩。',
+      confirm: '我知道，仍然现在公布',
+    },
     open: {
       close: '提前关闭',
       cancel: '取消场次',

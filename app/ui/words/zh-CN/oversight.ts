@@ -20,8 +20,6 @@ export const oversight = {
     'never-verified': '还没有检验过日志链',
     'not-verified': '上次检验日志链是{{since}}，已超过{{days}}天',
     'broken-chain': '{{at}}的检验发现日志链有问题',
-    'certificates-waiting': '{{count}}张证书因字体缺字等待签发',
-    backlog: '{{count}}项后台事务积压超过5分钟',
   },
   sessions: {
     title: '登录中的会话',
@@ -283,6 +281,10 @@ export const oversight = {
     jobNames: {
       'anchoring-the-audit-chains': '给日志链打锚点',
       'telling-repeated-refusals': '登记重复的拒绝',
+      'putting-aside-rosters-that-nobody-applied': '搁置无人应用的花名册',
+      'settling-what-the-day-brings-for-people-and-units': '落实当天生效的人员和单位变动',
+      'making-the-pinyin-of-names': '补全姓名的拼音',
+      'working-at-rosters': '比对和应用花名册',
       'issuing-certificates-that-waited-for-a-font': '补签等待字体的证书',
       'closing-overdue-attempts': '到时自动交卷',
       'deleting-what-nobody-can-use-any-more': '清理过期的内容',

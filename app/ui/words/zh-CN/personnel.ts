@@ -52,6 +52,8 @@ export const personnel = {
     leave: '办理离开',
     return: '办理返回',
     cancel: '取消计划',
+    redate: '更正日期',
+    retract: '撤回',
   },
   actTitle: {
     correct: '更正{{name}}的资料',
@@ -60,6 +62,8 @@ export const personnel = {
     leave: '{{name}}离开',
     return: '{{name}}返回',
     cancel: '取消{{name}}的计划',
+    redate: '更正{{name}}最近一次变动的日期',
+    retract: '撤回{{name}}最近一次变动',
   },
   actText: {
     correct: '已经发出的证书、已经生成的考核记录和日志保持原样，写的仍是当时的姓名和工号。',
@@ -68,7 +72,11 @@ export const personnel = {
     leave:
       '从这一天起不再任职：账号停用、登录状态结束、全部角色撤销；这一天之后的调动计划一并取消。学习、考试、证书和考核记录都保留。',
     return: '还是原来的人，学习和证书都在。离开时停用的账号恢复；除学员外，原有角色不恢复，要由安全管理员重新授予。',
-    cancel: '取消还没有生效的调动或离开，原任职继续。已经生效的不能取消。',
+    cancel: '取消还没有生效的调动或离开，原任职继续。已经生效的不在这里办，请用“更正日期”或“撤回”。',
+    redate:
+      '只改最近一次已生效变动的日期，更早的记录不动。改前改后都记入审计日志；已经计算过的考核年度会提示重新计算。是否在职随新日期变化，账号也随着停用或恢复。',
+    retract:
+      '当作没有登记过最近一次变动，原来的任职继续。改前改后都记入审计日志；已经计算过的考核年度会提示重新计算。撤回离开：账号恢复，除学员外的角色要由安全管理员重新授予。撤回返回：账号停用，角色撤销。',
   },
   submit: {
     correct: '保存更正',
@@ -77,6 +85,8 @@ export const personnel = {
     leave: '办理离开',
     return: '办理返回',
     cancel: '取消计划',
+    redate: '保存日期',
+    retract: '确认撤回',
   },
   rolesToEnd: '随之撤销的角色',
   noRolesToEnd: '没有角色要撤销。',
@@ -91,7 +101,23 @@ export const personnel = {
     leave: '离开已登记。',
     return: '返回已登记。',
     cancel: '计划已取消。',
+    redate: '日期已更正。',
+    retract: '最近一次变动已撤回。',
   },
+  gone: {
+    cancel: '计划已经取消，或者已经生效，没有要取消的了。下面是现在的情况。',
+    other: '这个人的情况已经变化，刚才那件事不用办或者不能办了。下面是现在的情况。',
+  },
+  latest: '最近一次变动',
+  latestLine: '最近一次变动：',
+  latestAct: {
+    entry: '{{day}}起首次登记任职，',
+    transfer: '{{day}}起调动，',
+    regrade: '{{day}}起变更职级或类别，',
+    leave: '{{day}}起离开，',
+    return: '{{day}}起返回，',
+  },
+  redateHint: '可以是过去、今天或将来；要晚于上一次变动的日期。',
   leftOn: '{{day}}起不再任职',
   leavesOn: '{{day}}起离开（计划）',
   code: {
@@ -102,11 +128,14 @@ export const personnel = {
     'stale-version':
       '你打开这个页面之后，有人改动了同一份资料。没有覆盖对方的改动；请看下面最新的内容，再决定要不要改。',
     'no-change': '填的与现在的相同，没有要改的。',
-    conflict: '已有同一天或更晚生效的登记，或者代码已经使用。请先取消原来的计划，或者换一个。',
+    conflict:
+      '已有同一天或更晚生效的登记，或者代码已经使用。还没有生效的请先取消计划；已经生效的请在人员页面更正日期或撤回；或者换一个日期、代码。',
+    'unit-not-then':
+      '这样改，有一段时间这个人会在一个不存在的单位任职：单位那时还没有设立，或者已经撤销、拆分。请换一个日期，或者改为登记一次调动。',
     'outside-reach': '涉及你负责范围之外的单位，请由管这些单位的人事办理。',
     'not-serving': '这个人已经离开或登记了离开，不能再调动。',
     'contradicts-record':
-      '与已登记的内容矛盾：这一天或之后已有变动{{people}}。请先取消那些计划，或者换一个更晚的日期。',
+      '与已登记的内容矛盾：这一天或之后已有变动{{people}}。没有生效的请先取消计划，已经生效的请先在人员页面更正日期或撤回，或者换一个更晚的日期。',
     'unit-in-use': '还有单位或人员依附于它，或者它将在计划中撤销{{people}}。请先安置或取消计划。',
     'unit-cycle': '单位不能放到它自己或者它的下级之下；要并入的单位如果在被合并单位之下，请先把它移出来。',
     'own-role': '不能办理自己的离开，请由另一位人事办理。',
@@ -170,6 +199,7 @@ export const personnel = {
     partsText: '已有单位填代码；新单位填新代码，再填名称。最多{{most}}份。一格都没有填的份不算。',
     add: '增加一份',
     remove: '删去第{{n}}份',
+    undo: '恢复刚才删去的一份',
     numbers: '工号：{{count}}人',
     numbersLabel: '分到这里的人',
     numbersHint: '可以直接粘贴工号，每行一个；在下面的名单里选的人也写在这里。',
@@ -207,6 +237,7 @@ export const personnel = {
     note: {
       added: '增加了第{{n}}份。',
       removed: '删去了第{{n}}份，其中的{{count}}人回到其余人员；后面各份的序号前移。',
+      undone: '第{{n}}份已恢复，人员和下级单位也回来了；后面各份的序号后移。',
       put: '{{count}}人放入{{part}}。',
       putRest: '{{count}}人回到其余人员。',
       putNobody: '没有选中的人。请先勾选，或者放入本页、查到的全部。',
@@ -268,6 +299,10 @@ export const personnel = {
   gotSplit: '由{{name}}分出或接收其一部分',
   children: '下级单位',
   ownPeople: '本单位{{own}}人，含下级{{all}}人',
+  endedPeople: '单位已撤销，人员在接续的单位：',
+  endedEmpty: '单位已撤销，没有人员。',
+  plannedUnit: '已登记的任职计划',
+  plannedUnitLine: '{{day}}起：',
   toPeople: '查看人员',
   createUnitTitle: '设立单位',
   createUnitText: '从生效日期起存在。代码一经使用不再改变。',

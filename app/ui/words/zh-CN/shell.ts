@@ -36,6 +36,7 @@ export const shell = {
     certificates: '证书',
     sittings: '场次',
     lessons: '写课',
+    drafts: '课文草稿',
     reviews: '审核',
     coverage: '覆盖矩阵',
     courses: '课程',

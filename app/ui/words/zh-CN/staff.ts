@@ -39,6 +39,7 @@ export const staff = {
       certificates: '按姓名、工号或编号查找证书，撤销证书',
       sittings: '查看场次、考生和进度',
       lessons: '在浏览器里写课、改课，提交审核',
+      drafts: '查看正在写的课，决定与文件冲突的内容',
       reviews: '对照已发布的版本，写意见，退回或发布',
       coverage: '查看每个知识点有哪些课和试题',
       courses: '像学员一样看课',

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { makeRouteMethods } from './route-methods.server.ts';
+
+const work = () => undefined;
+const route = (id: string, path: string | undefined, module: object, parentId: string | undefined = 'root') => ({
+  id,
+  path,
+  parentId,
+  module,
+});
+const methodsOf = makeRouteMethods({
+  root: { id: 'root', path: '', module: { default: work } },
+  export: route('export', 'staff/units/export', { loader: work }),
+  logout: route('logout', 'logout', { loader: work, action: work }),
+  slips: route('slips', 'staff/access/slips', { action: work }),
+  units: route('units', 'staff/units', { default: work, loader: work }),
+  layout: route('layout', 'courses', { loader: work }),
+  index: route('index', undefined, { default: work }, 'layout'),
+  facts: route('facts', 'verify/:code/facts.json', { loader: work }),
+});
+
+test.each([
+  ['/staff/units/export', ['GET', 'HEAD']],
+  ['/verify/ABCD/facts.json', ['GET', 'HEAD']],
+  ['/staff/access/slips', ['POST', 'PUT', 'PATCH', 'DELETE']],
+  ['/logout', ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']],
+])('%s takes %j', (path, methods) => expect(methodsOf(path)).toEqual(methods));
+
+test.each(['/', '/staff/units', '/courses', '/nothing', '/assets/x.js'])('%s says it by itself', (path) =>
+  expect(methodsOf(path)).toBeNull(),
+);
