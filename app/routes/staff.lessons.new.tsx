@@ -12,11 +12,12 @@ import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { receiveUpload, type Upload } from '#app/platform/http/upload.server.ts';
 import { ConversionReport } from '#app/ui/authoring/conversion-report.tsx';
 import { FilesField, uploadReason } from '#app/ui/authoring/files-field.tsx';
+import { PasteArea } from '#app/ui/authoring/rich-paste/paste-area.tsx';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
-import { RadioGroup, Select, TextArea, TextInput } from '#app/ui/components/inputs.tsx';
+import { RadioGroup, Select, TextInput } from '#app/ui/components/inputs.tsx';
 import { useLocalText } from '#app/ui/components/local-text-view.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
@@ -232,7 +233,7 @@ export default function NewLesson() {
         />
         <div className="hidden [form:has([name=from][value=text]:checked)_&]:block">
           <Field id="text" label={t('authoring.fresh.pasted')} error={faultAt('text')}>
-            <TextArea name="text" rows={12} lang="zh-CN" defaultValue={values?.text} spellCheck={false} />
+            <PasteArea name="text" rows={12} lang="zh-CN" defaultValue={values?.text} spellCheck={false} />
           </Field>
         </div>
         <div className="hidden [form:has([name=from][value=upload]:checked)_&]:block">

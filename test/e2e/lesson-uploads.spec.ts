@@ -102,3 +102,48 @@ test('a photograph of 12 MB is made smaller on its way into the text, and a HEIC
   await expect(dialog).toBeHidden({ timeout: 60_000 });
   await expect(page.locator('.cm-content').first()).toContainText(/!\[办事大厅\]\(images\/image-[0-9a-f]{8}\.webp\)/);
 });
+
+test('text pasted with its formatting is Markdown in a new lesson and in the editor, and plain when asked', async ({
+  browser,
+}) => {
+  const page = await open(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(`${server.url}/staff/lessons/new`);
+  const copied = {
+    html: '<h2>办理时限</h2><p><b>普通件：</b>五日</p><table><tr><td>事项</td><td>天数</td></tr><tr><td>换证</td><td>3</td></tr></table>',
+    plain: '办理时限',
+  };
+  await page.evaluate(
+    ({ html, plain }) =>
+      navigator.clipboard.write([
+        new ClipboardItem({
+          'text/html': new Blob([html], { type: 'text/html' }),
+          'text/plain': new Blob([plain], { type: 'text/plain' }),
+        }),
+      ]),
+    copied,
+  );
+  await page.getByLabel('放在哪里').selectOption('egov-basics 01-concepts');
+  await page.getByLabel('名称').fill('75-pasted');
+  await page.getByRole('radio', { name: '粘贴文字' }).check();
+  const area = page.getByLabel('要粘贴的文字');
+  await area.press('Control+v');
+  const made = '## 办理时限\n\n**普通件**：五日\n\n| 事项 | 天数 |\n| --- | --- |\n| 换证 | 3 |';
+  await expect(area).toHaveValue(made);
+  await expect(page.getByText('粘贴的内容带格式，已转成Markdown。')).toBeVisible();
+  await area.press('Control+z');
+  await expect(area).toHaveValue('');
+  await area.press('Control+Shift+v');
+  await expect(area).toHaveValue('办理时限');
+  await area.press('Control+a');
+  await area.press('Control+v');
+  await page.getByRole('button', { name: '新建草稿' }).click();
+  await page.getByRole('link', { name: '打开草稿' }).click();
+
+  const editor = page.locator('.cm-content').first();
+  await expect(editor).toContainText('id: egov-basics/75-pasted');
+  await editor.press('Control+a');
+  await editor.press('Control+v');
+  await expect(editor.locator('.cm-line')).toHaveText(made.split('\n'));
+  await editor.press('Control+z');
+  await expect(editor).toContainText('id: egov-basics/75-pasted');
+});

@@ -126,7 +126,7 @@ describe('an HR officer of one unit', () => {
     const staff = (where: string) =>
       db
         .prepare(
-          `${below} SELECT p.employee_no AS no FROM person p JOIN posting o ON o.person_id = p.id AND o.valid_to IS NULL WHERE o.unit_id ${where} (SELECT id FROM below)`,
+          `${below} SELECT p.employee_no AS no FROM person p JOIN posting o ON o.person_id = p.id AND date('now', '+8 hours') BETWEEN o.valid_from AND COALESCE(o.valid_to, '9999-12-31') WHERE o.unit_id ${where} (SELECT id FROM below)`,
         )
         .all(unitId)
         .map((row) => (row as { no: string }).no);

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { yearOf } from '#app/domain/kernel/instant.ts';
+import { dayOf, yearOf } from '#app/domain/kernel/instant.ts';
 import { EXCLUSIVE_ROLES } from '#app/domain/people/roles.ts';
 import { importContentFolder } from '#app/platform/content/load-content.server.ts';
 import { signIn } from '#app/usecases/account/sign-in.server.ts';
 import { verifyAudit } from '#app/usecases/audit/verify-audit.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
 import { DEMO_UNITS, makeDemoRoster } from '#app/usecases/demo/demo-roster.ts';
-import { tellSittings, tellStudies } from '#app/usecases/demo/demo-story.ts';
+import { tellSittings, tellStudies, tellUnreleasedSitting } from '#app/usecases/demo/demo-story.ts';
 import { loadDemoOrganisation } from '#app/usecases/demo/load-demo-organisation.server.ts';
 import { startAttempt } from '#app/usecases/exams/start-attempt.server.ts';
 import { submitAttempt } from '#app/usecases/exams/submit-attempt.server.ts';
@@ -56,6 +56,7 @@ test.each(['2026-01-01T00:10', '2026-05-20T12:00', '2026-12-31T23:50'])(
     const acts = [2025, 2026].flatMap((year) => [
       ...tellStudies({ ...told, year, share: 80 }),
       ...tellSittings({ ...told, year, newcomers: [1, 1] }).map(({ closesAt }) => ({ at: closesAt })),
+      { at: tellUnreleasedSitting({ ...told, newcomers: 1 }).closesAt },
     ]);
     expect(acts.length).toBeGreaterThan(50);
     expect(acts.filter(({ at }) => at >= now || at < Date.parse('2025-01-01T00:00:00+08:00'))).toEqual([]);
@@ -88,8 +89,11 @@ describeOnBothEngines('the demo organisation', (fresh) => {
 
     const now = context.clock.now();
     const year = yearOf(now, context.zone);
-    const { grades, completions, records, certificates } = await readPast(read);
-    const passed = grades.filter((grade) => grade.passed === 1).length;
+    const { grades, completions, records, certificates, sittings, attempts, drafts, postings } = await readPast(read);
+    const [resit] = sittings.filter(({ code }) => code.endsWith('-R'));
+    const unreleased = new Set(attempts.flatMap(({ id, sittingId }) => (sittingId === resit?.id ? [id] : [])));
+    expect(unreleased.size).toBeGreaterThan(3);
+    const passed = grades.filter((grade) => grade.passed === 1 && !unreleased.has(grade.attemptId)).length;
     expect(passed).toBe(certificates.length);
     expect(passed).toBeGreaterThan(grades.length / 2);
     expect(grades.length - passed).toBeGreaterThan(grades.length / 10);
@@ -101,6 +105,9 @@ describeOnBothEngines('the demo organisation', (fresh) => {
     }
     const without = records.filter(({ tier, hoursEarned }) => tier === null && hoursEarned === 0);
     expect(without.length).toBeGreaterThan(5);
+
+    expect(drafts.map(({ status }) => status).sort()).toEqual(['in-review', 'returned']);
+    expect(postings.filter(({ validFrom }) => validFrom > dayOf(now, context.zone))).toHaveLength(1);
 
     const learner = await findPersonByEmployeeNo(read, '10001');
     const sitting = await findSittingByCode(read, 'DEMO-OPEN');
@@ -123,5 +130,9 @@ async function readPast({ db, tables }: Handle) {
     completions: await db.select().from(tables.lessonCompletion),
     records: await db.select().from(tables.appraisalRecord),
     certificates: await db.select().from(tables.certificate),
+    sittings: await db.select().from(tables.sitting),
+    attempts: await db.select().from(tables.attempt),
+    drafts: await db.select().from(tables.lessonDraft),
+    postings: await db.select().from(tables.posting),
   };
 }

@@ -1,4 +1,4 @@
-import { addDays, type Day, type Instant, startOfDay } from '#app/domain/kernel/instant.ts';
+import { addDays, type Day, dayOf, type Instant, startOfDay } from '#app/domain/kernel/instant.ts';
 import { type SeededRandom, seededRandom, shuffled } from '#app/domain/kernel/random.ts';
 import type { DemoPerson } from './demo-roster.ts';
 
@@ -22,6 +22,8 @@ export type SittingAct = {
   readonly closesAt: Instant;
   /** How many register who never failed before; those who did register again besides. */
   readonly newcomers: number;
+  /** The office releases the results; else they are seen at once. */
+  readonly unreleased?: true;
 };
 export type ExamAct = {
   readonly kind: 'exam';
@@ -46,7 +48,7 @@ export function officeHour({ day, zone, random }: { day: Day; zone: string; rand
 }
 
 const hasJoinedBy = ({ postings }: DemoPerson, day: Day) => (postings[0]?.validFrom ?? day) <= day;
-const isLearner = ({ roles }: DemoPerson) => roles.some(({ role }) => role === 'learner');
+export const isLearner = ({ roles }: DemoPerson) => roles.some(({ role }) => role === 'learner');
 
 /** How many lessons someone takes in a year; every eighth takes none. */
 function lessonsTaken(random: SeededRandom, most: number): number {
@@ -157,6 +159,31 @@ export function tellSittings({
       },
     ];
   });
+}
+
+/** A resit that closed two days ago and whose results the exam office has still to release. */
+export function tellUnreleasedSitting({
+  newcomers,
+  now,
+  zone,
+}: {
+  newcomers: number;
+  now: Instant;
+  zone: string;
+}): SittingAct {
+  const opens = dayOf(now - 14 * 24 * HOUR, zone);
+  const year = opens.slice(0, 4);
+  const opensAt = startOfDay(opens, zone) + 8 * HOUR;
+  return {
+    kind: 'sitting',
+    at: opensAt - 10 * 24 * HOUR,
+    code: `T1-${year}-R`,
+    title: { zh: `${year}年初级考试（补考）`, en: `Tier 1 exam ${year}, resit` },
+    opensAt,
+    closesAt: startOfDay(addDays(opens, 12), zone) + 18 * HOUR,
+    newcomers,
+    unreleased: true,
+  };
 }
 
 /**

@@ -14,7 +14,8 @@ import { listLessonsOfCourses } from '#db/stores/learning.ts';
 import { hasUnits } from '#db/stores/organisation.ts';
 import { type DemoContext, makeDemoContext } from './demo-context.server.ts';
 import { DEMO_ROOT, DEMO_UNITS, DEMO_UNITS_SINCE, type DemoPerson, makeDemoRoster } from './demo-roster.ts';
-import { type DemoLesson, tellSittings, tellStudies } from './demo-story.ts';
+import { type DemoLesson, tellSittings, tellStudies, tellUnreleasedSitting } from './demo-story.ts';
+import { fillDesks } from './fill-desks.server.ts';
 import { granted } from './granted.ts';
 import { type Act, playStory } from './play-story.server.ts';
 import { publishEarlierPolicies } from './publish-earlier-policies.server.ts';
@@ -49,7 +50,11 @@ export async function loadDemoOrganisation(context: Context): Promise<boolean> {
   return true;
 }
 
-type LoadedPeople = { readonly rootId: string; readonly personIds: ReadonlyMap<string, string> };
+type LoadedPeople = {
+  readonly rootId: string;
+  readonly unitIds: ReadonlyMap<string, string>;
+  readonly personIds: ReadonlyMap<string, string>;
+};
 
 /** Units, people, postings, roles and accounts. */
 async function loadPeople(demo: DemoContext, roster: readonly DemoPerson[]): Promise<LoadedPeople> {
@@ -81,13 +86,20 @@ async function loadPeople(demo: DemoContext, roster: readonly DemoPerson[]): Pro
         await createAccount(demo, DEMO, { personId, username, password: DEMO_PASSWORD, mustChange: false, demo: true }),
       );
   }
-  return { rootId: unitId(DEMO_ROOT), personIds };
+  return { rootId: unitId(DEMO_ROOT), unitIds, personIds };
 }
 
 /** Last year and this one up to now, and the sitting that is always open. */
 async function loadPast(
   demo: DemoContext,
-  { roster, rootId, personIds, year, now }: LoadedPeople & { roster: readonly DemoPerson[]; year: number; now: number },
+  {
+    roster,
+    rootId,
+    unitIds,
+    personIds,
+    year,
+    now,
+  }: LoadedPeople & { roster: readonly DemoPerson[]; year: number; now: number },
 ): Promise<void> {
   const { zone } = demo;
   const { read } = demo.database;
@@ -98,9 +110,10 @@ async function loadPast(
     read,
     courses.map(({ documentId }) => documentId),
   );
-  const lessons = courses.flatMap(({ documentId }) =>
-    rows.filter((row) => row.courseId === documentId).map((row) => addressOf(row.code)),
+  const lessonCodes = courses.flatMap(({ documentId }) =>
+    rows.filter((row) => row.courseId === documentId).map(({ code }) => code),
   );
+  const lessons = lessonCodes.map(addressOf);
   demo.setNow(now);
   await publishEarlierPolicies(demo, DEMO, year - 1);
   const told = { roster, lessons, now, zone };
@@ -109,10 +122,13 @@ async function loadPast(
     ...tellStudies({ ...told, year, share: 34 }),
     ...tellSittings({ year: year - 1, newcomers: [40, 22], now, zone }),
     ...tellSittings({ year, newcomers: [24, 10], now, zone }),
+    tellUnreleasedSitting({ newcomers: 8, now, zone }),
     { kind: 'compute', at: Math.min(now, startOfDay(`${year}-01-12`, zone) + 10 * HOUR), year: year - 1 },
     { kind: 'compute', at: now, year },
   ];
   await playStory(demo, { roster, personIds, unitId: rootId, blueprintCode: blueprint.code }, acts);
+
+  await fillDesks(demo, { roster, personIds, unitIds, lessonCodes, now });
 
   demo.setNow(now);
   const candidates = roster.filter(

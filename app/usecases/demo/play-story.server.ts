@@ -153,7 +153,7 @@ function makeStage(demo: DemoContext, { roster, personIds, unitId, blueprintCode
           opensAt,
           closesAt,
           attemptLimit: 1,
-          release: { mode: 'at-submission' },
+          release: { mode: act.unreleased ? 'manual' : 'at-submission' },
           candidateIds: candidates.map((employeeNo) => actorOf(employeeNo).personId),
         }),
       );

@@ -1,5 +1,6 @@
 import { forwardRef, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePastedWords } from '../rich-paste/use-pasted-words.ts';
 import { type EditorEvents, type EditorHandle, plainHandle } from './editor-handle.ts';
 import { useEditorPhrases } from './editor-phrases.ts';
 
@@ -16,7 +17,7 @@ export const CodeEditor = forwardRef<
     /** The text at the start; later ones go through the handle. */
     readonly initial: string;
     readonly readOnly: boolean;
-    readonly events: Partial<EditorEvents>;
+    readonly events: Partial<Omit<EditorEvents, 'onRichText'>>;
     /** CodeMirror is in place: faults and remarks can be shown. */
     readonly onReady?: () => void;
   }
@@ -27,8 +28,9 @@ export const CodeEditor = forwardRef<
   const area = useRef<HTMLTextAreaElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const composing = useRef(false);
-  const latest = useRef({ events, onReady, phrases, readOnly, label });
-  latest.current = { events, onReady, phrases, readOnly, label };
+  const tellPasted = usePastedWords();
+  const latest = useRef({ events, onReady, phrases, readOnly, label, tellPasted });
+  latest.current = { events, onReady, phrases, readOnly, label, tellPasted };
   const handle = useRef<EditorHandle | null>(null);
   const [state, setState] = useState<'plain' | 'ready' | 'failed'>('plain');
 
@@ -71,6 +73,7 @@ export const CodeEditor = forwardRef<
           onSettled: () => latest.current.events.onSettled?.(),
           onScroll: (line) => latest.current.events.onScroll?.(line),
           onImages: (files) => latest.current.events.onImages?.(files),
+          onRichText: (pictures) => latest.current.tellPasted(pictures),
         },
       });
       handle.current = editor;

@@ -29,6 +29,8 @@ import {
 } from '@codemirror/view';
 import { LESSON_COMPONENTS } from '#app/domain/courses/lesson-components.ts';
 import { listTextChanges, smallestChange } from '#app/domain/kernel/merge-texts.ts';
+import { markdownOfHtml } from '../rich-paste/markdown-of-html.ts';
+import { richHtmlOf } from '../rich-paste/rich-text.ts';
 import type { EditorEvents, EditorHandle, EditorRemark } from './editor-handle.ts';
 import { editorColours, editorTheme } from './editor-theme.ts';
 
@@ -83,7 +85,8 @@ export function startEditor(options: EditorOptions): EditorHandle & { readonly d
             settle();
             return false;
           },
-          paste: (event) => takeImages(event.clipboardData, events),
+          paste: (event, at) =>
+            (language === 'mdx' && takeRichText(event, at, events)) || takeImages(event.clipboardData, events),
           drop: (event, at) => {
             const position = at.posAtCoords({ x: event.clientX, y: event.clientY });
             const taken = takeImages(event.dataTransfer, events);
@@ -203,6 +206,16 @@ function completeComponents(context: CompletionContext) {
     return { label: `<${name}`, detail: needed.map(([key]) => key).join(' '), apply };
   });
   return { from: word.from, options, validFor: /^<[A-Za-z]*$/ };
+}
+
+/** Text of a word processor or a web page goes in as Markdown, in one step that undoes. */
+function takeRichText(event: ClipboardEvent, view: EditorView, { onRichText }: EditorEvents): boolean {
+  const html = view.state.readOnly ? null : richHtmlOf(event.clipboardData);
+  if (html === null) return false;
+  const { text, pictures } = markdownOfHtml(html);
+  view.dispatch(view.state.replaceSelection(text), { userEvent: 'input.paste', scrollIntoView: true });
+  onRichText(pictures);
+  return true;
 }
 
 function takeImages(data: DataTransfer | null, { onImages }: EditorEvents): boolean {

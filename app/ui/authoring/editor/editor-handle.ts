@@ -41,6 +41,8 @@ export type EditorEvents = {
   /** The first line in view, from 1. */
   readonly onScroll: (line: number) => void;
   readonly onImages: (files: readonly File[]) => void;
+  /** Rich text was pasted as Markdown; so many pictures of it stayed behind. */
+  readonly onRichText: (pictures: number) => void;
 };
 
 /** The text area that stands in until the editor has loaded, or for good where it cannot. */

@@ -12,6 +12,11 @@ export const authoring = {
     published: 'Published',
     discarded: 'Given up',
   },
+  paste: {
+    done: 'The paste had formatting and came in as Markdown. For plain text, undo, then press Ctrl+Shift+V.',
+    pictures_one: ' A picture stayed behind: save it as a file and insert it.',
+    pictures_other: ' {{count}} pictures stayed behind: save them as files and insert them.',
+  },
   editor: {
     keys: 'In the editor Tab indents; to leave it press Escape, then Tab. Find and replace: Ctrl+F.',
     failed:
@@ -498,7 +503,8 @@ export const authoring = {
     template: 'An empty lesson',
     templateHint: 'With hints in every section',
     text: 'Pasted text',
-    textHint: 'Markdown or plain text; what cannot be used is converted, and you are told line by line',
+    textHint:
+      'A paste from Word, WPS or a web page keeps headings, lists and tables; or Markdown or plain text. What cannot be used is converted, and you are told line by line',
     upload: 'Files',
     uploadHint: 'One .mdx, .md or .txt, with a .quiz.yaml and images if there are any; or a zip of them',
     filesHint: 'Several may be chosen at once. An image has {{imageMb}} MB at most, all together {{totalMb}} MB',

@@ -12,6 +12,11 @@ export const authoring = {
     published: '已发布',
     discarded: '已放弃',
   },
+  paste: {
+    done: '粘贴的内容带格式，已转成Markdown。要不带格式的文字，先撤销，再按Ctrl+Shift+V粘贴。',
+    pictures_one: '其中1张图片没有带过来，请另存后插入。',
+    pictures_other: '其中{{count}}张图片没有带过来，请另存后插入。',
+  },
   editor: {
     keys: '编辑区里按Tab键缩进；要离开编辑区，先按Esc键，再按Tab键。查找和替换：Ctrl+F。',
     failed: '带颜色的编辑器没有加载出来。可以照常在这个文本框里写，内容照样保存；刷新页面可再试。',
@@ -477,7 +482,8 @@ export const authoring = {
     template: '空白课文',
     templateHint: '带有各部分的提示，照着填写',
     text: '粘贴文字',
-    textHint: 'Markdown或普通文字；不能用的部分会转换，并逐行告诉你',
+    textHint:
+      '从Word、WPS或网页粘贴会保留标题、列表和表格；也可以是Markdown或普通文字。不能用的部分会转换，并逐行告诉你',
     upload: '上传文件',
     uploadHint: '一个 .mdx、.md或 .txt，可加 .quiz.yaml和图片；或把它们打成一个zip',
     filesHint: '可以一次选几个文件。每张图片最多{{imageMb}} MB，合计最多{{totalMb}} MB',
