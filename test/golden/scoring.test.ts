@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { parseHundredths } from '#app/domain/kernel/hundredths.ts';
 import type { QuestionBody } from '#app/domain/questions/envelope.ts';

@@ -1,7 +1,6 @@
 import { type FetcherWithComponents, Form } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { Button } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { classNames } from '#app/ui/components/class-names.ts';

@@ -65,7 +65,10 @@ export function parseExpression(text: string): Result<Expression, ExpressionRefu
   const fail = (): never => {
     throw new Misread(tokens[at] ?? '');
   };
-  const take = (token: string) => (tokens[at] === token ? ((at += 1), true) : fail());
+  const take = (token: string) => {
+    if (tokens[at] !== token) fail();
+    at += 1;
+  };
 
   const readOne = (depth: number): Node => {
     if (depth > DEEPEST) return fail();

@@ -52,12 +52,12 @@ export function creditMapping(
   { responses, single }: { responses: readonly string[]; single: boolean },
 ): Credit {
   const { values, otherwise = 0, lowest } = mapping;
-  const sum = [...new Set(responses)].reduce((so, each) => so + valueOf(values, each, otherwise), 0);
+  const sum = [...new Set(responses)].reduce((so, each) => so + mappedValue(values, each, otherwise), 0);
   const of = mostOf(mapping, { single });
   return { earned: Math.max(lowest ?? -of, Math.min(of, sum)), of };
 }
 
-const valueOf = (values: Mapping['values'], response: string, otherwise: Hundredths) =>
+const mappedValue = (values: Mapping['values'], response: string, otherwise: Hundredths) =>
   Object.hasOwn(values, response) ? (values[response] ?? otherwise) : otherwise;
 
 /** The verdict by a mapping, one part for each response given. */
@@ -70,7 +70,7 @@ export function judgeMapping(
     ...credit,
     outcome: responses.length === 0 ? 'empty' : outcomeOf(credit),
     parts: [...new Set(responses)].map((part) => {
-      const earned = valueOf(mapping.values, part, mapping.otherwise ?? 0);
+      const earned = mappedValue(mapping.values, part, mapping.otherwise ?? 0);
       return { part, earned, of: credit.of, outcome: earned > 0 ? 'right' : 'wrong' };
     }),
   };

@@ -16,12 +16,13 @@ export function BlanksInput({ question: { type, blanks = 1, unit }, answer, name
     <div className="mt-6 flex max-w-120 flex-col gap-4">
       {Array.from({ length: blanks }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blanks are told apart by their place only
-        <label key={index} className="flex flex-col gap-1">
-          <span className="text-14 text-ink-2">
+        <div key={index} className="flex flex-col gap-1">
+          <label htmlFor={`${name}-${index}`} className="text-14 text-ink-2">
             {blanks === 1 ? t('question.answer') : t('question.blank', { n: index + 1 })}
-          </span>
+          </label>
           <span className="flex items-center gap-3">
             <TypedInput
+              id={`${name}-${index}`}
               name={name}
               text={texts[index] ?? ''}
               isNumber={type === 'numeric'}
@@ -33,7 +34,7 @@ export function BlanksInput({ question: { type, blanks = 1, unit }, answer, name
               </span>
             )}
           </span>
-        </label>
+        </div>
       ))}
     </div>
   );

@@ -71,7 +71,6 @@ export function HotspotInput({ question: { image, points = 1 }, answer, name, on
       <p className="text-14 text-ink-2">{t('question.pointHint', { count: points })}</p>
       <div ref={frame} className="relative mt-2 inline-block max-w-full">
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the points below are set and moved by keyboard */}
-        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: as above */}
         <img
           src={image.src}
           width={image.width}

@@ -28,7 +28,7 @@ export function MatchingInput({ question, answer, name, onAnswer }: Answering) {
                 </span>
               </p>
               {many ? (
-                <div role="group" aria-labelledby={label} className="mt-2 flex flex-wrap gap-x-4 pl-6">
+                <fieldset aria-labelledby={label} className="mt-2 flex flex-wrap gap-x-4 pl-6">
                   {options.map((option, at) => (
                     <label key={option.id} className="flex min-h-11 items-center gap-2 text-16">
                       <input
@@ -48,7 +48,7 @@ export function MatchingInput({ question, answer, name, onAnswer }: Answering) {
                       {optionLetter(at)}
                     </label>
                   ))}
-                </div>
+                </fieldset>
               ) : (
                 <select
                   name={`${name}:${id}`}

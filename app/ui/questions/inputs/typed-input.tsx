@@ -30,6 +30,7 @@ export const ANSWER_FIELD =
 
 /** One typed line. */
 export function TypedInput({
+  id,
   text,
   onText,
   name,
@@ -38,10 +39,11 @@ export function TypedInput({
   inline = false,
   width,
 }: {
+  readonly id?: string | undefined;
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly name: string;
-  /** Where no visible label stands around it. */
+  /** Where no visible label names it by its id. */
   readonly label?: string;
   readonly isNumber?: boolean;
   /** Within a line of text. */
@@ -51,6 +53,7 @@ export function TypedInput({
 }) {
   return (
     <input
+      id={id}
       type="text"
       name={name}
       aria-label={label}
