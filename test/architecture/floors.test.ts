@@ -50,6 +50,7 @@ const PURE = [
   /^diff$/,
   /^node-diff3$/,
   /^pinyin-pro$/,
+  /^opencc-js(\/|$)/,
   // Types alone: mdast and unist have no code.
   /^mdast$/,
   /^unist$/,

@@ -5,7 +5,8 @@ import { ok, refuse } from '#app/domain/kernel/result.ts';
 import { defineQuestionType, EMPTY_LABEL, envelopeOf, isTypedText } from './question-type.ts';
 import { type Criterion, checkRubric, rubric } from './rubric.ts';
 import { EMPTY, TO_MARK } from './verdict.ts';
-import { countWritten, LONGEST_WRITTEN, lengthFields, type WrittenLength } from './written-text.ts';
+import { lengthFields } from './written-length.ts';
+import { countWritten, LONGEST_WRITTEN, type WrittenLength } from './written-text.ts';
 
 const schema = envelopeOf(
   'essay',

@@ -3,7 +3,8 @@ import { addFault } from '#app/domain/kernel/authored.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { ok, refuse } from '#app/domain/kernel/result.ts';
-import { type Area, area, creditOf, isInside, isOnImage, type Point, pointInside } from './areas.ts';
+import { area } from './area-schema.ts';
+import { type Area, creditOf, isInside, isOnImage, type Point, pointInside } from './areas.ts';
 import { defineQuestionType, EMPTY_LABEL, envelopeOf, type PromptImage } from './question-type.ts';
 import { outcomeOf } from './verdict.ts';
 

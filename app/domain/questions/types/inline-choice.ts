@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
+import { checkPlaces } from '../check-places.ts';
 import { fieldBody, fieldKey, reviewField } from '../fields/field.ts';
-import { checkPlaces } from '../marked-text.ts';
 import { checkSameFields } from './check-same-fields.ts';
 import {
   type FieldKeys,

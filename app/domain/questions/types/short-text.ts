@@ -17,7 +17,8 @@ import { defineQuestionType, EMPTY_LABEL, envelopeOf, isTypedText } from './ques
 import { type Criterion, checkRubric, rubric } from './rubric.ts';
 import { comparableText } from './typed-text.ts';
 import { EMPTY, TO_MARK, weighParts, wholeVerdict } from './verdict.ts';
-import { LONGEST_WRITTEN, lengthFields, type WrittenLength } from './written-text.ts';
+import { lengthFields } from './written-length.ts';
+import { LONGEST_WRITTEN, type WrittenLength } from './written-text.ts';
 
 /** A point that the answer must make: any of these words shows it. */
 const keyword = z.strictObject({

@@ -1,13 +1,7 @@
-import { z } from 'zod';
-
 /** Typed by hand in an exam, even a long one, with room to spare. */
 export const LONGEST_WRITTEN = 20_000;
 
 /** How long a written answer is to be, in characters as `countWritten` counts them. */
-export const lengthFields = z.strictObject({
-  min: z.int().min(1).max(LONGEST_WRITTEN).optional(),
-  max: z.int().min(1).max(LONGEST_WRITTEN),
-});
 export type WrittenLength = { readonly min?: number | undefined; readonly max: number };
 
 /**
