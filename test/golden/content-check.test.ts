@@ -246,6 +246,7 @@ describe('the words of faults', () => {
       golden('broken-content.en.txt'),
       golden('hostile-lessons.test.ts'),
       golden('content-check.test.ts'),
+      golden('question-slips.test.ts'),
       golden('help.test.ts'),
       golden('../stores/authoring.test.ts'),
     ].join('\n');

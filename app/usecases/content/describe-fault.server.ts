@@ -24,7 +24,7 @@ const SENTENCES = {
     en: 'the content format has no file in this place; it is not read',
   },
   'yaml-syntax': { zh: 'YAML写法有误（{{rule}}）：{{reason}}', en: 'not valid YAML ({{rule}}): {{reason}}' },
-  'json-syntax': { zh: '不是合法的JSON：{{reason}}', en: 'not valid JSON: {{reason}}' },
+  'json-syntax': { zh: '从这里起不是合法的JSON', en: 'not valid JSON from here on' },
   'yaml-alias': { zh: '不能用别名*{{name}}，请把内容写出来', en: 'alias *{{name}} is not allowed; write it out' },
   'too-deep': { zh: '嵌套太深，无法读取', en: 'nested too deeply to be read' },
   'missing-field': { zh: '缺少字段{{field}}', en: 'field {{field}} is missing' },

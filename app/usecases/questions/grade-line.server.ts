@@ -82,12 +82,33 @@ function readJson(text: string, line: number): { located: LocatedYaml } | { faul
   try {
     JSON.parse(text);
   } catch (error) {
-    const reason = (error as Error).message;
-    const column = Number(/position (\d+)/.exec(reason)?.[1] ?? 0) + 1;
-    return { faults: [{ line, column, code: 'json-syntax', detail: { reason } }] };
+    if (!(error instanceof SyntaxError)) throw error;
+    return { faults: [{ line, column: faultyColumn(text), code: 'json-syntax', detail: {} }] };
   }
   const located = parseLocatedYaml(text, { lineOffset: line - 1 });
   return located.faults.length > 0 ? { faults: located.faults } : { located };
+}
+
+/** The first column, from 1, behind which no JSON can go on. The engine's messages do not always tell it. */
+function faultyColumn(text: string): number {
+  let [sound, faulty] = [0, text.length + 1];
+  while (faulty - sound > 1) {
+    const middle = Math.floor((sound + faulty) / 2);
+    if (canGoOn(text.slice(0, middle))) sound = middle;
+    else faulty = middle;
+  }
+  return sound + 1;
+}
+
+/** Whether this is JSON, or becomes JSON by what follows: the only complaint is about its end. */
+function canGoOn(start: string): boolean {
+  try {
+    JSON.parse(start);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    return message.includes('end of JSON') || message.includes(`at position ${start.length}`);
+  }
 }
 
 /** The faults of a line as those of a file. */
