@@ -46,6 +46,8 @@ export const REFUSAL_CODES = [
   'stale-base',
   'not-in-review',
   'own-work',
+  'answer-taken',
+  'paper-graded',
   'image-refused',
   'upload-refused',
   'outside-reach',

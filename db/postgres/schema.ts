@@ -5,6 +5,7 @@ import { defineCertificationTables } from '#db/tables/certification.ts';
 import { defineContentTables } from '#db/tables/content.ts';
 import { defineExamTables } from '#db/tables/exams.ts';
 import { defineLearningTables } from '#db/tables/learning.ts';
+import { defineMarkingTables } from '#db/tables/marking.ts';
 import { definePeopleTables } from '#db/tables/people.ts';
 
 // One line per area. drizzle-kit reads tables from the module's own exports, hence the destructuring.
@@ -54,3 +55,4 @@ export const { certificate, certificateEvent, certificatePrint, certificateCount
   defineCertificationTables(postgresKit);
 export const { appraisalYear, appraisalYearEvent, appraisalRecord, appraisalCurrent } =
   defineAppraisalTables(postgresKit);
+export const { markingTask, givenMark } = defineMarkingTables(postgresKit);

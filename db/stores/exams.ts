@@ -4,6 +4,7 @@ import type { AttemptStatus } from '#app/domain/exams/attempt.ts';
 import type { ResponseEntry } from '#app/domain/exams/response-chain.ts';
 import type { TimeEntry } from '#app/domain/exams/time-account.ts';
 import type { Handle } from '#db/open.server.ts';
+import { inChunks, locking } from './statements.ts';
 
 type Row<T extends keyof Handle['tables']> = Handle['tables'][T]['$inferSelect'];
 type NewRow<T extends keyof Handle['tables']> = Handle['tables'][T]['$inferInsert'];
@@ -12,21 +13,6 @@ export type AttemptRow = Row<'attempt'>;
 export type FormRow = Row<'form'>;
 export type GradeRow = Row<'grade'>;
 export type ItemMarkRow = Row<'itemMark'>;
-
-/** Rows per statement: SQLite binds at most 32,766 values. */
-const CHUNK = 2_000;
-
-async function inChunks<T>(rows: readonly T[], insert: (some: T[]) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < rows.length; at += CHUNK) await insert(rows.slice(at, at + CHUNK));
-}
-
-/**
- * Locks the rows that a query reads until the transaction ends. On SQLite there is one writer, so nothing is to do.
- * Rows are locked in the order in which the query returns them: order by id, or two nodes may wait for each other.
- */
-function locking<Q>({ dialect }: Handle, query: Q): Q {
-  return dialect === 'postgres' ? (query as { for(strength: 'update'): Q }).for('update') : query;
-}
 
 // ── Sittings and candidates ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -236,6 +222,13 @@ export async function updateEnded(
     .where(sql`${attempt.id} = ended.column1`);
 }
 
+export async function updateStatus(
+  { db, tables: { attempt } }: Handle,
+  { attemptId, status }: { attemptId: string; status: AttemptStatus },
+): Promise<void> {
+  await db.update(attempt).set({ status }).where(eq(attempt.id, attemptId));
+}
+
 /** A list of values as a table: both engines call its columns column1, column2, … PostgreSQL reads bare values as text. */
 const asTable = (rows: SQL[], name: string) => sql`(values ${sql.join(rows, sql`, `)}) as ${sql.raw(name)}`;
 
@@ -271,6 +264,20 @@ export async function listResponses(
     .where(inArray(response.attemptId, [...attemptIds]))
     .orderBy(asc(response.attemptId), asc(response.n));
   return rows.map(({ answer, ...row }) => ({ ...row, answer: answer.value }));
+}
+
+/** The same by attempt. */
+export async function listResponsesByAttempt(
+  handle: Handle,
+  attemptIds: readonly string[],
+): Promise<Map<string, ResponseEntry[]>> {
+  const byAttempt = new Map<string, ResponseEntry[]>();
+  for (const entry of await listResponses(handle, attemptIds)) {
+    const own = byAttempt.get(entry.attemptId);
+    if (own) own.push(entry);
+    else byAttempt.set(entry.attemptId, [entry]);
+  }
+  return byAttempt;
 }
 
 export type ResponseKey = { readonly attemptId: string; readonly slot: number; readonly seq: number };

@@ -3,29 +3,16 @@ import type { AttemptStatus } from '#app/domain/exams/attempt.ts';
 import type { Day } from '#app/domain/kernel/instant.ts';
 import type { Handle } from '#db/open.server.ts';
 import type { SittingRow } from './exams.ts';
+import { findInChunks, inChunks, locking } from './statements.ts';
 
 export type SittingEventRow = Handle['tables']['sittingEvent']['$inferSelect'];
-
-/** Ids per statement: SQLite binds at most 32,766 values. */
-const CHUNK = 2_000;
-
-async function inChunks<In, Out>(values: readonly In[], find: (some: In[]) => Promise<Out[]>): Promise<Out[]> {
-  const found: Out[] = [];
-  for (let at = 0; at < values.length; at += CHUNK) found.push(...(await find(values.slice(at, at + CHUNK))));
-  return found;
-}
 
 // ── A sitting and what the office did with it ────────────────────────────────────────────────────────────────────
 
 /** The sitting, locked until the transaction ends: what is decided about it is decided by one transaction at a time. */
-export async function lockSitting(
-  { db, dialect, tables: { sitting } }: Handle,
-  id: string,
-): Promise<SittingRow | null> {
-  const query = db.select().from(sitting).where(eq(sitting.id, id));
-  const [row] = await (dialect === 'postgres'
-    ? (query as unknown as { for(strength: 'update'): typeof query }).for('update')
-    : query);
+export async function lockSitting(handle: Handle, id: string): Promise<SittingRow | null> {
+  const { sitting } = handle.tables;
+  const [row] = await locking(handle, handle.db.select().from(sitting).where(eq(sitting.id, id)));
   return row ?? null;
 }
 
@@ -100,10 +87,9 @@ export async function deleteCandidates(
   { db, tables: { candidate } }: Handle,
   { sittingId, personIds }: { sittingId: string; personIds: readonly string[] },
 ): Promise<void> {
-  for (let at = 0; at < personIds.length; at += CHUNK)
-    await db
-      .delete(candidate)
-      .where(and(eq(candidate.sittingId, sittingId), inArray(candidate.personId, personIds.slice(at, at + CHUNK))));
+  await inChunks(personIds, (some) =>
+    db.delete(candidate).where(and(eq(candidate.sittingId, sittingId), inArray(candidate.personId, some))),
+  );
 }
 
 /** Which of these people have an attempt at a sitting, begun or ended. */
@@ -111,7 +97,7 @@ export async function listWhoSat(
   { db, tables: { attempt } }: Handle,
   { sittingId, personIds }: { sittingId: string; personIds: readonly string[] },
 ): Promise<string[]> {
-  const rows = await inChunks(personIds, (some) =>
+  const rows = await findInChunks(personIds, (some) =>
     db
       .selectDistinct({ personId: attempt.personId })
       .from(attempt)
@@ -160,7 +146,7 @@ export async function listStaffFacts(
   { personIds, day }: { personIds: readonly string[]; day: Day },
 ): Promise<StaffFact[]> {
   const { person, posting } = handle.tables;
-  return inChunks(personIds, (some) =>
+  return findInChunks(personIds, (some) =>
     handle.db
       .select(factColumns(handle))
       .from(person)
@@ -212,7 +198,7 @@ export async function listStaffByKeys(
   { keys, day }: { keys: readonly string[]; day: Day },
 ): Promise<StaffFact[]> {
   const { person, posting } = handle.tables;
-  const found = await inChunks(keys, (some) =>
+  const found = await findInChunks(keys, (some) =>
     handle.db
       .select(factColumns(handle))
       .from(person)
@@ -248,7 +234,7 @@ export async function listHolders(
           sql`coalesce(${last}, 'reinstated') = 'reinstated'`,
         ),
       );
-  const rows = personIds === null ? await find(null) : await inChunks(personIds, find);
+  const rows = personIds === null ? await find(null) : await findInChunks(personIds, find);
   return new Set(rows.map(({ personId }) => personId));
 }
 
@@ -339,7 +325,7 @@ export async function sumMarksByCompetency(
   { db, tables: { itemMark, questionFacet } }: Handle,
   gradeIds: readonly string[],
 ): Promise<{ competency: string; mark: number; maxMark: number; items: number }[]> {
-  const parts = await inChunks(gradeIds, (some) =>
+  const parts = await findInChunks(gradeIds, (some) =>
     db
       .select({
         competency: questionFacet.competencyCode,

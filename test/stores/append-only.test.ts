@@ -17,6 +17,7 @@ const APPEND_ONLY = [
   'response',
   'grade',
   'itemMark',
+  'givenMark',
   'certificate',
   'certificateEvent',
   'appraisalRecord',

@@ -5,6 +5,7 @@ export type IdPrefix =
   | 'pst'
   | 'grt'
   | 'tok'
+  | 'mtk'
   | 'doc'
   | 'crs'
   | 'lsn'

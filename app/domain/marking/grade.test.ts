@@ -51,8 +51,14 @@ describe('marking a paper', () => {
     answer,
   });
 
+  const graded = (...input: Parameters<typeof gradePaper<{ key: string }>>) => {
+    const outcome = gradePaper(...input);
+    if ('waiting' in outcome) throw new Error(`slots ${outcome.waiting} wait`);
+    return outcome;
+  };
+
   it('sums what the items earned and keeps each mark with its label', () => {
-    const { marks, grade } = gradePaper({ items: [item(1, 'a'), item(2, 'b'), item(3, null)], marker, lines });
+    const { marks, grade } = graded({ items: [item(1, 'a'), item(2, 'b'), item(3, null)], marker, lines });
     expect(marks.map(({ mark, response }) => [mark, response])).toEqual([
       [500, 'a'],
       [0, 'b'],
@@ -69,18 +75,56 @@ describe('marking a paper', () => {
     fc.assert(
       fc.property(papers, (answers) => {
         const items = answers.map(({ answer, maxMark }, i) => item(i + 1, answer, maxMark));
-        const once = gradePaper({ items, marker, lines });
+        const once = graded({ items, marker, lines });
         expect(gradePaper({ items, marker, lines })).toEqual(once);
-        expect(gradePaper({ items: [...items].reverse(), marker, lines }).grade).toEqual(once.grade);
+        expect(graded({ items: [...items].reverse(), marker, lines }).grade).toEqual(once.grade);
         expect(once.grade.score).toBe(once.marks.reduce((sum, { mark }) => sum + mark, 0));
       }),
     );
   });
 
-  it.each([501, -1, 0.5])('refuses a rule that gives %d of 500', (mark) => {
+  it.each([501, -501, 0.5])('refuses a rule that gives %d of 500', (mark) => {
     expect(() => gradePaper({ items: [item(1, 'a')], marker: { ...marker, mark: () => mark }, lines })).toThrow(
       RangeError,
     );
+  });
+
+  it('takes a fine from the others, and nothing from an empty paper', () => {
+    const fining = { ...marker, mark: ({ answer }: { answer: unknown }) => (answer === 'a' ? 500 : -300) };
+    const grades = (...answers: string[]) =>
+      graded({ items: answers.map((answer, i) => item(i + 1, answer)), marker: fining, lines });
+    expect(grades('a', 'b').grade).toMatchObject({ score: 200, maxScore: 1000 });
+    expect(grades('b', 'b').grade).toMatchObject({ score: 0, percent: 0 });
+    expect(grades('b', 'b').marks.map(({ mark }) => mark)).toEqual([-300, -300]);
+  });
+
+  describe('with answers that only a person can mark', () => {
+    const byHand = {
+      ...marker,
+      mark: (input: { question: { key: string }; answer: unknown; maxMark: number }) =>
+        input.answer === 'essay' ? null : marker.mark({ ...input, answer: input.answer as string }),
+    };
+    const items = [item(1, 'a'), item(2, 'essay'), item(3, 'essay')];
+
+    it('waits until the last of them is marked, and names those that wait', () => {
+      expect(gradePaper({ items, marker: byHand, lines })).toEqual({ waiting: [2, 3] });
+      expect(gradePaper({ items, marker: byHand, lines, given: new Map([[3, 250]]) })).toEqual({ waiting: [2] });
+      const given = new Map([
+        [2, 0],
+        [3, 250],
+      ]);
+      expect(graded({ items, marker: byHand, lines, given }).grade).toMatchObject({ score: 750, maxScore: 1500 });
+    });
+
+    it('lets no person mark what the machine marks', () => {
+      const { grade } = graded({ items: [item(1, 'b')], marker: byHand, lines, given: new Map([[1, 500]]) });
+      expect(grade.score).toBe(0);
+    });
+
+    it.each([501, -1, 0.5])('refuses %d of 500 from a person', (mark) => {
+      const given = new Map([[2, mark]]);
+      expect(() => gradePaper({ items: [item(2, 'essay')], marker: byHand, lines, given })).toThrow(RangeError);
+    });
   });
 });
 

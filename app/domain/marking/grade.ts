@@ -57,32 +57,47 @@ export type MarkableItem<Question> = {
 
 /** How a question scores an answer; the registry of question types in practice. */
 export type Marker<Question> = {
-  readonly mark: (input: { question: Question; answer: Json; maxMark: Hundredths }) => Hundredths;
+  /** Null: a person has to mark it. */
+  readonly mark: (input: { question: Question; answer: Json; maxMark: Hundredths }) => Hundredths | null;
   readonly label: (question: Question, answer: Json) => string;
 };
 
+/** A paper that is graded, or the slots that wait for a person. */
+export type GradedPaper =
+  | { readonly marks: readonly ItemMark[]; readonly grade: Grade }
+  | { readonly waiting: readonly number[] };
+
 /**
- * Marks a paper and grades it: a fold over items, so that marking again from the stored answers gives the same.
- * @throws RangeError when a mark lies outside 0…maxMark: no rule may pay or fine beyond the item's worth.
+ * Marks a paper and grades it: a fold over items, so that marking again from the stored answers gives the same. A rule
+ * that fines may bring an item below nothing, never the paper: its score is 0 at least.
+ * @param given the marks that people gave, by slot; they count only where the machine cannot tell.
+ * @throws RangeError when a mark lies outside −maxMark…maxMark, or one given by a person below 0: no rule may pay or
+ * fine beyond the item's worth.
  */
 export function gradePaper<Question>({
   items,
   marker,
   lines,
+  given = new Map(),
 }: {
   items: readonly MarkableItem<Question>[];
   marker: Marker<Question>;
   lines: GradingLines;
-}): { readonly marks: ItemMark[]; readonly grade: Grade } {
+  given?: ReadonlyMap<number, Hundredths>;
+}): GradedPaper {
   let score = 0;
   let maxScore = 0;
+  const waiting: number[] = [];
   const marks = items.map(({ slot, questionVersionId, maxMark, question, answer }): ItemMark => {
-    const mark = marker.mark({ question, answer, maxMark });
-    if (!Number.isInteger(mark) || mark < 0 || mark > maxMark)
+    const told = marker.mark({ question, answer, maxMark });
+    const mark = told ?? given.get(slot) ?? null;
+    if (mark === null) waiting.push(slot);
+    else if (!Number.isInteger(mark) || mark < (told === null ? 0 : -maxMark) || mark > maxMark)
       throw new RangeError(`slot ${slot} earned ${mark} of ${maxMark}`);
-    score += mark;
+    score += mark ?? 0;
     maxScore += maxMark;
-    return { slot, questionVersionId, mark, maxMark, response: marker.label(question, answer) };
+    return { slot, questionVersionId, mark: mark ?? 0, maxMark, response: marker.label(question, answer) };
   });
-  return { marks, grade: gradeScore({ score, maxScore, lines }) };
+  if (waiting.length > 0) return { waiting };
+  return { marks, grade: gradeScore({ score: Math.max(0, score), maxScore, lines }) };
 }

@@ -66,6 +66,8 @@ export const PERMISSIONS = {
   'sitting.release': { roles: ['examoffice'], reach: 'unit' },
   /** Who got how many marks, and the file of it. */
   'sitting.results': { roles: ['examoffice'], reach: 'unit' },
+  /** Marking what no machine can, of sittings of one's units; never one's own. */
+  'answer.mark': { roles: ['marker'], reach: 'unit' },
   'role.view': { roles: ['secadmin', 'auditor'], reach: 'all' },
   /** Giving, changing and ending roles for one's own unit and those below it. */
   'role.grant': { roles: ['secadmin'], reach: 'unit' },

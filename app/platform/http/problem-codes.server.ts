@@ -49,6 +49,8 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'stale-base': 409,
   'not-in-review': 409,
   'own-work': 403,
+  'answer-taken': 409,
+  'paper-graded': 409,
   'image-refused': 422,
   'upload-refused': 422,
   'outside-reach': 403,

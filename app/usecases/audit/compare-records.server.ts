@@ -35,7 +35,7 @@ export async function compareEntries(read: Handle, page: readonly AuditEntry[]):
     .map((entry) => ({ ...entry, detail: detailOf(entry.detail) }));
   const of = (...actions: string[]) => done.filter(({ action }) => actions.includes(action));
   return [
-    ...(await compareAttempts(read, of('attempt.start', 'attempt.submit', 'attempt.expire'))),
+    ...(await compareAttempts(read, of('attempt.start', 'attempt.submit', 'attempt.expire', 'attempt.grade'))),
     ...(await compareCertificates(read, of('certificate.issue'))),
     ...(await compareRevocations(read, of(...Object.values(CHANGE_ACTIONS)))),
     ...(await compareSittingEvents(read, of(...Object.values(SITTING_ACTIONS)))),
@@ -54,9 +54,9 @@ async function compareAttempts(read: Handle, entries: readonly Entry[]): Promise
   return entries.flatMap((entry) => {
     const attempt = attempts.get(entry.subjectId);
     if (!attempt) return [fault('attempt', entry.subjectId, 'missing')];
-    return entry.action === 'attempt.start'
-      ? compareStart(entry, attempt)
-      : [...compareEnd(entry, attempt), ...compareGrade(entry, grades.get(textOf(entry.detail.gradeId)))];
+    if (entry.action === 'attempt.start') return compareStart(entry, attempt);
+    const end = entry.action === 'attempt.grade' ? [] : compareEnd(entry, attempt);
+    return [...end, ...compareGrade(entry, grades.get(textOf(entry.detail.gradeId)))];
   });
 }
 
@@ -239,7 +239,7 @@ async function findAttempts({ read }: Reading, place: Place): Promise<Page> {
 async function findGrades({ read }: Reading, place: Place): Promise<Page> {
   const rows = await pageRows(read, 'grade', place);
   const attemptIds = rows.map(({ attemptId }) => attemptId);
-  const told = await tell(read, attemptIds, END);
+  const told = await tell(read, attemptIds, [...END, 'attempt.grade']);
   const found = rows.filter(({ id, attemptId }) => !told(attemptId).some(({ detail }) => detail.gradeId === id));
   return { found: found.map(({ id }) => fault('grade', id, 'not-in-log')), ids: idsOf(rows) };
 }

@@ -1,31 +1,12 @@
-import { foldAnswers } from '#app/domain/exams/answers.ts';
 import { type AttemptStatus, isOver, moveStatus } from '#app/domain/exams/attempt.ts';
-import type { GradingPolicy } from '#app/domain/exams/grading-policy.ts';
-import type { ResponseEntry } from '#app/domain/exams/response-chain.ts';
-import { formatHundredths } from '#app/domain/kernel/hundredths.ts';
-import { gradePaper, type Marker } from '#app/domain/marking/grade.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
-import type { QuestionBody } from '#app/domain/questions/envelope.ts';
-import { classifyAnswer, findQuestionType, gradeAnswer } from '#app/domain/questions/types/registry.ts';
-import { emitEvent, recordAudit } from '#app/usecases/audit/record.server.ts';
+import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId, systemActor } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
-import {
-  type AttemptRow,
-  insertGrades,
-  insertItemMarks,
-  listOverdueAttemptIds,
-  listResponses,
-  listSittings,
-  lockAttempts,
-  updateEnded,
-} from '#db/stores/exams.ts';
-import { getGradingPolicies, getPapers, type Paper } from './papers.server.ts';
-
-const REGISTRY: Marker<QuestionBody> = {
-  mark: ({ question, answer, maxMark }) => gradeAnswer({ question, answer, maxMark }).mark,
-  label: classifyAnswer,
-};
+import { type AttemptRow, listOverdueAttemptIds, lockAttempts, updateEnded } from '#db/stores/exams.ts';
+import { insertMarkingTasks, type MarkingTaskRow } from '#db/stores/marking.ts';
+import { describeGrade, type Grading, gradeAttempts, tellGraded } from './grade-attempts.server.ts';
+import type { Paper } from './papers.server.ts';
 
 type End = { readonly attempt: AttemptRow; readonly endedAt: number; readonly endedBy: 'candidate' | 'deadline' };
 
@@ -40,50 +21,19 @@ export async function endAttempts(
 ): Promise<Map<string, AttemptStatus>> {
   const statuses = new Map<string, AttemptStatus>();
   if (ends.length === 0) return statuses;
-  const attempts = ends.map(({ attempt }) => attempt);
-  const sittings = new Map(
-    (
-      await listSittings(
-        tx,
-        attempts.map((attempt) => attempt.sittingId),
-      )
-    ).map((row) => [row.id, row]),
+  const gradings = await gradeAttempts(
+    { tx, context },
+    ends.map(({ attempt }) => attempt),
   );
-  const policies = await getGradingPolicies(
-    tx,
-    [...sittings.values()].map(({ gradingPolicyVersionId }) => gradingPolicyVersionId),
-  );
-  const papers = await getPapers(
-    context,
-    attempts.map(({ formId }) => formId),
-    tx,
-  );
-  const responses = new Map<string, ResponseEntry[]>();
-  for (const entry of await listResponses(
-    tx,
-    attempts.map(({ id }) => id),
-  )) {
-    const own = responses.get(entry.attemptId) ?? [];
-    own.push(entry);
-    responses.set(entry.attemptId, own);
-  }
-
-  const gradedAt = context.clock.now();
-  const graded: Graded[] = [];
-  for (const end of ends) {
-    const { attempt } = end;
-    const paper = papers.get(attempt.formId);
-    const policyVersionId = sittings.get(attempt.sittingId)?.gradingPolicyVersionId ?? '';
-    const policy = policies.get(policyVersionId);
-    if (!paper || !policy) throw new Error(`attempt ${attempt.id} lacks its form or its grading policy`);
-    const automatic = paper.items.every(({ question }) => findQuestionType(question.type) !== null);
-    if (!automatic) {
-      statuses.set(attempt.id, moveStatus(attempt.status, 'submitted', 'awaiting-marking'));
-      continue;
-    }
-    statuses.set(attempt.id, moveStatus(attempt.status, 'submitted', 'graded'));
-    const marked = markPaper({ paper, entries: responses.get(attempt.id) ?? [], policy });
-    graded.push({ ...marked, attempt, gradeId: newId(context, 'grd'), policyVersionId });
+  const tasks: MarkingTaskRow[] = [];
+  for (const { attempt } of ends) {
+    const grading = gradings.get(attempt.id);
+    if (!grading) throw new Error(`attempt ${attempt.id} was not looked at`);
+    statuses.set(
+      attempt.id,
+      moveStatus(attempt.status, 'submitted', 'waiting' in grading ? 'awaiting-marking' : 'graded'),
+    );
+    if ('waiting' in grading) tasks.push(...openTasks(context, { attempt, ...grading }));
   }
 
   await updateEnded(
@@ -95,67 +45,44 @@ export async function endAttempts(
       endedBy,
     })),
   );
-  await insertGrades(
-    tx,
-    graded.map(({ gradeId, attempt, grade, policyVersionId }) => ({
-      id: gradeId,
-      attemptId: attempt.id,
-      number: 1,
-      score: grade.score,
-      maxScore: grade.maxScore,
-      gradeZh: grade.word.zh,
-      gradeEn: grade.word.en ?? grade.word.zh,
-      passed: grade.passed ? 1 : 0,
-      policyVersionId,
-      gradedAt,
-    })),
-  );
-  await insertItemMarks(
-    tx,
-    graded.flatMap(({ gradeId, marks }) => marks.map((mark) => ({ gradeId, ...mark }))),
-  );
-  const gradeOf = new Map(graded.map((each) => [each.attempt.id, each]));
+  await insertMarkingTasks(tx, tasks);
   // By sitting, so that two nodes lock the heads of the audit streams in the same order.
   for (const end of [...ends].sort((a, b) => (a.attempt.sittingId < b.attempt.sittingId ? -1 : 1))) {
-    await tellEnd({ tx, context, actor }, { end, graded: gradeOf.get(end.attempt.id) });
+    await tellEnd({ tx, context, actor }, { end, grading: gradings.get(end.attempt.id) });
   }
   return statuses;
 }
 
-type Graded = ReturnType<typeof markPaper> & {
-  readonly attempt: AttemptRow;
-  readonly gradeId: string;
-  readonly policyVersionId: string;
-};
-
-function markPaper({
-  paper,
-  entries,
-  policy,
-}: {
-  paper: Paper;
-  entries: readonly ResponseEntry[];
-  policy: GradingPolicy;
-}) {
-  const answers = foldAnswers(entries);
-  return gradePaper({
-    items: paper.items.map(({ slot, questionVersionId, maxMark, question }) => ({
+/** What a person has to mark of an attempt, under ids made by chance: their order tells nobody whose answer it is. */
+function openTasks(
+  context: Context,
+  { attempt, waiting, paper }: { attempt: AttemptRow; waiting: readonly number[]; paper: Paper },
+): MarkingTaskRow[] {
+  return waiting.map((slot) => {
+    const item = paper.bySlot.get(slot);
+    if (!item) throw new Error(`attempt ${attempt.id} has no slot ${slot}`);
+    return {
+      id: newId(context, 'mtk'),
+      attemptId: attempt.id,
       slot,
-      questionVersionId,
-      maxMark,
-      question,
-      answer: answers.get(slot)?.answer ?? null,
-    })),
-    marker: REGISTRY,
-    lines: policy,
+      sittingId: attempt.sittingId,
+      questionVersionId: item.questionVersionId,
+      maxMark: item.maxMark,
+      shuffled: Buffer.from(context.random.bytes(10)).toString('hex'),
+      state: 'waiting',
+      claimedBy: null,
+      claimedUntil: null,
+      createdAt: context.clock.now(),
+    };
   });
 }
 
 /** The audit entry holds the head of the answer chain, so that the chain cannot be cut short afterwards. */
 async function tellEnd(
   { tx, context, actor }: { tx: Handle; context: Context; actor: Actor },
-  { end: { attempt, endedAt, endedBy }, graded }: { end: End; graded: Graded | undefined },
+  { end: { attempt, endedAt, endedBy }, grading }: { end: End; grading: Grading | undefined },
 ): Promise<void> {
+  const graded = grading && 'grade' in grading ? grading : null;
   await recordAudit(
     { tx, context, actor },
     {
@@ -166,22 +93,11 @@ async function tellEnd(
         endedAt,
         responses: attempt.responseCount,
         headHash: attempt.headHash,
-        ...(graded && {
-          gradeId: graded.gradeId,
-          score: formatHundredths(graded.grade.score),
-          maxScore: formatHundredths(graded.grade.maxScore),
-          grade: graded.grade.word.zh,
-          passed: graded.grade.passed,
-          policyVersionId: graded.policyVersionId,
-        }),
+        ...(graded && describeGrade(graded)),
       },
     },
   );
-  if (!graded) return;
-  await emitEvent(
-    { tx, context },
-    { type: 'exam-graded', attemptId: attempt.id, gradeId: graded.gradeId, personId: attempt.personId },
-  );
+  if (graded) await tellGraded({ tx, context }, { attempt, gradeId: graded.gradeId });
 }
 
 /**
