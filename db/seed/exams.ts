@@ -96,7 +96,10 @@ export type SeededExam = { readonly blueprintVersionId: string; readonly grading
  * A bank of eight questions (four single choices on B1, a multiple choice, a true/false, a fill-in, a numeric on G2) and
  * a blueprint of four items of 25.00 each: two of B1/understand, two of G2/apply. The usual grading policy.
  */
-export async function seedExam(tx: Handle, { code = 'demo' }: { code?: string } = {}): Promise<SeededExam> {
+export async function seedExam(
+  tx: Handle,
+  { code = 'demo', otherTypes = [] }: { code?: string; otherTypes?: readonly string[] } = {},
+): Promise<SeededExam> {
   for (const id of ['b1-1', 'b1-2', 'b1-3', 'b1-4']) await seedQuestion(tx, { id });
   const apply = { points: ['G2.01'], depth: 'apply' } as const;
   await seedQuestion(tx, {
@@ -129,7 +132,7 @@ export async function seedExam(tx: Handle, { code = 'demo' }: { code?: string } 
       durationMinutes: 30,
       shuffleOptions: true,
       shuffleQuestions: true,
-      allowedTypes: ['single-choice', 'multiple-choice', 'true-false', 'fill-in', 'numeric'],
+      allowedTypes: ['single-choice', 'multiple-choice', 'true-false', 'fill-in', 'numeric', ...otherTypes],
       cells: [
         { competency: 'B1', depth: 'understand', count: 2, mark: 2500 },
         { competency: 'G2', depth: 'apply', count: 2, mark: 2500 },
