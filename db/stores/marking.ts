@@ -81,6 +81,19 @@ export async function pageSittingsToMark(
   return rows.map((row) => ({ ...row, waiting: Number(row.waiting) }));
 }
 
+/** How many sittings of these units have answers that people mark. */
+export async function countSittingsToMark(
+  { db, tables: { markingTask, sitting } }: Handle,
+  { unitIds }: { unitIds: readonly string[] | null },
+): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(distinct ${markingTask.sittingId})` })
+    .from(markingTask)
+    .innerJoin(sitting, eq(sitting.id, markingTask.sittingId))
+    .where(unitIds === null ? undefined : inArray(sitting.unitId, [...unitIds]));
+  return Number(row?.count ?? 0);
+}
+
 const markable = (
   { tables: { markingTask, attempt } }: Handle,
   { sittingId, questionVersionId, markerId }: { sittingId: string; questionVersionId: string; markerId: string },

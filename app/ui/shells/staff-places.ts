@@ -15,7 +15,13 @@ const STAFF_PLACES = [
       { key: 'certificates', to: '/staff/certificates', may: 'certificate.search' },
     ],
   },
-  { key: 'groupExams', places: [{ key: 'sittings', to: '/staff/sittings', may: 'sitting.view' }] },
+  {
+    key: 'groupExams',
+    places: [
+      { key: 'sittings', to: '/staff/sittings', may: 'sitting.view' },
+      { key: 'marking', to: '/staff/marking', may: 'answer.mark' },
+    ],
+  },
   {
     key: 'groupContent',
     places: [

@@ -5,7 +5,7 @@ import type { Context } from '#app/usecases/context.ts';
 import { titleOf } from '#app/usecases/exams/create-sitting.server.ts';
 import { getQuestions } from '#app/usecases/exams/papers.server.ts';
 import { readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
-import { countMarkedAttempts, countTasks, pageSittingsToMark } from '#db/stores/marking.ts';
+import { countMarkedAttempts, countSittingsToMark, countTasks, pageSittingsToMark } from '#db/stores/marking.ts';
 
 /** A sitting with answers that people mark. */
 export type SittingToMark = {
@@ -28,13 +28,13 @@ export async function listMarking(
   context: Context,
   actor: PersonActor,
   { limit, offset }: { limit: number; offset: number },
-): Promise<{ readonly sittings: readonly SittingToMark[]; readonly more: boolean }> {
-  if (!can({ actor, action: 'answer.mark' })) return { sittings: [], more: false };
+): Promise<{ readonly sittings: readonly SittingToMark[]; readonly total: number }> {
+  if (!can({ actor, action: 'answer.mark' })) return { sittings: [], total: 0 };
   const { read } = context.database;
   const { reach } = await readReach({ context, actor, action: 'answer.mark' });
-  const rows = await pageSittingsToMark(read, { unitIds: unitFilterOf(reach), limit: limit + 1, offset });
-  const shown = rows.slice(0, limit);
-  const ids = shown.map(({ id }) => id);
+  const unitIds = unitFilterOf(reach);
+  const rows = await pageSittingsToMark(read, { unitIds, limit, offset });
+  const ids = rows.map(({ id }) => id);
   const counts = await countTasks(read, ids);
   const whole = await countMarkedAttempts(read, ids);
   const questions = await getQuestions(
@@ -42,8 +42,8 @@ export async function listMarking(
     counts.map(({ questionVersionId }) => questionVersionId),
   );
   return {
-    more: rows.length > limit,
-    sittings: shown.map((row) => ({
+    total: await countSittingsToMark(read, { unitIds }),
+    sittings: rows.map((row) => ({
       id: row.id,
       code: row.code,
       title: titleOf(row),

@@ -2,6 +2,7 @@ import type { OfficesWords } from '../zh-CN/index.ts';
 import { appraisal } from './appraisal.ts';
 import { audit } from './audit.ts';
 import { authoring } from './authoring.ts';
+import { marking } from './marking.ts';
 import { office } from './office.ts';
 import { oversight } from './oversight.ts';
 import { personnel } from './personnel.ts';
@@ -12,6 +13,7 @@ export const offices: OfficesWords = {
   audit,
   oversight,
   authoring,
+  marking,
   office,
   personnel,
   roster,

@@ -23,7 +23,7 @@ export const staff: Words['staff'] = {
       'Schedule and change sittings, see who may sit and how far they are; see, export and release results, take a release back.',
     hr: 'Enter and transfer people, keep units, import rosters; print activation slips, reset learners; find, revoke and print certificates; compute, check and export the appraisal.',
     invigilator: 'Watch over an exam. Can sign in for now; the pages for it are not open yet.',
-    marker: 'Mark written answers. Can sign in for now; the pages for it are not open yet.',
+    marker: 'Mark written answers and grade the papers that are marked whole.',
     sysadmin: 'See the state of the system, its jobs and backups; change settings, with every change kept.',
     secadmin:
       'Grant, change and end roles; end sessions, unlock accounts, keep tokens; reset accounts with working roles; see security events.',
@@ -44,6 +44,7 @@ export const staff: Words['staff'] = {
       appraisal: 'Check the appraisal records of a year, export them to the personnel system',
       certificates: 'Find certificates by name, employee number or certificate number; revoke one',
       sittings: 'Sittings, candidates and progress',
+      marking: 'Mark what no machine can',
       lessons: 'Write and change lessons in the browser and submit them',
       drafts: 'Look at lessons being written, and decide where they conflict with files',
       reviews: 'Compare with what is published, comment, return or publish',
