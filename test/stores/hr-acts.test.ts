@@ -110,11 +110,11 @@ describeOnBothEngines('a person by hand', (fresh) => {
     const plan = { personId: people.left, unitId: right, positionLevel: '一级科员', category: '综合管理类' };
     taken(await transferPerson(context, hr(root), { ...plan, validFrom: '2026-11-21' }));
     expect(await unitOn(people.left, '2026-11-21')).toBe(right);
-    expect(codeOf(await cancelPlan(context, hr(root), { personId: people.left, seen: null }))).toBe('done');
+    expect(codeOf(await cancelPlan(context, hr(root), { personId: people.left, ...PAPER }))).toBe('done');
     expect(await unitOn(people.left, '2026-11-21')).toBe(left);
     taken(await transferPerson(context, hr(root), { ...plan, validFrom: '2026-11-21' }));
     context.pass(DAY_MS);
-    expect(codeOf(await cancelPlan(context, hr(root), { personId: people.left, seen: null }))).toBe('no-change');
+    expect(codeOf(await cancelPlan(context, hr(root), { personId: people.left, ...PAPER }))).toBe('no-change');
   });
 
   test('leaves on the day, not the day before: account barred, roles ended; comes back as a learner alone', async () => {

@@ -337,7 +337,7 @@ export const roster = {
     'date-serial': { why: '日期是一个数字，单元格没有设成日期格式', todo: '按{{fact}}处理；不对时改文件。' },
     'date-month': { why: '日期只到月份', todo: '按{{fact}}处理。' },
     'date-before-unit': { why: '任职日期早于单位的开始', todo: '任职从{{fact}}起算。' },
-    'left-unknown': { why: '已离开的人不在册', todo: '不必处理。' },
+    'left-unknown': { why: '离职的人本来没有登记', todo: '不必处理。' },
     'holds-roles': { why: '离开的人担任角色', todo: '角色随离开结束，请安排接替。' },
     'email-shared': {
       why: '邮箱与别人的相同，另见第{{fact}}行',
