@@ -169,7 +169,8 @@ const DAY_LABEL = { leave: 'personnel.leaveDay', return: 'personnel.returnDay' }
 /** What days an act can have. */
 function dayHintOf(act: PersonAct, { latest, today }: Pick<PersonView, 'latest' | 'today'>) {
   if (act === 'leave') return 'personnel.leaveDayHint';
-  if (act !== 'redate') return 'personnel.dayHint';
+  if (act === 'return') return 'personnel.returnDayHint';
+  if (act !== 'redate') return 'personnel.transferDayHint';
   if (latest?.kind === 'leave') return 'personnel.leaveDayHint';
   if (latest?.kind !== 'entry') return 'personnel.redateHint';
   return latest.day > today ? 'personnel.entryToComeHint' : 'personnel.entryDayHint';

@@ -189,7 +189,11 @@ export default function Person() {
                 header: t('staff.person.until'),
                 onPhone: 'fact',
                 cell: (posting) =>
-                  posting.lastDay === null ? t('staff.person.ongoing') : <Time day={posting.lastDay} />,
+                  posting.lastDay === null ? (
+                    t(posting.state === 'future' ? 'staff.person.noEnd' : 'staff.person.ongoing')
+                  ) : (
+                    <Time day={posting.lastDay} />
+                  ),
               },
               {
                 key: 'state',

@@ -99,6 +99,8 @@ export const personnel: Words['personnel'] = {
   leaveDay: 'Day of leaving',
   leaveDayHint: 'The first day on which they no longer serve; the day before is the last one.',
   returnDay: 'Day of return',
+  returnDayHint: 'Past, today or to come; not before the day of leaving.',
+  transferDayHint: 'Past, today or to come; after the day of the change before it.',
   done: {
     created: 'The person is entered and may take courses.',
     correct: 'The data are corrected.',

@@ -99,6 +99,7 @@ export const staff: Words['staff'] = {
     from: 'From',
     until: 'Until',
     ongoing: 'today',
+    noEnd: 'not set',
     state: { past: 'ended', current: 'current', future: 'to come' },
     role: 'Role',
     grantedAt: 'Granted',

@@ -94,6 +94,8 @@ export const personnel = {
   leaveDay: '离开日期',
   leaveDayHint: '从这一天起不再任职；最后一个在职日是前一天。',
   returnDay: '返回日期',
+  returnDayHint: '可以是过去、今天或将来；不能早于离开的日期。',
+  transferDayHint: '可以是过去、今天或将来；要晚于上一次变动的日期。',
   done: {
     created: '人员已登记，可以学习课程。',
     correct: '资料已更正。',

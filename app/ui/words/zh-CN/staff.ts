@@ -93,6 +93,7 @@ export const staff = {
     from: '开始',
     until: '结束',
     ongoing: '至今',
+    noEnd: '未定',
     state: { past: '已结束', current: '现任', future: '未开始' },
     role: '角色',
     grantedAt: '授予时间',
