@@ -2,6 +2,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { isDay } from '#app/domain/kernel/instant.ts';
 import { can } from '#app/domain/people/actor.ts';
+import { SERVICE_STATES } from '#app/domain/people/service.ts';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { useAddress, withParams } from '#app/ui/components/address.ts';
 import { LinkButton } from '#app/ui/components/button.tsx';
@@ -36,7 +37,6 @@ export const loader = pageLoader('staff.view', async ({ context, actor, url }) =
 });
 
 const FILTERS = ['q', 'state', 'level', 'category', 'on'];
-const STATES = ['serving', 'left', 'coming'] as const;
 
 export default function People() {
   const { t } = useTranslation();
@@ -76,7 +76,7 @@ export default function People() {
               name="state"
               any={t('personnel.state.serving')}
               value={query.state === 'serving' ? null : query.state}
-              choices={STATES.slice(1).map((state) => ({ value: state, label: t(`personnel.state.${state}`) }))}
+              choices={SERVICE_STATES.slice(1).map((state) => ({ value: state, label: t(`personnel.state.${state}`) }))}
             />
             <FilterChoice
               label={t('staff.people.level')}

@@ -19,6 +19,7 @@ import { Time } from '#app/ui/components/time.tsx';
 import { GrantEnd } from '#app/ui/oversight/grant-end.tsx';
 import { RoleHistory } from '#app/ui/oversight/role-history.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
+import { UnitNowView } from '#app/ui/people/unit-now-view.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { changeRoleEnd } from '#app/usecases/people/change-role-end.server.ts';
 import { readGrant } from '#app/usecases/people/read-roles-of-person.server.ts';
@@ -98,7 +99,7 @@ export default function GrantPage() {
               ),
             },
             { term: t('staff.roles.employeeNo'), value: person.employeeNo },
-            { term: t('staff.roles.unit'), value: <span lang="zh-CN">{grant.unitName}</span> },
+            { term: t('staff.roles.unit'), value: <UnitNowView unit={grant.unit} /> },
             { term: t('staff.roles.since'), value: <Time at={grant.grantedAt} /> },
             {
               term: t('staff.person.grantedBy'),

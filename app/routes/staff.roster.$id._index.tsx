@@ -21,6 +21,7 @@ import { pageTitle } from '#app/ui/page-title.ts';
 import { ApplyForm, type ApplyRefusal } from '#app/ui/roster/apply-form.tsx';
 import { FollowWork } from '#app/ui/roster/follow.tsx';
 import { NewUnits } from '#app/ui/roster/new-units.tsx';
+import { reasonOf } from '#app/ui/roster/reason-of.ts';
 import { Reasons } from '#app/ui/roster/reasons.tsx';
 import { RosterStatus } from '#app/ui/roster/roster-status.tsx';
 import { RowsTable } from '#app/ui/roster/rows-table.tsx';
@@ -352,7 +353,7 @@ function Rows({ view, rows, filter }: { view: RosterView; rows: RosterRowPage; f
               value={filter.fault}
               choices={occurring.map((code) => ({
                 value: code,
-                label: t(`roster.fault.${code}.why`, { fact: '…' }).replace(/\s*[（(][^）)]*…[）)]/g, ''),
+                label: reasonOf(t, code).why,
               }))}
             />
           )}

@@ -50,6 +50,8 @@ export const REFUSAL_CODES = [
   'upload-refused',
   'outside-reach',
   'contradicts-record',
+  'day-in-future',
+  'earned-before',
   'unit-cycle',
   'unit-in-use',
   'unit-not-then',

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { VerificationFault } from '#app/domain/audit/verification-fault.ts';
 import { openContext } from '#app/platform/context.server.ts';
-import { type AuditFault, verifyAudit } from '#app/usecases/audit/verify-audit.server.ts';
+import { verifyAudit } from '#app/usecases/audit/verify-audit.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
 
 /** `xk audit verify`: recomputes every chain; exit 1 and the place of the first broken entry when one is not whole. */
@@ -37,7 +38,7 @@ const REACH = [
   'not covered: marks of single questions, appraisal records, people and units, compiled lessons and images; entries after the last anchor are not signed yet',
 ].join('\n');
 
-const WHAT: Record<AuditFault['fault'], string> = {
+const WHAT: Record<VerificationFault['fault'], string> = {
   missing: 'is missing',
   unlinked: 'does not follow the entry before it',
   altered: 'is not what was recorded',
@@ -51,7 +52,7 @@ const WHAT: Record<AuditFault['fault'], string> = {
 };
 
 /** One fault in words: where, and what is wrong with it. */
-export function sentenceOf({ chain, stream, n, fault }: AuditFault): string {
+export function sentenceOf({ chain, stream, n, fault }: VerificationFault): string {
   const where = {
     log: `stream ${stream}, entry ${n}`,
     anchors: `anchor ${n}`,

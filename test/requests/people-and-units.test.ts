@@ -58,6 +58,35 @@ test('a person is entered by the code of a unit, found by pinyin, transferred, a
   expect(await (await hr.get('/staff/people?q=N900&on=2026-01-15')).text()).toContain(page);
 });
 
+test('a planned leaving says what it stands in the way of, and is cancelled with a reason', async () => {
+  const person = { name: '邵立言', employeeNo: 'N901', email: '', level: '一级科员', category: '综合管理类' };
+  const made = await hr.form('/staff/people/new', { ...person, unit: 'SF0101', day: '2026-01-01' });
+  const page = (made.headers.get('Location') ?? '').split('?')[0] ?? '';
+  expect(await (await hr.get(page)).text()).toContain('state=none&amp;unit=');
+  const later = await hr.form(`${page}/redate`, {
+    day: '2099-01-01',
+    reason: '文',
+    seen: await seenOn(`${page}/redate`),
+  });
+  expect([later.status, await later.text()]).toEqual([422, expect.stringContaining('只能改到过去或今天')]);
+  const transfer = { unit: 'SF0102', level: '一级科员', category: '综合管理类', day: '2026-01-01', reason: '文' };
+  const early = await (
+    await hr.form(`${page}/transfer`, { ...transfer, seen: await seenOn(`${page}/transfer`) })
+  ).text();
+  expect(early).toContain('起已有登记的任职变动');
+  expect(early).not.toContain('代码已经使用');
+  const leave = { day: '2099-01-01', reason: '退休', seen: await seenOn(`${page}/leave`) };
+  expect((await hr.form(`${page}/leave`, leave)).status).toBe(303);
+  const planned = await (await hr.get(page)).text();
+  expect(planned).toContain('请先取消计划');
+  expect(planned).toContain(`${page}/cancel`);
+  for (const act of ['return', 'transfer', 'redate']) expect(planned, act).not.toContain(`${page}/${act}`);
+  const blank = await hr.form(`${page}/cancel`, { reason: '', seen: await seenOn(`${page}/cancel`) });
+  expect([blank.status, await blank.text()]).toEqual([422, expect.stringContaining('href="#reason"')]);
+  const cancel = { reason: '不退了', seen: await seenOn(`${page}/cancel`) };
+  expect((await hr.form(`${page}/cancel`, cancel)).headers.get('Location')).toBe(`${page}?done=cancel`);
+});
+
 test('a unit is set up, previewed, renamed on a day to come, and the plan is taken back', async () => {
   const made = await hr.form('/staff/units/new', {
     name: '临时科',

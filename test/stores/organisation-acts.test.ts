@@ -143,7 +143,7 @@ async function perform(context: TestContext, world: World, step: Act): Promise<v
       });
       return;
     case 'cancel-plan':
-      await cancelPlan(context, SYSTEM, { personId: person(step.p), seen: null });
+      await cancelPlan(context, SYSTEM, { personId: person(step.p), reason: '计划有变', seen: null });
       return;
     case 'amend': {
       const personId = person(step.p);

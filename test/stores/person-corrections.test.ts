@@ -102,13 +102,24 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
   });
 
   test('moved to a day to come is a plan again, which is cancelled and not corrected', async () => {
-    const { context, root, hr, personId, transfer, amend, served } = await start();
+    const { context, root, right, hr, personId, transfer, amend, served } = await start();
     await transfer('2026-01-21');
     expect(await amend('2026-11-21')).toBe('done');
     expect(await amend('2026-11-22')).toBe('conflict');
-    expect(taken(await viewPerson(context, hr(root), personId)).acts).not.toContain('redate');
-    taken(await cancelPlan(context, hr(root), { personId, seen: null }));
+    const { acts, planned, latest } = taken(await viewPerson(context, hr(root), personId));
+    expect([acts.includes('redate'), acts.includes('cancel'), latest]).toEqual([false, true, null]);
+    expect(planned).toEqual({ kind: 'transfer', day: '2026-11-21', fromUnit: '单位0101', toUnit: '单位0102' });
+    const blank = { personId, reason: ' ', seen: null };
+    expect(codeOf(await cancelPlan(context, hr(root), blank))).toBe('invalid-input');
+    const self = actorOf(personId, { grants: [{ role: 'hr', unitId: root }] });
+    expect(codeOf(await cancelPlan(context, self, { personId, ...PAPER }))).toBe('own-role');
+    taken(await cancelPlan(context, hr(root), { personId, ...PAPER }));
     expect(await served()).toEqual(['左 2020-01-01']);
+    const [entry] = await listEntriesAbout(context.database.read, {
+      subjectIds: [personId],
+      actions: ['person.cancel-plan'],
+    });
+    expect(entry?.detail).toMatchObject({ to: right, validFrom: '2026-11-21', reason: PAPER.reason });
   });
 
   test('is taken back: the posting before goes on; then the entry is the latest, whose day alone can be corrected', async () => {
@@ -119,7 +130,7 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     expect(taken(await viewPerson(context, hr(root), personId)).acts).not.toContain('retract');
     expect(await amend(null)).toBe('no-change');
     expect(await amend('2019-12-31')).toBe('unit-not-then');
-    expect(await amend('2026-11-21')).toBe('contradicts-record');
+    expect(await amend('2026-11-21')).toBe('day-in-future');
     expect(await amend('2026-11-20')).toBe('done');
     expect(await served()).toEqual(['左 2026-11-20']);
   });
@@ -133,6 +144,20 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     expect(await amend('2026-05-31')).toBe('done');
     expect(await amend('2021-01-06')).toBe('done');
     expect(await served()).toEqual(['左 2021-01-06 2026-06-01', '右 2026-06-01']);
+  });
+
+  test('an entry cannot come to lie after hours that were earned, in the zone of the office', async () => {
+    const { context, personId, amend, served } = await start();
+    const entry = {
+      ...{ id: 'hrs_1', personId, year: 2026, kind: 'online' as const, hours: 50 },
+      ...{ sourceKind: 'test', sourceId: '1', policyVersionId: 'pol_1', reversesId: null },
+      // The first of March has begun in Shanghai.
+      at: Date.UTC(2026, 1, 28, 16),
+    };
+    await context.database.transaction((tx) => tx.db.insert(tx.tables.hoursEntry).values(entry));
+    expect(await amend('2026-03-02')).toBe('earned-before');
+    expect(await amend('2026-03-01')).toBe('done');
+    expect(await served()).toEqual(['左 2026-03-01']);
   });
 
   test('needs both units within reach', async () => {
@@ -153,14 +178,20 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
       ],
     });
     taken(await leavePerson(context, hr(root), { personId, leftOn: '2026-10-01', ...PAPER }));
+    const lost = async () =>
+      taken(await viewPerson(context, hr(root), personId)).rolesLost.map(({ role, unit }) => `${role} ${unit.name}`);
     taken(await amendPersonAct(context, hr(root), { personId, day: null, reason: '人不对', seen: null }));
     const { read } = context.database;
+    expect(await lost()).toEqual(['marker 单位01']);
     expect((await listGrants(read, { personId, now: context.clock.now() })).map(({ role }) => role)).toEqual([
       'learner',
     ]);
     expect((await findAccount(read, personId))?.disabledAt).toBeNull();
     expect((await findPerson(read, personId))?.leftOn).toBeNull();
     expect([await served(), await isActive(), await leftOn()]).toEqual([['左 2020-01-01'], true, null]);
+    const again = { personId, role: 'marker' as const, unitCode: '01', reason: '恢复', endsAt: null };
+    taken(await grantRole(context, SYSTEM, again));
+    expect(await lost()).toEqual([]);
   });
 
   test('a leaving on another past day still lets the account in again on a return', async () => {
@@ -185,7 +216,7 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     await leave('2026-10-01');
     expect(await amend('2026-11-21')).toBe('done');
     expect([await isActive(), await isBarred(), await leftOn()]).toEqual([true, false, '2026-11-21']);
-    taken(await cancelPlan(context, hr(root), { personId, seen: null }));
+    taken(await cancelPlan(context, hr(root), { personId, ...PAPER }));
     await leave('2026-10-01');
     taken(
       await returnPerson(context, hr(root), { personId, unitId: left, validFrom: '2026-10-05', ...SERVICE, ...PAPER }),
@@ -237,7 +268,7 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     expect(await amend('2026-11-11')).toBe('unit-not-then');
   });
 
-  test('nobody ends their own service by a correction, nor that of the last security administrator', async () => {
+  test('nobody corrects their own record, nor ends the service of the last security administrator', async () => {
     const { context, root, left, hr } = await start();
     const personId = await seedPerson(context, { employeeNo: '400', unitId: left });
     taken(await leavePerson(context, hr(root), { personId, leftOn: '2026-10-01', ...PAPER }));
@@ -246,6 +277,7 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     const retract = { personId, day: null, reason: '录错', seen: null };
     const self = actorOf(personId, { grants: [{ role: 'hr', unitId: root }] });
     expect(codeOf(await amendPersonAct(context, self, retract))).toBe('own-role');
+    expect(codeOf(await amendPersonAct(context, self, { ...retract, day: '2026-10-06' }))).toBe('own-role');
     const secadmin = { personId, role: 'secadmin' as const, unitCode: '01', reason: 'test', endsAt: null };
     taken(await grantRole(context, SYSTEM, secadmin));
     expect(codeOf(await amendPersonAct(context, hr(root), retract))).toBe('last-administrator');

@@ -239,6 +239,22 @@ describeOnBothEngines('a roster', (fresh) => {
     ]);
   });
 
+  test('takes a mail address that several have, and says beside each row whose it is besides', async () => {
+    const context = makeTestContext(await fresh());
+    await withOrganisation(context);
+    const mailed = (number: string, email: string) => row(number, `人员${number}`, '0101', { status: email });
+    const importId = await compareRows(
+      context,
+      [mailed('A', 'Two@example.cn'), mailed('B', 'own@example.cn'), mailed('C', 'two@example.cn'), mailed('D', '')],
+      { columns: [{ field: 'email', heading: '状态' }] },
+    );
+    const told = (await rowsOf(context, importId)).map(({ kind, faults }) => [
+      kind,
+      ...faults.map(({ level, code, fact }) => `${level} ${code} ${fact}`),
+    ]);
+    expect(told).toEqual([['new', 'warning email-shared 4'], ['new'], ['new', 'warning email-shared 2'], ['new']]);
+  });
+
   test('takes a number that lost its zeros for nobody new, and whose it is for nobody missing', async () => {
     const context = makeTestContext(await fresh());
     const { left } = await withOrganisation(context);

@@ -53,6 +53,8 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'upload-refused': 422,
   'outside-reach': 403,
   'contradicts-record': 409,
+  'day-in-future': 422,
+  'earned-before': 409,
   'unit-cycle': 409,
   'unit-not-then': 409,
   'unit-in-use': 409,

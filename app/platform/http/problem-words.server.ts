@@ -58,6 +58,8 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'upload-refused': '上传的文件不能用：{reason} {file}。',
     'outside-reach': '涉及你负责范围之外的单位，请由管这些单位的人事办理。',
     'contradicts-record': '与已登记的内容矛盾：{day} 起已有记录。请先取消那项计划，或者换一个更晚的日期。',
+    'day-in-future': '已经生效的首次任职不能改到将来。',
+    'earned-before': '这个人{day}已有考试、学时或证书，首次任职不能晚于这一天。',
     'unit-cycle': '单位不能放到它自己或者它的下级之下。',
     'unit-not-then': '那段时间里这个单位还没有设立，或者已经撤销、拆分。',
     'unit-in-use': '还有单位、人员或计划依附于它，请先安置。',
@@ -149,6 +151,9 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'outside-reach': 'This touches units outside your reach. Ask the HR officer who answers for them.',
     'contradicts-record':
       'This contradicts what is recorded from {day} on. Cancel that plan first, or choose a later day.',
+    'day-in-future': 'A first posting that has begun cannot be moved to a day to come.',
+    'earned-before':
+      'This person took an exam, earned hours or got a certificate on {day}: the first posting cannot begin later.',
     'unit-cycle': 'A unit cannot stand below itself or below one of its own.',
     'unit-not-then': 'The unit did not exist then: it had not begun, or was dissolved or split.',
     'unit-in-use': 'Units, people or plans still depend on it. Place them first.',

@@ -1,36 +1,58 @@
-import { dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { findUnitVersionOn, lockOrganisation } from '#db/stores/organisation.ts';
+import { findUnitVersionOn } from '#db/stores/organisation.ts';
 import { deletePostings, endPostings, updatePerson } from '#db/stores/personnel.ts';
-import { takePersonWithin } from './person-within.server.ts';
-import { isWithinReach, readReach } from './read-reach.server.ts';
+import { actOnService, isOwnRecord } from './person-within.server.ts';
+import { isWithinReach } from './read-reach.server.ts';
+
+export type CancelPlanCommand = {
+  readonly personId: string;
+  /** Why: what is planned may have been in force before its day was corrected. */
+  readonly reason: string;
+  readonly seen: string | null;
+};
 
 /**
  * Takes back what is planned for a person: the posting to come, or the leaving whose day has not come. What held before
- * goes on. The first posting of someone who never began is not taken back.
+ * goes on. The first posting of someone who never began is not taken back, nor does anybody
+ * cancel what is planned for themselves.
  */
 export async function cancelPlan(
   context: Context,
   actor: Actor,
-  { personId, seen }: { readonly personId: string; readonly seen: string | null },
-): Promise<Result<null, 'forbidden' | 'not-found' | 'outside-reach' | 'stale-version' | 'no-change' | 'unit-in-use'>> {
+  { personId, reason, seen }: CancelPlanCommand,
+): Promise<
+  Result<
+    null,
+    | 'forbidden'
+    | 'invalid-input'
+    | 'not-found'
+    | 'outside-reach'
+    | 'stale-version'
+    | 'own-role'
+    | 'no-change'
+    | 'unit-in-use'
+  >
+> {
   if (!can({ actor, action: 'person.transfer' })) return refuse('forbidden');
-  const { reach } = await readReach({ context, actor, action: 'person.transfer' });
-  const today = dayOf(context.clock.now(), context.zone);
-  return context.database.transaction(async (tx) => {
-    await lockOrganisation(tx);
-    const taken = await takePersonWithin(tx, { personId, reach, today, seen });
-    if (!taken.ok) return taken;
-    const { person, postings } = taken.value;
+  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
+  if (isOwnRecord(actor, personId)) return refuse('own-role');
+  const taking = { action: 'person.transfer', personId, seen } as const;
+  return actOnService(context, actor, taking, async ({ tx, person, postings, reach, today }) => {
     const [last, before] = postings;
     if (!last) return refuse('no-change');
     const audit = (detail: Record<string, string | null>) =>
       recordAudit(
         { tx, context, actor },
-        { stream: 'people', action: 'person.cancel-plan', subject: { kind: 'person', id: personId }, detail },
+        {
+          stream: 'people',
+          action: 'person.cancel-plan',
+          subject: { kind: 'person', id: personId },
+          detail: { ...detail, reason },
+        },
       );
     if (last.validFrom > today && before) {
       if (!isWithinReach(reach, last.unitId)) return refuse('outside-reach', { unit: last.unitId });

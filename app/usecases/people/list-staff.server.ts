@@ -3,20 +3,17 @@ import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { OrganisationTree, Unit } from '#app/domain/people/organisation.ts';
 import { compareLevels } from '#app/domain/people/positions.ts';
+import type { ServiceState } from '#app/domain/people/service.ts';
 import type { Context } from '#app/usecases/context.ts';
 import {
   countStaff,
   countStaffByKind,
   listStaffPage,
   type Placement,
-  STAFF_STATES,
   type StaffFilter,
   type StaffOrder,
-  type StaffState,
 } from '#db/stores/people.ts';
 import { isWithinReach, readOrganisation, readReach, staffUnitsOf } from './read-reach.server.ts';
-
-export { STAFF_STATES };
 
 const STAFF_PAGE_SIZE = 50;
 export const STAFF_SORTS = ['employeeNo', 'name', 'unit'] as const satisfies readonly StaffOrder[];
@@ -24,7 +21,7 @@ export const STAFF_SORTS = ['employeeNo', 'name', 'unit'] as const satisfies rea
 export type StaffQuery = {
   /** The day that one looks at; null is today. */
   readonly on: Day | null;
-  readonly state: StaffState;
+  readonly state: ServiceState;
   readonly search: string;
   /** The unit at and below which to look; null is the whole reach. */
   readonly unitId: string | null;

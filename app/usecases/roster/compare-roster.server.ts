@@ -10,6 +10,7 @@ import {
 } from '#app/domain/people/roster/compare-row.ts';
 import { isRefused, type RosterFault, rosterFault, rosterWarning } from '#app/domain/people/roster/faults.ts';
 import type { ColumnMapping } from '#app/domain/people/roster/fields.ts';
+import { addLine, type LinesOf, otherLines } from '#app/domain/people/roster/lines-of.ts';
 import { indexLostZeros, withoutZeros } from '#app/domain/people/roster/lost-zeros.ts';
 import { type RosterRecord, readRow } from '#app/domain/people/roster/read-row.ts';
 import { resolveUnits, type UnitUse, unitRefKey } from '#app/domain/people/roster/resolve-units.ts';
@@ -156,14 +157,17 @@ async function* eachRow({ context, importId, found, pause }: Run, limit: number)
 
 type FileIndex = {
   /** Lines per employee number in lower case: more than one is a duplicate. */
-  readonly numbers: ReadonlyMap<string, number | number[]>;
+  readonly numbers: LinesOf;
+  /** Lines per mail address in lower case, without those of people who left: more than one is shared. */
+  readonly emails: LinesOf;
   readonly uses: readonly UnitUse[];
   readonly last: number;
 };
 
 /** One look through the file: which numbers stand in it, and how it names units. */
 async function indexFile(run: Run): Promise<FileIndex> {
-  const numbers = new Map<string, number | number[]>();
+  const numbers = new Map<string, number | readonly number[]>();
+  const emails = new Map<string, number | readonly number[]>();
   const uses = new Map<string, UnitUse>();
   let last = 0;
   for await (const rows of eachRow(run, READ_BATCH)) {
@@ -171,10 +175,8 @@ async function indexFile(run: Run): Promise<FileIndex> {
       last = n;
       const { record, faults } = readRow(after.cells ?? [], run.mapping, run.found.options);
       const number = foldAccountName(record.employeeNo);
-      if (number !== '') {
-        const before = numbers.get(number);
-        numbers.set(number, before === undefined ? line : [...(Array.isArray(before) ? before : [before]), line]);
-      }
+      if (number !== '') addLine(numbers, { key: number, line });
+      if (record.email !== null && !record.left) addLine(emails, { key: record.email.toLowerCase(), line });
       if (record.left || isRefused(faults)) continue;
       const from = record.effectiveFrom ?? run.day;
       const key = unitRefKey(record.unit);
@@ -187,7 +189,7 @@ async function indexFile(run: Run): Promise<FileIndex> {
       });
     }
   }
-  return { numbers, uses: [...uses.values()], last };
+  return { numbers, emails, uses: [...uses.values()], last };
 }
 
 type FileUnits = {
@@ -218,7 +220,7 @@ const later = (a: Day, b: Day): Day => (a < b ? b : a);
 
 async function compareFileRows(
   run: Run,
-  { numbers, units, beginnings, onProgress }: FileIndex & FileUnits & { onProgress: (rows: number) => void },
+  { numbers, emails, units, beginnings, onProgress }: FileIndex & FileUnits & { onProgress: (rows: number) => void },
 ): Promise<void> {
   const { context, mapping } = run;
   const { read } = context.database;
@@ -229,7 +231,7 @@ async function compareFileRows(
     const usernames = await listUsernamesTaken(read, [...new Set(asked.map(foldAccountName))]);
     const compared: RosterRow[] = parsed.map(({ row, record, faults: read }) => {
       const person = people.get(record.employeeNo.toLowerCase()) ?? null;
-      const faults = [...read, ...identityFaults({ run, row, record, person, numbers, usernames })];
+      const faults = [...read, ...identityFaults({ run, row, record, person, numbers, emails, usernames })];
       let unitId: string | null = null;
       if (!record.left && !isRefused(faults)) {
         const unit = units.find(record.unit);
@@ -258,34 +260,31 @@ function identityFaults({
   record,
   person,
   numbers,
+  emails,
   usernames,
 }: {
   run: Run;
   row: RosterRow;
   record: RosterRecord;
   person: KnownPerson | null;
-  numbers: FileIndex['numbers'];
+  numbers: LinesOf;
+  emails: LinesOf;
   usernames: ReadonlyMap<string, string>;
 }): RosterFault[] {
   if (record.employeeNo === '') return [];
   const number = foldAccountName(record.employeeNo);
-  const lines = numbers.get(number);
+  const { line } = row;
+  const twice = otherLines(numbers, { key: number, line });
   const owner = usernames.get(number);
   const reach = run.reachToday.reach;
+  // Legal, as a secretary may read for two; but whoever reads it can reset the password of both.
+  const shared =
+    record.email === null || record.left || twice !== null
+      ? null
+      : otherLines(emails, { key: record.email.toLowerCase(), line });
   return [
-    ...(Array.isArray(lines)
-      ? [
-          rosterFault(
-            'duplicate',
-            'employeeNo',
-            record.employeeNo,
-            lines
-              .filter((line) => line !== row.line)
-              .slice(0, 8)
-              .join('、'),
-          ),
-        ]
-      : []),
+    ...(twice === null ? [] : [rosterFault('duplicate', 'employeeNo', record.employeeNo, twice)]),
+    ...(shared === null ? [] : [rosterWarning('email-shared', 'email', record.email ?? '', shared)]),
     ...(person === null && run.lostZeros.has(record.employeeNo)
       ? [
           rosterFault(

@@ -13,6 +13,7 @@ export const ROSTER_FAULTS = [
   'too-long',
   'invisible',
   'cell-error',
+  'cell-formula',
   'category-unknown',
   'email-invalid',
   'date-invalid',
@@ -48,6 +49,7 @@ export const ROSTER_WARNINGS = [
   'date-before-unit',
   'left-unknown',
   'holds-roles',
+  'email-shared',
 ] as const;
 export type RosterWarningCode = (typeof ROSTER_WARNINGS)[number];
 

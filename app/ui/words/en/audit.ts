@@ -24,7 +24,8 @@ export const audit: Words['audit'] = {
   },
   column: { time: 'Time', who: 'Who', act: 'Act', object: 'Object', outcome: 'Outcome', address: 'From address' },
   following: 'Following: {{name}}',
-  followingText: 'Everything that this person or object did, and everything that was done to it.',
+  followingText:
+    'Everything that this person or object did, and everything that was done to it; of a person also the merges and splits of units with which they went.',
   stopFollowing: 'Stop following',
   withMentions: 'Find entries too that only mention it',
   withoutMentions: 'Only entries in which it acts or is acted upon',
@@ -376,6 +377,7 @@ export const audit: Words['audit'] = {
     role: 'Role',
     other: 'Excluding role',
     grantId: 'Grant',
+    grants: 'Grants ended',
     reason: 'Reason',
     inExam: 'Of these in an exam',
     addresses: 'From addresses',

@@ -78,7 +78,7 @@ export const personnel: Words['personnel'] = {
     return:
       'The same person, with all they learned and earned. The account barred by leaving is let in again. No role but learner comes back; the security administrator grants others anew.',
     cancel:
-      'Takes back a transfer or leaving whose day has not come; the present posting goes on. What has taken effect is put right with Correct the day or Take back.',
+      'Takes back the change below, whose day has not come; the present posting goes on. The reason stands in the audit log. What has taken effect is put right with Correct the day or Take back.',
     redate:
       'Changes the day of the latest change that has taken effect and nothing earlier. The audit log keeps what stood before and after; appraisal years already computed say that they should be computed again. Whether the person serves follows the new day, and so does the account.',
     retract:
@@ -99,6 +99,8 @@ export const personnel: Words['personnel'] = {
   leaveDay: 'Day of leaving',
   leaveDayHint: 'The first day on which they no longer serve; the day before is the last one.',
   returnDay: 'Day of return',
+  returnDayHint: 'Past, today or to come; not before the day of leaving.',
+  transferDayHint: 'Past, today or to come; after the day of the change before it.',
   done: {
     created: 'The person is entered and may take courses.',
     correct: 'The data are corrected.',
@@ -125,7 +127,47 @@ export const personnel: Words['personnel'] = {
     leave: 'left on {{day}}, ',
     return: 'came back on {{day}}, ',
   },
-  redateHint: 'Past, today or to come; after the day of the change before it.',
+  redateHint: 'Past, today or to come; after the day of the change before it. On a day to come it is a plan again.',
+  entryDayHint:
+    'Past or today; not before the unit began, nor after the first exam, hours or certificate of this person.',
+  entryToComeHint: 'Past, today or to come; not before the unit began.',
+  toCancel: 'The plan to cancel',
+  plan: 'Planned: ',
+  plannedAct: {
+    transfer: 'transfer from {{day}}, ',
+    regrade: 'another level or category from {{day}}, ',
+    leave: 'leaving on {{day}}, ',
+    return: 'return on {{day}}, ',
+  },
+  planText: 'Until then nothing earlier can be corrected or taken back. To do so, cancel the plan first.',
+  leavePlanText:
+    'Until then there is no transfer and no change of level, and nothing earlier can be corrected or taken back. To do so, cancel the plan first.',
+  ownPlanText: 'This plan is about yourself: another HR officer cancels it.',
+  ownRecord:
+    'This is your own record: leaving, cancelling a plan, correcting a day and taking back are for another HR officer.',
+  rolesLost: 'Roles to be granted again',
+  rolesLostText:
+    'The leaving ended these roles and they did not come back. A security administrator grants them under Roles:',
+  roleAt: '{{role}} ({{unit}})',
+  issueAccess: 'Open an account',
+  resetAccess: 'Reset the password',
+  personCode: {
+    tooEarly: 'The day must be after {{day}}, when a recorded posting begins.',
+    returnTooEarly: 'The return cannot be before the day of leaving, {{day}}.',
+    tooLate:
+      'The day must be before {{day}}, from which a later change, such as a merge of the unit, moved this person.',
+    later:
+      'A change is recorded from {{day}}, and a new one must be later. If it has not taken effect, cancel the plan first; if it has, correct its day or take it back on the person’s page.',
+    planned: 'Something is planned from {{day}}: cancel the plan on the person’s page first.',
+    returned: 'This person has not left, or their return is recorded already.',
+    own: 'You cannot record your own leaving, cancel what is planned for you, nor correct or take back changes of your own service. Ask another HR officer.',
+    'day-in-future': 'This first posting has begun: its day can be past or today.',
+    'earned-before': {
+      attempt: 'This person took an exam on {{day}}: the first posting cannot begin later.',
+      hours: 'This person earned hours on {{day}}: the first posting cannot begin later.',
+      certificate: 'This person got a certificate on {{day}}: the first posting cannot begin later.',
+    },
+  },
   leftOn: 'No longer serving from {{day}}',
   leavesOn: 'Leaves on {{day}} (planned)',
   code: {
@@ -146,9 +188,11 @@ export const personnel: Words['personnel'] = {
       'This contradicts what is recorded: something changes on this day or later{{people}}. Cancel what is planned, correct or take back on the person’s page what has taken effect, or choose a later day.',
     'unit-in-use':
       'Units or people still depend on it, or it is to end by plan{{people}}. Place them or cancel the plan first.',
+    'day-in-future': 'The day cannot be to come.',
+    'earned-before': 'There are exams, hours or certificates before that day.',
     'unit-cycle':
       'A unit cannot stand below itself or one of its own. If the receiving unit stands below one that is merged, move it out first.',
-    'own-role': 'You cannot record your own leaving. Ask another HR officer.',
+    'own-role': 'You cannot do this to yourself. Ask another HR officer.',
     'last-administrator':
       'This would take the role from the last security administrator. Grant it to somebody else first.',
   },

@@ -21,7 +21,8 @@ export const audit = {
   },
   column: { time: '时间', who: '行为人', act: '行为', object: '对象', outcome: '结果', address: '来源地址' },
   following: '正在跟踪：{{name}}',
-  followingText: '下面是这个人或对象作为行为人、或者被处理的全部记录。',
+  followingText:
+    '下面是这个人或对象作为行为人、或者被处理的全部记录；跟踪人时，还有其所在单位合并、拆分时随之调整的记录。',
   stopFollowing: '不再跟踪',
   withMentions: '内容里提到它的记录也一起找',
   withoutMentions: '只看它作为行为人或对象的记录',
@@ -370,6 +371,7 @@ export const audit = {
     role: '角色',
     other: '互斥的角色',
     grantId: '授权记录',
+    grants: '结束的授权记录',
     reason: '原因',
     inExam: '其中正在考试的',
     addresses: '来源地址',

@@ -254,6 +254,33 @@ export const roster = {
     },
   },
   csv: { line: '行号', column: '列', text: '文件内容', reason: '原因', todo: '怎么办' },
+  summary: {
+    'employee-no-zeros-lost': {
+      why: '工号开头的0可能丢了',
+      todo: '把工号列设为文本，补上开头的0。确实是另一个人，请在“人员”里单独登记。',
+    },
+    duplicate: { why: '同一工号有几行', todo: '每个工号只留一行。' },
+    'too-long': { why: '内容太长', todo: '缩短这一格，检查是否有几格连在一起。' },
+    invisible: { why: '含有看不见的字符', todo: '删掉这一格重新输入；不要从网页粘贴。' },
+    'category-unknown': { why: '不认识的职位类别', todo: '用公务员法规定的类别之一，或者留空。' },
+    'date-before-posting': {
+      why: '任职日期早于或等于现任职的开始，会改写历史',
+      todo: '改用更晚的日期；日期不是这次变动的，就不要把这一列用作任职日期。',
+    },
+    'unit-ambiguous': { why: '有几个单位叫同一个名字', todo: '补上单位代码或单位路径。' },
+    'unit-name-conflict': { why: '同一代码在别的行名称不同', todo: '统一每个代码的名称。' },
+    'unit-parent-conflict': { why: '同一代码在别的行上级不同', todo: '统一每个代码的上级。' },
+    'unit-cycle': { why: '上级单位绕成了圈', todo: '改正上级单位代码。' },
+    'name-changes': { why: '姓名与现有的不同', todo: '确认是同一个人改名，不是工号用错。' },
+    'name-spaces': { why: '姓名中间的空格不算在内', todo: '去掉空格后保存；不对时改文件。' },
+    'date-serial': { why: '日期是一个数字，单元格没有设成日期格式', todo: '按表格软件的算法换成日期；不对时改文件。' },
+    'date-month': { why: '日期只到月份', todo: '按当月1日处理。' },
+    'date-before-unit': { why: '任职日期早于单位的开始', todo: '任职从单位的第一天起算。' },
+    'email-shared': {
+      why: '几个人的邮箱相同',
+      todo: '照原样保存；看这个邮箱的人能重置这几个人的密码，写错了就改文件。',
+    },
+  },
   fault: {
     'employee-no-missing': { why: '没有工号', todo: '补上工号。' },
     'employee-no-invalid': { why: '工号写法不对', todo: '工号只用拉丁字母、数字和 . _ / -，不超过32位。' },
@@ -275,6 +302,10 @@ export const roster = {
     'too-long': { why: '内容超过{{fact}}个字', todo: '缩短这一格，检查是否有几格连在一起。' },
     invisible: { why: '含有看不见的字符（{{fact}}）', todo: '删掉这一格重新输入；不要从网页粘贴。' },
     'cell-error': { why: '表格公式出错', todo: '改正公式，或者改成数值再导出。' },
+    'cell-formula': {
+      why: '公式没有算出的值',
+      todo: '用表格软件打开，算出后保存再交；或者复制这一列，选择性粘贴为数值。',
+    },
     'category-unknown': { why: '不认识的职位类别', todo: '用{{fact}}之一，或者留空。' },
     'email-invalid': { why: '邮箱写法不对', todo: '改正邮箱，或者留空。' },
     'date-invalid': { why: '日期写法不对', todo: '写成2026-11-20这样，或者留空。' },
@@ -306,7 +337,11 @@ export const roster = {
     'date-serial': { why: '日期是一个数字，单元格没有设成日期格式', todo: '按{{fact}}处理；不对时改文件。' },
     'date-month': { why: '日期只到月份', todo: '按{{fact}}处理。' },
     'date-before-unit': { why: '任职日期早于单位的开始', todo: '任职从{{fact}}起算。' },
-    'left-unknown': { why: '已离开的人不在册', todo: '不必处理。' },
+    'left-unknown': { why: '离职的人本来没有登记', todo: '不必处理。' },
     'holds-roles': { why: '离开的人担任角色', todo: '角色随离开结束，请安排接替。' },
+    'email-shared': {
+      why: '邮箱与别人的相同，另见第{{fact}}行',
+      todo: '照原样保存；看这个邮箱的人能重置这几个人的密码，写错了就改文件。',
+    },
   },
 };
