@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import helmet from 'helmet';
-import sirv from 'sirv';
 import type { Application, Authoring } from './platform/application.server.ts';
+import { keptAssets } from './platform/http/kept-assets.server.ts';
 
 type EntryModule = {
   readonly openApplication: (
@@ -31,14 +31,7 @@ export async function builtSource(root: string): Promise<BuildSource> {
   return {
     mode: 'production',
     load: async () => build,
-    assets: sirv(path.join(root, 'build/client'), {
-      gzip: true,
-      brotli: true,
-      etag: true,
-      setHeaders(response, pathname) {
-        if (pathname.startsWith('/assets/')) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
-      },
-    }) as Middleware,
+    assets: keptAssets(path.join(root, 'build/client')),
   };
 }
 
