@@ -66,10 +66,13 @@ describe('the watch over bodies', () => {
     };
     return {
       open,
-      async send(socket: Socket, bytes: number) {
+      async send({ socket, closed }: { socket: Socket; closed: Promise<string> }, bytes: number) {
         const expected = read + bytes;
         socket.write('a'.repeat(bytes));
-        while (read < expected) await once(server, 'progress');
+        while (read < expected) {
+          await Promise.race([once(server, 'progress'), closed]);
+          if (socket.destroyed) throw new Error('cut off while sending');
+        }
       },
       pass(ms: number) {
         time += ms;
@@ -80,33 +83,33 @@ describe('the watch over bodies', () => {
 
   test('an upload that goes on for many times the limit of other bodies arrives', async () => {
     const { open, send, pass } = await serve();
-    const { socket, closed } = await open('/staff/lessons/new', 20_000);
+    const sender = await open('/staff/lessons/new', 20_000);
     for (let sent = 0; sent < 20_000; sent += 1_000) {
-      await send(socket, 1_000);
+      await send(sender, 1_000);
       pass(30);
     }
-    expect(await closed).toContain('20000 bytes');
+    expect(await sender.closed).toContain('20000 bytes');
   });
 
   test('an upload that stalls, or drips, is answered with 408 after one stretch', async () => {
     const { open, send, pass } = await serve();
-    const { socket, closed } = await open('/staff/lessons/new', 20_000);
-    await send(socket, 1_000);
+    const sender = await open('/staff/lessons/new', 20_000);
+    await send(sender, 1_000);
     pass(30);
-    await send(socket, 10);
+    await send(sender, 10);
     pass(29);
-    expect(socket.destroyed).toBe(false);
+    expect(sender.socket.destroyed).toBe(false);
     pass(1);
-    expect(await closed).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await sender.closed).toMatch(/^HTTP\/1\.1 408 /);
   });
 
   test('another body that makes good progress is given up at its limit all the same', async () => {
     const { open, send, pass } = await serve();
-    const { socket, closed } = await open('/login', 20_000);
+    const sender = await open('/login', 20_000);
     for (let i = 0; i < 3; i += 1) {
-      await send(socket, 5_000);
+      await send(sender, 5_000);
       pass(30);
     }
-    expect(await closed).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await sender.closed).toMatch(/^HTTP\/1\.1 408 /);
   });
 });
