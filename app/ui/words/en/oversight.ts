@@ -367,6 +367,7 @@ export const oversight: Words['oversight'] = {
     noneText: 'Try another kind or day.',
     kind: {
       lockout: 'Account locked',
+      'code-lockout': 'Wrong activation or reset codes, no more taken for a while',
       'wrong-password': 'Wrong password',
       'new-device': 'Administrator signed in from a new browser',
       'refused-grant': 'Grant refused',

@@ -317,6 +317,7 @@ export const oversight = {
     noneText: '换一个类别或日期再看。',
     kind: {
       lockout: '账号锁定',
+      'code-lockout': '激活码或重置码连续输错，暂停受理',
       'wrong-password': '密码错误',
       'new-device': '管理员用新浏览器登录',
       'refused-grant': '授权被拒绝',
