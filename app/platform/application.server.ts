@@ -11,7 +11,7 @@ import { hasContentFault, watchContent } from './content/watch-content.server.ts
 import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
 import { BODY_PACE, openBodyWatch } from './http/body-pace.server.ts';
-import { findDoorFault, refuseAtDoor, targetOf } from './http/door.server.ts';
+import { findDoorFault, isReadByPerson, refuseAtDoor, targetOf } from './http/door.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
 import { isForeignWrite } from './http/origin.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
@@ -125,7 +125,10 @@ export async function openApplication(
         refuseAtDoor(request, response, 'method-not-allowed', taken);
         return true;
       }
-      const refuseForeign = () => sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
+      const refuseForeign = () =>
+        isReadByPerson(request)
+          ? refuseAtDoor(request, response, 'foreign-origin')
+          : sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
       void noteForeignWrite(context, request, info).finally(refuseForeign);
       return true;
     },
