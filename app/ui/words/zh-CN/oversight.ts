@@ -270,7 +270,7 @@ export const oversight = {
     drill: '最近的恢复演练',
     drillPassed: '通过，副本与原件一致',
     drillFailed: '没有通过',
-    drillOriginal: '原件自身有{{count}}处问题，重新备份不会消除：运行 npm run xk -- audit verify 逐条查看',
+    drillOriginal: '原件自身有{{count}}处问题，重新备份不会消除；用“npm run xk -- audit verify”逐条查看',
     anchor: '最近的日志锚点',
     key: '现用签名密钥启用于',
     noKey: '还没有签过名',
