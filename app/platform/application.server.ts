@@ -10,7 +10,8 @@ import { CONTENT_FOLDER, listFaultLines, loadContent } from './content/load-cont
 import { hasContentFault, watchContent } from './content/watch-content.server.ts';
 import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
-import { findDoorFault, refuseAtDoor, targetOf } from './http/door.server.ts';
+import { BODY_PACE, openBodyWatch } from './http/body-pace.server.ts';
+import { findDoorFault, isReadByPerson, refuseAtDoor, targetOf } from './http/door.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
 import { isForeignWrite } from './http/origin.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
@@ -33,6 +34,8 @@ export type Application = {
   readonly handleFirst: (request: IncomingMessage, response: ServerResponse, info: RequestInfo) => boolean;
   /** Counts and logs a request once it is over. */
   readonly observe: (request: IncomingMessage, response: ServerResponse) => RequestScope;
+  /** Gives up bodies that do not come. */
+  readonly openBodyWatch: () => ReturnType<typeof openBodyWatch>;
   readonly runInScope: typeof runInScope;
   readonly toFetchRequest: typeof toFetchRequest;
   readonly refuseAtDoor: typeof refuseAtDoor;
@@ -122,11 +125,15 @@ export async function openApplication(
         refuseAtDoor(request, response, 'method-not-allowed', taken);
         return true;
       }
-      const refuseForeign = () => sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
+      const refuseForeign = () =>
+        isReadByPerson(request)
+          ? refuseAtDoor(request, response, 'foreign-origin')
+          : sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
       void noteForeignWrite(context, request, info).finally(refuseForeign);
       return true;
     },
     observe: openObserver({ routes, log }),
+    openBodyWatch: () => openBodyWatch(BODY_PACE, () => performance.now()),
     runInScope,
     toFetchRequest,
     refuseAtDoor,

@@ -106,6 +106,10 @@ describe.each(['sqlite', 'postgres'] as const)('the door on %s', (engine) => {
       'GET, HEAD',
       { code: 'method-not-allowed' },
     ]);
+    const slips = await learner.get('/staff/access/slips');
+    expect([slips.status, slips.headers.get('allow')]).toEqual([405, 'POST']);
+    const work = await learner.get('/staff/lessons/x/work');
+    expect([work.status, work.headers.get('allow')]).toEqual([405, 'POST']);
     for (const path of ['/verify/keys.json', '/staff/people/export', '/courses']) {
       const page = await learner.form(path, {}, { Accept: 'text/html' });
       expect([page.status, page.headers.get('content-type')], path).toEqual([405, 'text/html; charset=utf-8']);
@@ -114,6 +118,16 @@ describe.each(['sqlite', 'postgres'] as const)('the door on %s', (engine) => {
     expect((await learner.get('/staff/access/slips', { Accept: 'text/html' })).status).toBe(405);
     expect((await learner.send('POST', course, {})).status).toBe(415);
     expect((await learner.send('POST', '/preferences', 'a', { 'Content-Type': 'text/plain' })).status).toBe(415);
+  });
+
+  test('a form posted from another site is refused with a page to a browser, with a problem to a program', async () => {
+    const foreign = { Origin: 'https://elsewhere.example' };
+    const page = await learner.form('/preferences', {}, { ...foreign, Accept: 'text/html' });
+    expect([page.status, page.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8']);
+    const call = await learner.send('POST', '/api/v1/exams', {}, { ...foreign, Accept: 'text/html' });
+    expect([call.status, await call.json()]).toMatchObject([403, { code: 'foreign-origin' }]);
+    const program = await learner.form('/preferences', {}, foreign);
+    expect([program.status, await program.json()]).toMatchObject([403, { code: 'foreign-origin' }]);
   });
 
   test('an odd request line is 400, TRACE 405, an address that cannot be decoded 404', async () => {

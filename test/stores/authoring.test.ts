@@ -249,7 +249,7 @@ describeWithContent('drafts of lessons', (fresh) => {
     taken(await beatPresence(context, anna, { draftId, tab: 'tab-anna-1' }));
     taken(await beatPresence(context, anna, { draftId, tab: 'tab-anna-2' }));
     const seen = taken(await beatPresence(context, ben, { draftId, tab: 'tab-ben-01' }));
-    expect(seen).toMatchObject({ others: [{ personId: 'per_anna', tabs: 2 }], ownTabs: 0, revision: 1 });
+    expect(seen).toMatchObject({ others: [{ personId: 'per_anna', tabs: 2, writes: false }], ownTabs: 0, revision: 1 });
     taken(await leaveDraft(context, anna, { draftId, tab: 'tab-anna-1' }));
     context.pass(60_000);
     expect(taken(await beatPresence(context, ben, { draftId, tab: 'tab-ben-01' })).others).toMatchObject([{ tabs: 1 }]);
@@ -524,7 +524,18 @@ describeWithContent('review and publishing', (fresh) => {
       detail: { change: 'material' },
     });
     expect(taken(await openDraft(context, anna, { draftId }))).toMatchObject({ status: 'published', mayEdit: false });
-    expect(await publishDraft(context, rita, { draftId, revision, note: '' })).toMatchObject({ code: 'not-in-review' });
+    // Pressed twice, the button shows what was published; to anybody else, or of another text, it is decided.
+    expect(taken(await publishDraft(context, rita, { draftId, revision, note: '好' }))).toEqual(done);
+    const another = { ...rita, personId: 'per_another' };
+    for (const [who, what] of [
+      [another, revision],
+      [rita, revision + 1],
+    ] as const)
+      expect(await publishDraft(context, who, { draftId, revision: what, note: '' })).toMatchObject({
+        code: 'not-in-review',
+      });
+    const again = await listAuditEntries(read, { stream: 'content', after: 0, limit: 100 });
+    expect(again).toHaveLength(audit.length);
     // Whoever looks at the decision later sees what was decided on.
     const later = taken(await readReview(context, rita, { draftId, language: 'zh-CN' }));
     expect(later).toMatchObject({ against: 'earlier', mayDecide: false, comparison: review.comparison });

@@ -155,5 +155,8 @@ async function lookAtDrill(read: Handle, now: number): Promise<Said> {
   if (!last) return wrong('drill-none');
   if (!last.passed) return wrong('drill-failed', { time: new Date(last.at).toISOString() });
   const days = Math.floor((now - last.at) / 86_400_000);
-  return now - last.at > LIMITS.drillMs ? wrong('drill-old', { days }) : well('drill', { days });
+  if (now - last.at > LIMITS.drillMs) return wrong('drill-old', { days });
+  return last.originalFaults > 0
+    ? advice('drill-original', { days, faults: last.originalFaults })
+    : well('drill', { days });
 }

@@ -84,7 +84,7 @@ export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
       return problem(request, 'internal-error', { requestId: logFailure(error) });
     }
   };
-  return Object.assign(serve, { may: call.may });
+  return Object.assign(serve, { may: call.may, methods: [call.method] });
 }
 
 /** Where a zod schema refused its input: `{ "responses.0.slot": "…" }` flattened to a list. */

@@ -7,7 +7,6 @@ export type RouteModules = {
 type RouteModule = { readonly default?: unknown; readonly loader?: unknown; readonly action?: unknown };
 
 const READS = ['GET', 'HEAD'];
-const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
  * Finds the methods of an address without a page of its own (a file, an export, a call): Remix answers any other with its
@@ -18,11 +17,16 @@ export function makeRouteMethods(routes: RouteModules): (pathname: string) => re
   const methods = new Map<string, readonly string[] | null>();
   for (const [pattern, modules] of modulesByPattern(routes)) {
     const isPage = modules.some((module) => module.default !== undefined);
-    const takes = (part: 'loader' | 'action') => modules.some((module) => module[part] !== undefined);
-    methods.set(pattern, isPage ? null : [...(takes('loader') ? READS : []), ...(takes('action') ? WRITES : [])]);
+    const takes = (part: 'loader') => modules.some((module) => module[part] !== undefined);
+    const writes = modules.flatMap(({ action }) => (action === undefined ? [] : methodsOfAction(action)));
+    methods.set(pattern, isPage ? null : [...(takes('loader') ? READS : []), ...writes]);
   }
   return (pathname) => methods.get(patternOf(pathname)) ?? null;
 }
+
+/** A call says by which method it is made; a form knows only one. */
+const methodsOfAction = (action: unknown): readonly string[] =>
+  (action as { methods?: readonly string[] }).methods ?? ['POST'];
 
 /** An address may have a layout and an index besides. */
 function modulesByPattern(routes: RouteModules): Map<string, RouteModule[]> {

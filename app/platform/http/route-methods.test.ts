@@ -16,14 +16,16 @@ const methodsOf = makeRouteMethods({
   units: route('units', 'staff/units', { default: work, loader: work }),
   layout: route('layout', 'courses', { loader: work }),
   index: route('index', undefined, { default: work }, 'layout'),
+  change: route('change', 'api/change', { action: Object.assign(() => undefined, { methods: ['PUT'] }) }),
   facts: route('facts', 'verify/:code/facts.json', { loader: work }),
 });
 
 test.each([
   ['/staff/units/export', ['GET', 'HEAD']],
   ['/verify/ABCD/facts.json', ['GET', 'HEAD']],
-  ['/staff/access/slips', ['POST', 'PUT', 'PATCH', 'DELETE']],
-  ['/logout', ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']],
+  ['/staff/access/slips', ['POST']],
+  ['/logout', ['GET', 'HEAD', 'POST']],
+  ['/api/change', ['PUT']],
 ])('%s takes %j', (path, methods) => expect(methodsOf(path)).toEqual(methods));
 
 test.each(['/', '/staff/units', '/courses', '/nothing', '/assets/x.js'])('%s says it by itself', (path) =>

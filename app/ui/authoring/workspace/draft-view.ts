@@ -49,6 +49,8 @@ export type WorkDraft = {
   readonly id: string;
   readonly code: string;
   readonly status: DraftStatus;
+  /** Whether whoever reads it may take the submission back. */
+  readonly mayWithdraw: boolean;
   readonly mayEdit: boolean;
   readonly revision: number;
   readonly savedAt: number;
@@ -66,4 +68,9 @@ export type WorkDraft = {
   readonly points: readonly PointChoice[];
 };
 
-export type Other = { readonly personId: string; readonly name: string; readonly tabs: number };
+export type Other = {
+  readonly personId: string;
+  readonly name: string;
+  readonly tabs: number;
+  readonly writes: boolean;
+};

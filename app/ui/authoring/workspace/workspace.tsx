@@ -54,9 +54,11 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
   const presence = usePresence(work.calls, (heard) => {
     if (heard.revision > work.revision()) void work.follow();
   });
-  const rival = work.merge?.savedBy.name;
+  const rival = work.merge?.savedBy.personId === draft.me ? null : work.merge?.savedBy.name;
   useEffect(() => {
-    if (rival !== undefined) announce({ text: t('authoring.merge.open', { name: rival }), tone: 'neutral' });
+    if (rival === undefined) return;
+    const text = rival === null ? t('authoring.merge.own.open') : t('authoring.merge.open', { name: rival });
+    announce({ text, tone: 'neutral' });
   }, [announce, rival, t]);
   const [left, setLeft] = useState<LeftKey>('source');
   const [right, setRight] = useState<RightKey>(
@@ -323,7 +325,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
         >
           {work.merge && (
             <ScrollArea label={t('authoring.merge.choose')}>
-              <MergeView merge={work.merge} pending={false} onSave={work.saveMerged} />
+              <MergeView merge={work.merge} me={draft.me} pending={false} onSave={work.saveMerged} />
               <p className="mt-4 text-14 text-ink-2">{t('authoring.merge.goOn')}</p>
             </ScrollArea>
           )}

@@ -486,6 +486,7 @@ export const audit: Words['audit'] = {
     who: 'Who',
     object: 'Object',
     follow: 'Following',
+    originalFaults: 'Faults of the original',
     snapshotAt: 'As of',
     purged: 'Rows deleted',
     engine: 'Database engine',

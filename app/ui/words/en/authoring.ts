@@ -83,6 +83,7 @@ export const authoring = {
     title: '{{names}} also has this lesson open',
     and: ', ',
     text: 'You can write at the same time, but changes to the same line have to be merged. Agree on who changes what.',
+    looking: '{{names}} also has this lesson open, only to read.',
     ownTabs:
       'You have this lesson open in another window as well. Write in one only, or you will be merging with yourself.',
   },
@@ -97,6 +98,15 @@ export const authoring = {
     mine: 'Yours',
     theirs: 'By {{name}}',
     nothing: '(these lines were deleted)',
+    nothingBefore: '(nothing stood here)',
+    nothingWritten: '(nothing was written here)',
+    own: {
+      name: 'you, in another window',
+      title: 'You changed this lesson in another window too',
+      text: 'That window saved another text at {{time}}; it is on the server. What only one window changed is merged by itself.',
+      conflicts: 'Places that the two windows changed differently: {{count}}. Choose for each.',
+      open: 'You changed the same place in another window. Go on writing, then choose which to keep',
+    },
     choose: 'Which to keep',
     takeMine: 'Keep mine',
     takeTheirs: "Keep {{name}}'s",
@@ -659,7 +669,8 @@ export const authoring = {
   },
   review: {
     returnedTitle: '{{name}} returned this lesson',
-    waiting: 'Submitted for review; it cannot be changed until there is a decision. Withdraw it to go on writing.',
+    waiting: 'Submitted for review; it cannot be changed until there is a decision.',
+    waitingOwn: ' Withdraw it to go on writing.',
     title: 'Review',
     intro: 'The oldest first. What you wrote yourself is reviewed by somebody else.',
     caption: 'Lessons waiting for review',

@@ -283,7 +283,12 @@ export const oversight: Words['oversight'] = {
         advice: 'The chains were not anchored for more than 20 minutes. Look at the signing key and the log.',
       },
       backup: { name: 'Backup', advice: 'The last one is too old or there is none. Make one and look at its timer.' },
-      drill: { name: 'Restore drill', advice: 'No drill has passed lately. Do one as the manual says.' },
+      drill: { name: 'Restore drill', advice: 'No drill was done lately. Do one as the manual says.' },
+      'drill-failed': {
+        name: 'Restore drill',
+        advice:
+          'In the last drill, what came out was not what was backed up, or could not be used. Read its report, make a new backup and try that one; keep older backups meanwhile.',
+      },
       mail: { name: 'Mail', advice: 'Mail has waited for more than an hour. Look at the mail server and the log.' },
     },
     unknownAdvice: 'Look at the service’s log and follow the manual.',
@@ -310,8 +315,10 @@ export const oversight: Words['oversight'] = {
     backup: 'Last backup',
     noBackup: 'no backup on record',
     drill: 'Last restore drill',
-    drillPassed: 'passed',
+    drillPassed: 'passed, the copy equals the original',
     drillFailed: 'failed',
+    drillOriginal:
+      'faults of the original itself: {{count}}; a new backup does not mend them, npm run xk -- audit verify shows each',
     anchor: 'Last anchor of the log',
     key: 'Signing key in force since',
     noKey: 'nothing was signed yet',
@@ -360,6 +367,7 @@ export const oversight: Words['oversight'] = {
     noneText: 'Try another kind or day.',
     kind: {
       lockout: 'Account locked',
+      'code-lockout': 'Wrong activation or reset codes, no more taken for a while',
       'wrong-password': 'Wrong password',
       'new-device': 'Administrator signed in from a new browser',
       'refused-grant': 'Grant refused',

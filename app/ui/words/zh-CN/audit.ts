@@ -480,6 +480,7 @@ export const audit = {
     who: '行为人',
     object: '对象',
     follow: '跟踪',
+    originalFaults: '原件自身的问题',
     snapshotAt: '数据时刻',
     purged: '删除的行数',
     engine: '数据库类型',

@@ -81,6 +81,7 @@ export const authoring = {
     title: '{{names}}也打开了这一课',
     and: '、',
     text: '两个人可以同时写，但同一行的改动需要合并。先说好谁改哪里会更省事。',
+    looking: '{{names}}也打开了这一课，只能查看。',
     ownTabs: '你在另一个窗口也打开了这一课。只在一个窗口里写，免得要自己合并。',
   },
   merge: {
@@ -94,6 +95,15 @@ export const authoring = {
     mine: '你写的',
     theirs: '{{name}}写的',
     nothing: '（这几行删掉了）',
+    nothingBefore: '（原来这里没有内容）',
+    nothingWritten: '（这里没有写内容）',
+    own: {
+      name: '你在另一个窗口',
+      title: '你在另一个窗口也改了这一课',
+      text: '那个窗口在{{time}}保存了另一份文字，已在服务器上。只有一个窗口改过的地方会自动合好。',
+      conflicts: '有{{count}}处两个窗口改得不同，请逐处选择。',
+      open: '你在另一个窗口改了同一处。可以继续写，然后选择留下哪一份',
+    },
     choose: '留下哪一份',
     takeMine: '留下我写的',
     takeTheirs: '留下{{name}}写的',
@@ -633,7 +643,8 @@ export const authoring = {
   },
   review: {
     returnedTitle: '{{name}}退回了这一课',
-    waiting: '已提交审核，审核人作出决定前不能修改。要改，请先撤回。',
+    waiting: '已提交审核，审核人作出决定前不能修改。',
+    waitingOwn: '要改，请先撤回。',
     title: '审核',
     intro: '最早提交的在前。自己写的课由别人审核。',
     caption: '等待审核的课',

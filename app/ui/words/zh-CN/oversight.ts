@@ -237,7 +237,12 @@ export const oversight = {
       key: { name: '签名密钥', advice: '现用密钥的私钥文件不在数据目录里。从备份恢复，或者更换密钥。' },
       anchors: { name: '日志锚点', advice: '日志链超过20分钟没有打锚点。查看签名密钥和服务日志。' },
       backup: { name: '备份', advice: '最近的备份太旧或没有。按“运行与维护”做一次备份，并检查定时任务。' },
-      drill: { name: '恢复演练', advice: '最近没有通过的恢复演练。按“运行与维护”演练一次。' },
+      drill: { name: '恢复演练', advice: '最近没有做过恢复演练。按“运行与维护”演练一次。' },
+      'drill-failed': {
+        name: '恢复演练',
+        advice:
+          '最近的演练里，恢复出来的与备份时不同，或者不能使用。看演练报告，重新备份并再演练一次；旧备份先不要删除。',
+      },
       mail: { name: '邮件', advice: '邮件等待超过一小时没有发出。检查邮件服务器和服务日志。' },
     },
     unknownAdvice: '查看服务日志，按部署手册处理。',
@@ -263,8 +268,9 @@ export const oversight = {
     backup: '最近的备份',
     noBackup: '没有备份记录',
     drill: '最近的恢复演练',
-    drillPassed: '通过',
+    drillPassed: '通过，副本与原件一致',
     drillFailed: '没有通过',
+    drillOriginal: '原件自身有{{count}}处问题，重新备份不会消除；用“npm run xk -- audit verify”逐条查看',
     anchor: '最近的日志锚点',
     key: '现用签名密钥启用于',
     noKey: '还没有签过名',
@@ -311,6 +317,7 @@ export const oversight = {
     noneText: '换一个类别或日期再看。',
     kind: {
       lockout: '账号锁定',
+      'code-lockout': '激活码或重置码连续输错，暂停受理',
       'wrong-password': '密码错误',
       'new-device': '管理员用新浏览器登录',
       'refused-grant': '授权被拒绝',
