@@ -12,6 +12,7 @@ import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
 import { BODY_PACE, openBodyWatch } from './http/body-pace.server.ts';
 import { findDoorFault, isReadByPerson, refuseAtDoor, targetOf } from './http/door.server.ts';
+import { findFormFault } from './http/form.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
 import { isForeignWrite } from './http/origin.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
@@ -104,9 +105,10 @@ export async function openApplication(
       if (link) say(`nobody can sign in yet: make the first administrator, once and within a day, at ${link}`);
     },
     handleFirst(request, response, info) {
+      const takenHere = () => methodsOf(targetOf(request.url ?? '', info)?.pathname ?? '');
       const fault = findDoorFault(request, info);
       if (fault) {
-        refuseAtDoor(request, response, fault);
+        refuseAtDoor(request, response, fault, takenHere()?.methods);
         return true;
       }
       const { method = 'GET', headers } = request;
@@ -120,10 +122,13 @@ export async function openApplication(
       });
       if (!foreign) {
         if (answers.handle(request, response, info)) return true;
-        const taken = methodsOf(targetOf(request.url ?? '', info)?.pathname ?? '');
-        if (!taken || taken.includes(method)) return false;
-        refuseAtDoor(request, response, 'method-not-allowed', taken);
-        return true;
+        const taken = takenHere();
+        if (!taken) return false;
+        const refused = taken.methods.includes(method)
+          ? taken.isPage && findFormFault(request)
+          : ('method-not-allowed' as const);
+        if (refused) refuseAtDoor(request, response, refused, taken.methods);
+        return Boolean(refused);
       }
       const refuseForeign = () =>
         isReadByPerson(request)

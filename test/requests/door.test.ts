@@ -120,6 +120,43 @@ describe.each(['sqlite', 'postgres'] as const)('the door on %s', (engine) => {
     expect((await learner.send('POST', '/preferences', 'a', { 'Content-Type': 'text/plain' })).status).toBe(415);
   });
 
+  test('a page names the methods that it takes, in words to a person and as a problem to a program', async () => {
+    const bare = (method: string, path: string, headers: Record<string, string> = {}) =>
+      fetch(server.url + path, { method, headers: { Cookie: learner.cookie(), Origin: server.url, ...headers } });
+    const seen = { Accept: 'text/html,*/*;q=0.8' };
+    for (const [method, path, allow] of [
+      ['DELETE', '/courses', 'GET, HEAD'],
+      ['POST', '/', 'GET, HEAD'],
+      ['PUT', '/login', 'GET, HEAD, POST'],
+      ['PUT', `/assets/${'0'.repeat(64)}.webp`, 'GET, HEAD'],
+      ['POST', '/assets/entry.js', 'GET, HEAD'],
+      ['OPTIONS', '/courses', 'GET, HEAD'],
+    ] as const) {
+      const page = await bare(method, path, seen);
+      expect([page.status, page.headers.get('allow'), page.headers.get('content-type')], `${method} ${path}`).toEqual([
+        405,
+        allow,
+        'text/html; charset=utf-8',
+      ]);
+      expect(await page.text(), path).toContain('这个地址不接受这样的请求');
+      const call = await bare(method, path, { Accept: 'application/json' });
+      expect([call.status, call.headers.get('content-type')], path).toEqual([
+        405,
+        'application/problem+json; charset=utf-8',
+      ]);
+    }
+    const english = await bare('DELETE', '/courses', { ...seen, 'Accept-Language': 'en' });
+    expect(await english.text()).toContain('This address does not take that method');
+
+    const empty = await bare('POST', '/login', seen);
+    expect([empty.status, empty.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(await empty.text()).toContain('收到的表单是空的');
+    const program = await bare('POST', '/login', { Accept: 'application/json' });
+    expect([program.status, await program.json()]).toMatchObject([400, { code: 'empty-form' }]);
+    const other = await bare('POST', '/login', { ...seen, 'Content-Type': 'text/plain' });
+    expect([other.status, other.headers.get('content-type')]).toEqual([415, 'text/html; charset=utf-8']);
+  });
+
   test('a form posted from another site is refused with a page to a browser, with a problem to a program', async () => {
     const foreign = { Origin: 'https://elsewhere.example' };
     const page = await learner.form('/preferences', {}, { ...foreign, Accept: 'text/html' });

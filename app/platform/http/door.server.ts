@@ -30,7 +30,13 @@ const WITHOUT_BODY = new Set(['GET', 'HEAD']);
 
 export type DoorFault = Extract<
   ProblemCode,
-  'bad-request' | 'foreign-origin' | 'method-not-allowed' | 'not-found' | 'too-large'
+  | 'bad-request'
+  | 'empty-form'
+  | 'foreign-origin'
+  | 'method-not-allowed'
+  | 'not-found'
+  | 'too-large'
+  | 'unsupported-media-type'
 >;
 
 /** Why a request is refused from its first lines alone, whatever it asks for; null when it may come in. */

@@ -84,6 +84,7 @@ export type ProblemCode =
   | 'internal-error'
   | 'too-large'
   | 'bad-request'
+  | 'empty-form'
   | 'unsupported-media-type';
 
 const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
@@ -97,6 +98,7 @@ const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
   'internal-error': 500,
   'too-large': 413,
   'bad-request': 400,
+  'empty-form': 400,
   'unsupported-media-type': 415,
 };
 

@@ -87,6 +87,7 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'internal-error': '服务器出错，已记录。已确认保存的内容不受影响，请稍后重试。',
     'too-large': '请求正文过大，请分批发送。',
     'bad-request': '请求的地址或主机名不合规范。',
+    'empty-form': '收到的表单是空的，没有做任何改动。请回到原来的页面，重新填写后提交。',
     'unsupported-media-type': '这个地址不接受这种正文格式。',
   },
   en: {
@@ -175,6 +176,7 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'internal-error': 'The server failed, which is recorded. What was acknowledged is safe. Try again in a moment.',
     'too-large': 'The body is too large. Send it in parts.',
     'bad-request': 'The address or the host of the request is not well formed.',
+    'empty-form': 'The form arrived empty, so nothing was changed. Go back to the page, fill it in and send it again.',
     'unsupported-media-type': 'This address does not take a body of that type.',
   },
 };
