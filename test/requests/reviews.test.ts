@@ -39,6 +39,33 @@ describe.each(['sqlite', 'postgres'] as const)('reviews on %s', (engine) => {
     expect((await reviewer.get('/staff/reviews?view=decided&page=1.5')).status).toBe(200);
   });
 
+  test('who may only read a draft is told so once, and given nothing to write or save with', async () => {
+    const decided = await (await reviewer.get('/staff/reviews?view=decided')).text();
+    const [, draft] = /href="\/staff\/reviews\/([^"?]+)"/.exec(decided) ?? [];
+    const waiting = await (await reviewer.get('/staff/reviews')).text();
+    const [, submitted] = /href="\/staff\/reviews\/(dft[^"?]+)"/.exec(waiting) ?? [];
+    const trainer = makeClient(server.url);
+    await trainer.signIn('trainer');
+    const writing = ['编辑区里按Tab键', 'name="intent" value="save"', '改组件', '编写的各个部分', '已保存'];
+    const open = async (who: Client, id: string | undefined) => {
+      const answer = await who.get(`/staff/lessons/${id}`);
+      const page = (await answer.clone().text()).replace(/<script[\s\S]*?<\/script>/g, ' ');
+      return { told: (await said(answer)).split('只能查看').length - 1, page };
+    };
+    const own = await open(trainer, draft);
+    expect(own.told).toBe(0);
+    for (const words of writing) expect(own.page, words).toContain(words);
+    for (const [who, id, why] of [
+      [reviewer, draft, '修改课文要有培训师的角色。'],
+      [reviewer, submitted, '已提交审核，审核人作出决定前不能修改。'],
+      [trainer, submitted, '要改，请先撤回。'],
+    ] as const) {
+      const read = await open(who, id);
+      expect([read.told, read.page.split(why).length - 1], why).toEqual([1, 1]);
+      for (const words of writing) expect(read.page, `${why} ${words}`).not.toContain(words);
+    }
+  });
+
   test('a learner sees neither list', async () => {
     const learner = makeClient(server.url);
     await learner.signIn('learner');

@@ -68,6 +68,13 @@ export type WorkDraft = {
   readonly points: readonly PointChoice[];
 };
 
+/** Why a draft can only be read: what became of it, or that its reader is no author; null for who may write. */
+export const whyReadOnly = ({
+  mayEdit,
+  status,
+}: Pick<WorkDraft, 'mayEdit' | 'status'>): 'in-review' | 'published' | 'discarded' | 'no-author' | null =>
+  mayEdit ? null : status === 'editing' || status === 'returned' ? 'no-author' : status;
+
 export type Other = {
   readonly personId: string;
   readonly name: string;

@@ -3,6 +3,7 @@ export const authoring = {
   remove: 'Remove',
   views: 'Which side to show',
   write: 'Write',
+  read: 'Text',
   look: 'Preview and check',
   part: { source: 'Text', quiz: 'Quiz' },
   status: {
@@ -46,6 +47,7 @@ export const authoring = {
   },
   panels: {
     write: 'Parts to write',
+    read: 'Parts of the lesson',
     source: 'Text',
     head: 'Details',
     quiz: 'Quiz',
@@ -84,6 +86,7 @@ export const authoring = {
     and: ', ',
     text: 'You can write at the same time, but changes to the same line have to be merged. Agree on who changes what.',
     looking: '{{names}} also has this lesson open, only to read.',
+    present: '{{names}} also has this lesson open.',
     ownTabs:
       'You have this lesson open in another window as well. Write in one only, or you will be merging with yourself.',
   },
@@ -135,6 +138,7 @@ export const authoring = {
     place: '{{part}}, line {{line}}, column {{column}}',
     noneTitle: 'Nothing found',
     noneText: 'Text, details and quiz are as they should be. The lesson can be submitted.',
+    noneRead: 'Text, details and quiz are as they should be.',
   },
   preview: {
     failed: 'The preview could not be loaded. Change something or reload to try again.',
@@ -160,9 +164,12 @@ export const authoring = {
     lineGone: 'The line is gone',
     failed: 'Could not be saved. Try again in a moment.',
   },
-  closed: {
+  readOnly: {
+    title: 'To read only',
+    'in-review': 'Submitted for review; it cannot be changed until there is a decision.',
     published: 'This draft has been published. To change the lesson again, begin from the list of lessons.',
-    discarded: 'This draft was given up; it can only be read.',
+    discarded: 'This draft was given up.',
+    'no-author': 'Changing a lesson takes the role of a trainer.',
   },
   files: {
     title: 'The content files and the browser both changed this lesson',
@@ -669,7 +676,6 @@ export const authoring = {
   },
   review: {
     returnedTitle: '{{name}} returned this lesson',
-    waiting: 'Submitted for review; it cannot be changed until there is a decision.',
     waitingOwn: ' Withdraw it to go on writing.',
     title: 'Review',
     lists: 'Which submissions',

@@ -3,6 +3,7 @@ export const authoring = {
   remove: '删除',
   views: '显示哪一边',
   write: '编写',
+  read: '课文',
   look: '预览和检查',
   part: { source: '课文', quiz: '小测' },
   status: {
@@ -45,6 +46,7 @@ export const authoring = {
   },
   panels: {
     write: '编写的各个部分',
+    read: '课的各个部分',
     source: '课文',
     head: '课的信息',
     quiz: '小测',
@@ -82,6 +84,7 @@ export const authoring = {
     and: '、',
     text: '两个人可以同时写，但同一行的改动需要合并。先说好谁改哪里会更省事。',
     looking: '{{names}}也打开了这一课，只能查看。',
+    present: '{{names}}也打开了这一课。',
     ownTabs: '你在另一个窗口也打开了这一课。只在一个窗口里写，免得要自己合并。',
   },
   merge: {
@@ -132,6 +135,7 @@ export const authoring = {
     place: '{{part}}第{{line}}行第{{column}}列',
     noneTitle: '没有发现问题',
     noneText: '课文、课的信息和小测都符合要求，可以提交审核。',
+    noneRead: '课文、课的信息和小测都符合要求。',
   },
   preview: {
     failed: '预览没有加载出来，改一处文字或刷新页面可再试。',
@@ -157,9 +161,12 @@ export const authoring = {
     lineGone: '这一行已经没有了',
     failed: '没能保存，请稍后再试。',
   },
-  closed: {
+  readOnly: {
+    title: '只能查看',
+    'in-review': '已提交审核，审核人作出决定前不能修改。',
     published: '这份草稿已经发布。要再改，请从课的列表重新开始修改。',
-    discarded: '这份草稿已经放弃，只能查看。',
+    discarded: '这份草稿已经放弃。',
+    'no-author': '修改课文要有培训师的角色。',
   },
   files: {
     title: '内容文件和浏览器都改了这一课',
@@ -643,7 +650,6 @@ export const authoring = {
   },
   review: {
     returnedTitle: '{{name}}退回了这一课',
-    waiting: '已提交审核，审核人作出决定前不能修改。',
     waitingOwn: '要改，请先撤回。',
     title: '审核',
     lists: '哪些提交',
