@@ -15,7 +15,9 @@ import { Table } from '#app/ui/components/table.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { DayBanner } from '#app/ui/people/day-banner.tsx';
+import { InTheWay } from '#app/ui/people/in-the-way.tsx';
 import { ForgetSplit } from '#app/ui/people/split/kept-form.ts';
+import { unitActRefusal } from '#app/ui/people/unit-act-refusal.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { cancelUnitAct } from '#app/usecases/people/cancel-unit-act.server.ts';
 import { viewUnit } from '#app/usecases/people/view-unit.server.ts';
@@ -36,9 +38,10 @@ export const loader = pageLoader('staff.view', async ({ context, actor, params, 
 export const action = pageAction('unit.change', async ({ context, actor, request, params }) => {
   const { kind = '', unitId = '', day = '' } = await readForm(request);
   const known = KINDS.find((each) => each === kind);
-  if (!known || !isDay(day)) return data({ code: 'not-found' as const }, { status: statusOf('not-found') });
+  if (!known || !isDay(day))
+    return data({ code: 'not-found' as const, detail: null }, { status: statusOf('not-found') });
   const result = await cancelUnitAct(context, actor, { kind: known, unitId, day });
-  if (!result.ok) return data({ code: result.code }, { status: statusOf(result.code) });
+  if (!result.ok) return data({ code: result.code, detail: result.detail ?? null }, { status: statusOf(result.code) });
   // A unit that was only planned is no more.
   const id = params.id ?? '';
   const stays = await viewUnit(context, actor, { unitId: id, on: null });
@@ -72,7 +75,10 @@ export default function UnitPage() {
           </Callout>
         )}
         {refusal && (
-          <FormError title={t('personnel.refused')}>{t(`personnel.code.${refusal.code}`, { people: '' })}</FormError>
+          <FormError title={t('personnel.refused')}>
+            <p>{unitActRefusal(t, refusal)}</p>
+            <InTheWay detail={refusal.detail} />
+          </FormError>
         )}
         {unit.mayChange && isToday && unit.state === 'exists' && (
           <div className="flex flex-wrap gap-2 print:hidden">

@@ -17,8 +17,8 @@ export type PersonAct = (typeof PERSON_ACTS)[number];
 
 /**
  * Acts that make sense for someone as they stand; the use case of each decides again. While something is planned
- * nothing earlier is corrected, and who is to leave is not transferred: the plan is cancelled first. Nobody corrects or
- * ends their own service.
+ * nothing earlier is corrected, and who is to leave is not transferred: the plan is cancelled first. The entry of someone
+ * who has not begun is a plan too, which also gets another day. Nobody corrects or ends their own service.
  */
 export function listPersonActs({
   actor,
@@ -34,11 +34,11 @@ export function listPersonActs({
   leftOn: Day | null;
   today: Day;
   latest: LatestAct['kind'] | null;
-  planned: PlannedChange['kind'] | null;
+  planned: PlannedChange['kind'] | 'entry' | null;
 }): PersonAct[] {
   const mayTransfer = can({ actor, action: 'person.transfer' });
   const mayLeave = can({ actor, action: 'person.leave' });
-  const mayAmend = mayTransfer && mayLeave && !own && latest !== null && planned === null;
+  const mayAmend = mayTransfer && mayLeave && !own && latest !== null && (planned === null || planned === 'entry');
   return [
     ...(can({ actor, action: 'person.correct' }) ? (['correct'] as const) : []),
     ...(mayTransfer && leftOn === null ? (['transfer', 'regrade'] as const) : []),

@@ -8,19 +8,22 @@ import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { lockOrganisation, readUnitHistory, saveUnitChanges } from '#db/stores/organisation.ts';
 import {
-  countPostingsFrom,
   deletePostings,
   endPostings,
   type HeldPosting,
   listPostingsBegun,
   listPostingsEnded,
+  listPostingsOf,
   listUnitGrants,
 } from '#db/stores/personnel.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
 
+/** As many as a page names of those who stand in the way; how many there are it says in any case. */
+const NAMED_IN_THE_WAY = 20;
+
 /**
  * Takes back an act whose day has not come: everything it wrote, and nothing else. Refused when something was planned
- * upon it since (people entered into a unit to come, a further change).
+ * upon it since (a further change, or people entered into a unit to come: they are named).
  */
 export async function cancelUnitAct(
   context: Context,
@@ -44,9 +47,17 @@ export async function cancelUnitAct(
     if (!planned.ok) return planned;
     const { ended: neverMade, successions } = planned.value;
     const moves = act.at === null ? [] : await listMoves(tx, act);
-    const { held, later } = await countPostingsFrom(tx, { unitIds: neverMade, day });
-    const others = held + later - moves.filter(({ there }) => neverMade.includes(there.unitId)).length;
-    if (others > 0) return refuse('contradicts-record', { people: others, day });
+    const carried = new Set(moves.map(({ there }) => there.id));
+    const others = (await listPostingsOf(tx, neverMade)).filter(({ id }) => !carried.has(id));
+    if (others.length > 0) {
+      const named = new Map(others.map(({ personId, name }) => [personId, name]));
+      return refuse('contradicts-record', {
+        people: named.size,
+        day,
+        personIds: [...named.keys()].slice(0, NAMED_IN_THE_WAY),
+        names: [...named.values()].slice(0, NAMED_IN_THE_WAY),
+      });
+    }
     const grants = await listUnitGrants(tx, { unitIds: neverMade, now });
     if (grants.length > 0) return refuse('unit-in-use', { unit: grants[0]?.unitId ?? '' });
     await undoMoves(tx, moves);

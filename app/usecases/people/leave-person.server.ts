@@ -56,6 +56,8 @@ export async function leavePerson(
     const followed = lastStretch(postings.slice(planned.length), await readUnitHistory(tx)).slice(1);
     const dropped = [...planned, ...followed.reverse().filter(({ validFrom }) => validFrom >= leftOn)];
     const last = postings[dropped.length];
+    const begins = postings.at(-1)?.validFrom;
+    if (!last && begins !== undefined && begins > today) return refuse('not-serving', { begins });
     if (!last || (dropped.length === 0 && last.validTo !== null))
       return refuse('not-serving', { day: last?.validTo ?? null });
     if (last.validFrom >= leftOn) return refuse('contradicts-record', { day: last.validFrom });

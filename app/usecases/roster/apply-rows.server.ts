@@ -287,12 +287,17 @@ function changePerson(
   });
 }
 
-/** Who comes back may learn, and is let in again if it was the leaving that barred them; other roles do not come back. */
-function takeBack(applying: Applying, { personId }: KnownPerson, { unitId }: RosterTarget): void {
+/**
+ * Who comes back may learn, and is let in again if the leaving barred them, or that they were not to come after all; other
+ * roles do not come back.
+ */
+function takeBack(applying: Applying, { personId, posting, name }: KnownPerson, target: RosterTarget): void {
   const { context, importId, actorId, now, facts, changes } = applying;
+  const { unitId } = target;
   const { leftOn } = rowOfPerson(applying, personId);
+  const neverBegan = leftOn === null && posting === null && name === target.name;
   const disabledAt = facts.accounts.get(personId)?.disabledAt ?? null;
-  if (disabledAt !== null && leftOn !== null && disabledAt >= startOfDay(leftOn, context.zone))
+  if (disabledAt !== null && (leftOn === null ? neverBegan : disabledAt >= startOfDay(leftOn, context.zone)))
     changes.openedAccounts.push(personId);
   if (facts.grants.get(personId)?.some(({ role }) => role === 'learner')) return;
   const id = newId(context, 'grt');

@@ -298,7 +298,8 @@ function identityFaults({
     ...((person && person.employeeNo !== record.employeeNo) || (owner !== undefined && owner !== person?.personId)
       ? [rosterFault('employee-no-taken', 'employeeNo', record.employeeNo)]
       : []),
-    ...(person && !(person.posting ? isWithinReach(reach, person.posting.unitId) : reach === 'all')
+    // Whose entry was cancelled before they began belongs to nobody: the unit that they come to decides.
+    ...(person && !(person.posting ? isWithinReach(reach, person.posting.unitId) : reach === 'all' || !person.active)
       ? [rosterFault('person-out-of-reach', 'employeeNo', record.employeeNo)]
       : []),
   ];
