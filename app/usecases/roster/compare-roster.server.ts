@@ -17,7 +17,7 @@ import { resolveUnits, type UnitUse, unitRefKey } from '#app/domain/people/roste
 import { type Context, newId } from '#app/usecases/context.ts';
 import { listAdministratorGrants } from '#app/usecases/people/administrators.server.ts';
 import { isWithinReach, type ReachToday, readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
-import { listUnitsOn } from '#db/stores/organisation.ts';
+import { listUnitsFrom } from '#db/stores/organisation.ts';
 import { countStaffByKind } from '#db/stores/people.ts';
 import {
   deleteRosterRows,
@@ -201,9 +201,11 @@ async function resolveFileUnits(run: Run, { uses }: FileIndex): Promise<FileUnit
   const { context, reachToday, found, isEmptySystem } = run;
   const { read } = context.database;
   const beginnings = new Map(await listUnitBeginnings(read));
+  const asOf = later(run.day, run.today);
   const units = resolveUnits({
     uses,
-    organisation: buildOrganisation(await listUnitsOn(read, later(run.day, run.today))),
+    organisation: buildOrganisation(await listUnitsFrom(read, asOf)),
+    asOf,
     isWithin: (unitId) => isWithinReach(reachToday.reach, unitId),
     topUnitId: found.options.topUnitId,
     takenCodes: await listUnitCodes(read),
