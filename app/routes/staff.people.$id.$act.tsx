@@ -72,6 +72,7 @@ export const loader = pageLoader('person.correct', async ({ context, actor, para
   const act = actOf(params.act);
   const found = await viewPerson(context, actor, params.id ?? '');
   if (!found.ok) return notFound();
+  if (found.value.ownBarred) throw redirect(`/staff/people/${found.value.id}`, { status: 303 });
   // Done already, by oneself with a second click or by somebody else: the person's page says so.
   if (!found.value.acts.includes(act))
     throw redirect(`/staff/people/${found.value.id}?gone=${act === 'cancel' ? 'cancel' : 'other'}`, { status: 303 });

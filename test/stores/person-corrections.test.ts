@@ -5,6 +5,7 @@ import { amendPersonAct } from '#app/usecases/people/amend-person-act.server.ts'
 import { cancelPlan } from '#app/usecases/people/cancel-plan.server.ts';
 import { cancelUnitAct } from '#app/usecases/people/cancel-unit-act.server.ts';
 import { changeUnits } from '#app/usecases/people/change-units.server.ts';
+import { correctPerson } from '#app/usecases/people/correct-person.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import { leavePerson } from '#app/usecases/people/leave-person.server.ts';
 import { registerPerson } from '#app/usecases/people/register-person.server.ts';
@@ -115,6 +116,15 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     expect(codeOf(await cancelPlan(context, hr(root), blank))).toBe('invalid-input');
     const self = actorOf(personId, { grants: [{ role: 'hr', unitId: root }] });
     expect(codeOf(await cancelPlan(context, self, { personId, ...PAPER }))).toBe('own-role');
+    const own = { personId, unitId: right, validFrom: '2026-11-19', ...SERVICE, ...PAPER };
+    expect(codeOf(await transferPerson(context, self, own))).toBe('own-role');
+    expect(codeOf(await returnPerson(context, self, own))).toBe('own-role');
+    expect(codeOf(await leavePerson(context, self, { personId, leftOn: '2026-11-25', ...PAPER }))).toBe('own-role');
+    const names = { personId, name: '李二二', employeeNo: '101', email: '', ...PAPER };
+    expect(codeOf(await correctPerson(context, self, names))).toBe('own-role');
+    const seen = taken(await viewPerson(context, self, personId));
+    expect([seen.acts, seen.ownBarred]).toEqual([[], true]);
+    expect(taken(await viewPerson(context, hr(root), personId)).ownBarred).toBe(false);
     taken(await cancelPlan(context, hr(root), { personId, ...PAPER }));
     expect(await served()).toEqual(['左 2020-01-01']);
     const [entry] = await listEntriesAbout(context.database.read, {

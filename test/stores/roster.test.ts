@@ -146,6 +146,25 @@ describeOnBothEngines('a roster', (fresh) => {
     expect((await findAccount(read, personId))?.disabledAt).toBeNull();
   });
 
+  test('leaves the record of whoever hands it in, or applies it, as it is', async () => {
+    const context = makeTestContext(await fresh());
+    const { root, one, two } = await withOrganisation(context);
+    for (const personId of [one, two])
+      taken(await grantRole(context, OPERATOR, { personId, role: 'hr', unitCode: '01', reason: 'x', endsAt: null }));
+    await giveAccount(context, two);
+    const officer = (personId: string) => actorOf(personId, { grants: [{ role: 'hr', unitId: root }] });
+    const promoted = [row('0001', '张三', '0102'), row('0002', '李四', '0101', { level: '四级主任科员' })];
+    const importId = await compareRows(context, promoted, {}, officer(two));
+    expect((await rowsOf(context, importId, officer(two))).map(({ kind, faults }) => [kind, faults[0]?.code])).toEqual([
+      ['moved', undefined],
+      ['refused', 'own-record'],
+    ]);
+    await applyImport(context, importId, {}, officer(one));
+    expect(await listPostings(context.database.read, one)).toHaveLength(1);
+    const same = await compareRows(context, KNOWN, {}, officer(two));
+    expect((await rowsOf(context, same, officer(two))).map(({ kind }) => kind)).toEqual(Array(3).fill('unchanged'));
+  });
+
   test('moves people from the effective day on, and history stays', async () => {
     const context = makeTestContext(await fresh());
     const { left, right, one } = await withOrganisation(context);

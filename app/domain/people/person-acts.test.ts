@@ -49,10 +49,10 @@ test('with a transfer to come another may be planned, and leaving; nothing earli
 
 test('who has not begun does not have to: the entry is cancelled, or gets another day', () => {
   expect(acts({ planned: 'entry', latest: 'entry' })).toBe('correct transfer regrade leave cancel redate');
-  expect(acts({ planned: 'entry', latest: 'entry', own: true })).not.toContain('cancel');
 });
 
-test('nobody ends or corrects their own service, nor cancels what is planned for them', () => {
-  expect(acts({ own: true })).toBe('correct transfer regrade');
-  expect(acts({ own: true, planned: 'transfer', latest: null })).toBe('correct transfer regrade');
+test('nobody does anything on their own record', () => {
+  expect(acts({ own: true })).toBe('');
+  expect(acts({ own: true, planned: 'transfer', latest: null })).toBe('');
+  expect(acts({ own: true, leftOn: TODAY, latest: 'leave' })).toBe('');
 });

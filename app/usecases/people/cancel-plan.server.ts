@@ -8,7 +8,7 @@ import { findUnitVersionOn, readUnitHistory } from '#db/stores/organisation.ts';
 import { listGrants } from '#db/stores/people.ts';
 import { deletePostings, endPostings, updatePerson } from '#db/stores/personnel.ts';
 import { endsLastAdministrator } from './end-roles.server.ts';
-import { actOnService, isOwnRecord } from './person-within.server.ts';
+import { actOnService } from './person-within.server.ts';
 import { isWithinReach } from './read-reach.server.ts';
 import { withdrawEntry } from './withdraw-entry.server.ts';
 
@@ -44,7 +44,6 @@ export async function cancelPlan(
 > {
   if (!can({ actor, action: 'person.transfer' })) return refuse('forbidden');
   if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
-  if (isOwnRecord(actor, personId)) return refuse('own-role');
   const taking = { action: 'person.transfer', personId, seen } as const;
   return actOnService(context, actor, taking, async ({ tx, person, postings, reach, now, today }) => {
     const [last, before] = postings;

@@ -35,6 +35,7 @@ export async function transferPerson(
     { postingId: string },
     | 'forbidden'
     | 'not-found'
+    | 'own-role'
     | 'conflict'
     | 'outside-reach'
     | 'stale-version'

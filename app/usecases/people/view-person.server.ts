@@ -30,6 +30,8 @@ export type PersonView = {
   readonly employeeNo: string;
   /** Whether it is the actor's own record, which another HR officer corrects. */
   readonly own: boolean;
+  /** Whether the actor could act on this record if it were not their own. */
+  readonly ownBarred: boolean;
   readonly state: ServiceState;
   readonly email: string | null;
   /** The first day on which they no longer serve; null while they do. */
@@ -118,6 +120,13 @@ export async function viewPerson(
   const planned = findPlannedChange({ postings, leftOn, today, history });
   const entry = latest && isEntryToCome(latest, today) ? describeLatest(latest, nameOn) : null;
   const own = isOwnRecord(actor, personId);
+  const actsOf = (whose: { own: boolean }) =>
+    listPersonActs({
+      ...{ actor, leftOn, today },
+      latest: latest?.kind ?? null,
+      planned: planned?.kind ?? (entry ? 'entry' : null),
+      ...whose,
+    });
   const held = grants.filter((grant) => grant.revokedAt === null && (grant.endsAt === null || grant.endsAt > now));
   const granters = await listPersonNames(read, [...new Set(grants.map(({ grantedBy }) => grantedBy))]);
 
@@ -132,16 +141,13 @@ export async function viewPerson(
     name: person.name,
     employeeNo: person.employeeNo,
     own,
+    ownBarred: own && actsOf({ own: false }).length > 0,
     state: serviceStateOn(postings, today),
     email: person.email,
     leftOn,
     version: versionOfPerson({ person, postings }),
     today,
-    acts: listPersonActs({
-      ...{ actor, own, leftOn, today },
-      latest: latest?.kind ?? null,
-      planned: planned?.kind ?? (entry ? 'entry' : null),
-    }),
+    acts: actsOf({ own }),
     latest: latest && describeLatest(latest, nameOn),
     planned: planned
       ? {

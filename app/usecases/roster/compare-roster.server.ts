@@ -249,7 +249,7 @@ async function compareFileRows(
         day: run.day,
         today: run.today,
       });
-      return rowOf({ row, record, person, comparison: checkOwnLeave(run, comparison, person) });
+      return rowOf({ row, record, person, comparison: checkOwnRow(run, comparison, person) });
     });
     await writeCompared(run, compared);
     onProgress(compared.at(-1)?.n ?? 0);
@@ -307,14 +307,15 @@ function identityFaults({
   ];
 }
 
-/** Whoever imports stays: they could not see the end of what they began. */
-function checkOwnLeave(run: Run, comparison: Comparison, person: KnownPerson | null): Comparison {
-  if (comparison.kind !== 'left' || person?.personId !== run.actorId) return comparison;
-  return {
-    kind: 'refused',
-    target: null,
-    faults: [...comparison.faults, rosterFault('own-leave', 'status', person.employeeNo)],
-  };
+/** Nobody changes their own record by a file either; whoever imports stays and sees the end of it. */
+function checkOwnRow(run: Run, comparison: Comparison, person: KnownPerson | null): Comparison {
+  if (!person || person.personId !== run.actorId) return comparison;
+  if (comparison.kind === 'unchanged' || comparison.kind === 'refused') return comparison;
+  const fault =
+    comparison.kind === 'left'
+      ? rosterFault('own-leave', 'status', person.employeeNo)
+      : rosterFault('own-record', 'employeeNo', person.employeeNo);
+  return { kind: 'refused', target: null, faults: [...comparison.faults, fault] };
 }
 
 function rowOf({
@@ -413,7 +414,7 @@ async function compareMissing(
         const person = people.get(id);
         if (!person) return [];
         n += 1;
-        const comparison = checkOwnLeave(run, leave({ person, faults: [], day, today }), person);
+        const comparison = checkOwnRow(run, leave({ person, faults: [], day, today }), person);
         return [
           rowOf({
             row: {

@@ -150,7 +150,7 @@ export const personnel: Words['personnel'] = {
     'Until then there is no transfer and no change of level, and nothing earlier can be corrected or taken back. To do so, cancel the plan first.',
   ownPlanText: 'This plan is about yourself: another HR officer cancels it.',
   ownRecord:
-    'This is your own record: leaving, cancelling a plan, correcting a day and taking back are for another HR officer.',
+    'This is your own record: correcting, transferring, changing the level, leaving, returning and cancelling a plan are for another HR officer.',
   rolesLost: 'Roles to be granted again',
   rolesLostText:
     'The leaving ended these roles and they did not come back. A security administrator grants them under Roles:',
@@ -170,7 +170,7 @@ export const personnel: Words['personnel'] = {
       'This person is to begin on {{day}} and does not serve yet: they cannot leave on that day or earlier. If they are not coming, cancel the plan on their page.',
     planned: 'Something is planned from {{day}}: cancel the plan on the person’s page first.',
     returned: 'This person has not left, or their return is recorded already.',
-    own: 'You cannot record your own leaving, cancel what is planned for you, nor correct or take back changes of your own service. Ask another HR officer.',
+    own: 'You cannot correct, transfer, regrade, end or resume your own service, nor cancel what is planned for you. Ask another HR officer.',
     'day-in-future': 'This first posting has begun: its day can be past or today.',
     'earned-before': {
       attempt: 'This person took an exam on {{day}}: the first posting cannot begin later.',
