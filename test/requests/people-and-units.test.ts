@@ -130,7 +130,10 @@ test('a unit is set up, previewed, renamed on a day to come, and the plan is tak
   expect(done.headers.get('Location')).toBe(`${page}?done=planned`);
   const unitId = page.split('/').pop() ?? '';
   expect(await (await hr.get(`${page}?on=2099-01-01`)).text()).toContain('常设科');
-  const cancelled = await hr.form(`${page}?index`, { kind: 'rename', unitId, day: '2099-01-01' });
+  const plan = { kind: 'rename', unitId, day: '2099-01-01' };
+  const blank = await hr.form(`${page}?index`, { ...plan, reason: ' ' });
+  expect([blank.status, await blank.text()]).toEqual([422, expect.stringContaining('href="#reason-0"')]);
+  const cancelled = await hr.form(`${page}?index`, { ...plan, reason: '不改了' });
   expect(cancelled.headers.get('Location')).toBe(`${page}?done=cancelled`);
 });
 

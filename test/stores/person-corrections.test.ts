@@ -183,13 +183,19 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     const unitId = await seedUnit(context, { code: to.unit, parentId: root, validFrom: to.day });
     const entry = { employeeNo: '300', name: '钱三', unitId, validFrom: to.day, email: null, ...SERVICE };
     const { personId } = taken(await registerPerson(context, hr(root), entry));
-    const plan = { kind: to.kind, unitId, day: to.day };
+    const plan = { kind: to.kind, unitId, day: to.day, reason: '不设了' };
+    expect(codeOf(await cancelUnitAct(context, hr(root), { ...plan, reason: ' ' }))).toBe('invalid-input');
     expect(await cancelUnitAct(context, hr(root), plan)).toMatchObject({
       code: 'contradicts-record',
       detail: { people: 1, personIds: [personId], names: ['钱三'] },
     });
     taken(await cancelPlan(context, hr(root), { personId, ...PAPER }));
     expect(codeOf(await cancelUnitAct(context, hr(root), plan))).toBe('done');
+    const told = await listEntriesAbout(context.database.read, {
+      subjectIds: [unitId],
+      actions: ['unit.cancel-plan'],
+    });
+    expect(told.map(({ detail }) => detail)).toMatchObject([{ kind: 'create', reason: '不设了' }]);
   });
 
   test('is taken back: the posting before goes on; then the entry is the latest, whose day alone can be corrected', async () => {

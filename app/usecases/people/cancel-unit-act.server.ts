@@ -1,5 +1,6 @@
 import { type Day, dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can, identifyActor } from '#app/domain/people/actor.ts';
 import { listPlannedActs, type PlannedAct, planCancellation } from '#app/domain/people/planned-acts.ts';
 import type { UnitActRefusal } from '#app/domain/people/unit-acts.ts';
@@ -28,9 +29,15 @@ const NAMED_IN_THE_WAY = 20;
 export async function cancelUnitAct(
   context: Context,
   actor: Actor,
-  { kind, unitId, day }: { readonly kind: PlannedAct['kind']; readonly unitId: string; readonly day: Day },
-): Promise<Result<null, 'forbidden' | 'outside-reach' | UnitActRefusal>> {
+  {
+    kind,
+    unitId,
+    day,
+    reason,
+  }: { readonly kind: PlannedAct['kind']; readonly unitId: string; readonly day: Day; readonly reason: string },
+): Promise<Result<null, 'forbidden' | 'invalid-input' | 'outside-reach' | UnitActRefusal>> {
   if (!can({ actor, action: 'unit.change' })) return refuse('forbidden');
+  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
   const { reach } = await readReach({ context, actor, action: 'unit.change' });
   const now = context.clock.now();
   const today = dayOf(now, context.zone);
@@ -80,7 +87,7 @@ export async function cancelUnitAct(
           stream: 'people',
           action: 'unit.cancel-plan',
           subject: { kind: 'unit', id },
-          detail: { kind, effectiveFrom: day, people: moves.length },
+          detail: { kind, effectiveFrom: day, people: moves.length, reason },
         },
       );
     return ok(null);
