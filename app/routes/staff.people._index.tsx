@@ -44,7 +44,9 @@ export default function People() {
   const { t } = useTranslation();
   const { people, total, page, pageSize, positionLevels, categories, query, day, today, badDay, mayCreate, search } =
     useLoaderData<typeof loader>();
-  const { unitsBelow, unitPath, entryCancelled } = useLoaderData<typeof loader>();
+  const { unitsBelow, unitPath, entryCancelled, elsewhere } = useLoaderData<typeof loader>();
+  const address = useAddress();
+  const found = (['left', 'coming'] as const).filter((state) => elsewhere[state] > 0);
   const filtered = query.search !== '' || query.positionLevel !== null || query.category !== null;
   const isToday = day === today;
   return (
@@ -110,6 +112,18 @@ export default function People() {
               <EmptyState
                 title={t(filtered ? 'staff.people.noneTitle' : 'staff.people.emptyTitle')}
                 text={t(filtered ? 'staff.people.noneText' : 'staff.people.emptyText')}
+                action={
+                  found.length > 0 &&
+                  found.map((state) => (
+                    <Link
+                      key={state}
+                      to={address({ state, page: null })}
+                      className="link inline-flex min-h-11 items-center text-14 md:min-h-8"
+                    >
+                      {t(`personnel.elsewhere.${state}`, { count: elsewhere[state] })}
+                    </Link>
+                  ))
+                }
               />
             }
             columns={[

@@ -53,7 +53,10 @@ test('a person is entered by the code of a unit, found by pinyin, transferred, a
   }
   const leave = { day: '2026-03-01', reason: '退休', seen: await seenOn(`${page}/leave`) };
   expect((await hr.form(`${page}/leave`, leave)).headers.get('Location')).toContain('done=leave');
-  expect(await (await hr.get('/staff/people?q=N900')).text()).not.toContain(page);
+  const serving = await (await hr.get('/staff/people?q=N900')).text();
+  expect(serving).not.toContain(page);
+  expect(serving).toContain('离职人员中有1人符合');
+  expect(serving).toContain('href="/staff/people?q=N900&amp;state=left"');
   expect(await (await hr.get('/staff/people?q=N900&state=left')).text()).toContain(page);
   expect(await (await hr.get('/staff/people?q=N900&on=2026-01-15')).text()).toContain(page);
 });

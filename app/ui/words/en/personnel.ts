@@ -114,6 +114,10 @@ export const personnel: Words['personnel'] = {
     redate: 'The day is corrected.',
     retract: 'The latest change is taken back.',
   },
+  elsewhere: {
+    left: 'People who left and match: {{count}}',
+    coming: 'People who are to begin and match: {{count}}',
+  },
   entryCancelled: 'The entry is cancelled: this person never began and stands in no list any more.',
   gone: {
     cancel:

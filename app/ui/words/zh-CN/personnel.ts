@@ -109,6 +109,7 @@ export const personnel = {
     redate: '日期已更正。',
     retract: '最近一次变动已撤回。',
   },
+  elsewhere: { left: '离职人员中有{{count}}人符合', coming: '待报到人员中有{{count}}人符合' },
   entryCancelled: '报到已取消，这个人没有开始任职，不再出现在人员列表里。',
   gone: {
     cancel: '计划已经取消，或者已经生效，没有要取消的了。下面是现在的情况。',
