@@ -72,6 +72,7 @@ export const loader = pageLoader('person.correct', async ({ context, actor, para
   const act = actOf(params.act);
   const found = await viewPerson(context, actor, params.id ?? '');
   if (!found.ok) return notFound();
+  if (found.value.ownBarred) throw redirect(`/staff/people/${found.value.id}`, { status: 303 });
   // Done already, by oneself with a second click or by somebody else: the person's page says so.
   if (!found.value.acts.includes(act))
     throw redirect(`/staff/people/${found.value.id}?gone=${act === 'cancel' ? 'cancel' : 'other'}`, { status: 303 });
@@ -121,6 +122,9 @@ export const action = pageAction('person.correct', async ({ context, actor, para
       { status: statusOf('invalid-input') },
     );
   const result = await perform(context, actor, { act, personId, values, unitId, seen: fields.seen ?? '' });
+  // Who never began has no page any more.
+  if (result.ok && result.value !== null && 'neverBegan' in result.value && result.value.neverBegan)
+    return redirect('/staff/people?done=entry-cancelled', { status: 303 });
   if (result.ok) return redirect(`/staff/people/${personId}?done=${act}`, { status: 303 });
   const at: FieldName[] = result.code === 'name-taken' ? ['employeeNo'] : [];
   return data(
@@ -203,7 +207,7 @@ export default function ActOnPerson() {
   return (
     <StaffShell
       title={t(`personnel.actTitle.${act}`, { name: person.name })}
-      intro={t(`personnel.actText.${act}`)}
+      intro={t(`personnel.actText.${act === 'cancel' && person.planned?.kind === 'entry' ? 'cancelEntry' : act}`)}
       breadcrumb={[
         { label: t('staff.people.title'), to: '/staff/people' },
         { label: person.name, to: `/staff/people/${person.id}` },

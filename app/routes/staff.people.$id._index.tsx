@@ -133,7 +133,7 @@ export default function Person() {
           ]}
         />
         <Section id="postings" title={t('staff.person.postings')}>
-          {person.own && person.latest && person.acts.includes('correct') && (
+          {person.ownBarred && (
             <p className="mb-4 max-w-reading text-14 text-ink-2 print:hidden">{t('personnel.ownRecord')}</p>
           )}
           {person.latest && person.acts.includes('redate') && (

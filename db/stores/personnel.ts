@@ -111,6 +111,15 @@ export async function countPostingsFrom(
   return { held: Number(held?.total ?? 0), later: Number(later?.total ?? 0) };
 }
 
+/** Every posting that there ever was, or is to be, in these units, by employee number. */
+export async function listPostingsOf(handle: Handle, unitIds: readonly string[]): Promise<HeldPosting[]> {
+  if (unitIds.length === 0) return [];
+  const { posting, person } = handle.tables;
+  return heldPostings(handle)
+    .where(inArray(posting.unitId, [...unitIds]))
+    .orderBy(asc(person.employeeNo));
+}
+
 /** Postings in these units that begin on a day. */
 export async function listPostingsBegun(
   handle: Handle,

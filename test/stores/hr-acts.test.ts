@@ -263,7 +263,7 @@ describeOnBothEngines('units by hand', (fresh) => {
     const planned = (await listUnits(context, hr(root), { on: null, search: '', page: 1 })).planned;
     expect(planned.map(({ kind, day }) => [kind, day])).toEqual([['merge', '2026-12-01']]);
     context.pass(1);
-    taken(await cancelUnitAct(context, hr(root), { kind: 'merge', unitId, day: '2026-12-01' }));
+    taken(await cancelUnitAct(context, hr(root), { kind: 'merge', unitId, day: '2026-12-01', reason: '不合并了' }));
     expect([await unitOn(people.left, '2026-12-01'), await unitOn(people.below, '2026-12-01')]).toEqual([left, below]);
     expect(
       (await listUnits(context, hr(root), { on: '2026-12-01', search: '', page: 1 })).units.map(({ code }) => code),

@@ -115,7 +115,7 @@ async function perform(context: TestContext, world: World, step: Act): Promise<v
         units.includes(unitId),
       );
       const chosen = acts[step.a % Math.max(1, acts.length)];
-      if (chosen) await cancelUnitAct(context, SYSTEM, chosen);
+      if (chosen) await cancelUnitAct(context, SYSTEM, { ...chosen, reason: '不办了' });
       return;
     }
     case 'transfer':

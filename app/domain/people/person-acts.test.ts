@@ -47,7 +47,12 @@ test('with a transfer to come another may be planned, and leaving; nothing earli
   expect(acts({ planned: 'transfer', latest: null })).toBe('correct transfer regrade leave cancel');
 });
 
-test('nobody ends or corrects their own service, nor cancels what is planned for them', () => {
-  expect(acts({ own: true })).toBe('correct transfer regrade');
-  expect(acts({ own: true, planned: 'transfer', latest: null })).toBe('correct transfer regrade');
+test('who has not begun does not have to: the entry is cancelled, or gets another day', () => {
+  expect(acts({ planned: 'entry', latest: 'entry' })).toBe('correct transfer regrade leave cancel redate');
+});
+
+test('nobody does anything on their own record', () => {
+  expect(acts({ own: true })).toBe('');
+  expect(acts({ own: true, planned: 'transfer', latest: null })).toBe('');
+  expect(acts({ own: true, leftOn: TODAY, latest: 'leave' })).toBe('');
 });

@@ -17,8 +17,9 @@ export type PersonAct = (typeof PERSON_ACTS)[number];
 
 /**
  * Acts that make sense for someone as they stand; the use case of each decides again. While something is planned
- * nothing earlier is corrected, and who is to leave is not transferred: the plan is cancelled first. Nobody corrects or
- * ends their own service.
+ * nothing earlier is corrected, and who is to leave is not transferred: the plan is cancelled first. The entry of someone
+ * who has not begun is a plan too, which also gets another day. On their own record nobody does
+ * anything.
  */
 export function listPersonActs({
   actor,
@@ -34,17 +35,18 @@ export function listPersonActs({
   leftOn: Day | null;
   today: Day;
   latest: LatestAct['kind'] | null;
-  planned: PlannedChange['kind'] | null;
+  planned: PlannedChange['kind'] | 'entry' | null;
 }): PersonAct[] {
+  if (own) return [];
   const mayTransfer = can({ actor, action: 'person.transfer' });
   const mayLeave = can({ actor, action: 'person.leave' });
-  const mayAmend = mayTransfer && mayLeave && !own && latest !== null && planned === null;
+  const mayAmend = mayTransfer && mayLeave && latest !== null && (planned === null || planned === 'entry');
   return [
     ...(can({ actor, action: 'person.correct' }) ? (['correct'] as const) : []),
     ...(mayTransfer && leftOn === null ? (['transfer', 'regrade'] as const) : []),
-    ...(mayLeave && leftOn === null && !own ? (['leave'] as const) : []),
+    ...(mayLeave && leftOn === null ? (['leave'] as const) : []),
     ...(mayLeave && leftOn !== null && leftOn <= today && planned === null ? (['return'] as const) : []),
-    ...(mayTransfer && planned !== null && !own ? (['cancel'] as const) : []),
+    ...(mayTransfer && planned !== null ? (['cancel'] as const) : []),
     ...(mayAmend ? (['redate'] as const) : []),
     // How someone was entered is not taken back: they would have no unit.
     ...(mayAmend && latest !== 'entry' ? (['retract'] as const) : []),

@@ -75,6 +75,10 @@ export function findPlannedChange({ postings, leftOn, today, history }: ServiceN
   return { kind, day: first.validFrom, fromUnitId: prior.unitId, toUnitId: first.unitId };
 }
 
+/** Whether the act is the entry of someone who has not begun to serve: a plan like any other until its day. */
+export const isEntryToCome = ({ kind, day }: Pick<LatestAct, 'kind' | 'day'>, today: Day): boolean =>
+  kind === 'entry' && day > today;
+
 const kindOfBeginning = (prior: Posting, first: Posting) =>
   prior.validTo !== first.validFrom ? 'return' : prior.unitId === first.unitId ? 'regrade' : 'transfer';
 

@@ -10,7 +10,7 @@ type Change = {
   readonly toUnit: string;
 };
 type Latest = Change & { readonly kind: 'entry' | 'transfer' | 'regrade' | 'leave' | 'return' };
-type Planned = Change & { readonly kind: 'transfer' | 'regrade' | 'leave' | 'return' };
+type Planned = Change & { readonly kind: 'entry' | 'transfer' | 'regrade' | 'leave' | 'return' };
 
 /** What was recorded last of someone's service: what, from when, where from and where to. */
 export function LatestAct({ latest }: { latest: Latest }) {
@@ -41,6 +41,14 @@ function Units({ of: { kind, fromUnit, toUnit } }: { of: Latest }) {
   return <span lang="zh-CN">{names.join(' → ')}</span>;
 }
 
+const PLAN_TEXT = {
+  entry: 'personnel.entryPlanText',
+  transfer: 'personnel.planText',
+  regrade: 'personnel.planText',
+  return: 'personnel.planText',
+  leave: 'personnel.leavePlanText',
+} as const;
+
 /** What is planned for someone, what cannot be done because of it, and the way to cancel it. */
 export function PlanCallout({
   planned,
@@ -70,7 +78,7 @@ export function PlanCallout({
         )
       }
     >
-      <p>{t(planned.kind === 'leave' ? 'personnel.leavePlanText' : 'personnel.planText')}</p>
+      <p>{t(PLAN_TEXT[planned.kind])}</p>
       {own && <p>{t('personnel.ownPlanText')}</p>}
     </Callout>
   );

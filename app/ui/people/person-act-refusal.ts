@@ -32,6 +32,10 @@ export function personActRefusal(
 ): string {
   const told = detail?.day ?? detail?.validFrom;
   const day = typeof told === 'string' ? formatDay(told) : '';
+  if (typeof detail?.begins === 'string')
+    return t(act === 'leave' ? 'personnel.personCode.notBegunLeave' : 'personnel.personCode.notBegun', {
+      day: formatDay(detail.begins),
+    });
   switch (code) {
     case 'own-role':
       return t('personnel.personCode.own');

@@ -29,7 +29,7 @@ import {
 } from '#db/stores/personnel.ts';
 import { endsLastAdministrator } from './end-roles.server.ts';
 import { takeLeave } from './leave-person.server.ts';
-import { actOnService, isOwnRecord } from './person-within.server.ts';
+import { actOnService } from './person-within.server.ts';
 import { isWithinReach } from './read-reach.server.ts';
 import { takeBack } from './return-person.server.ts';
 
@@ -69,7 +69,6 @@ export async function amendPersonAct(
   // Leaving and returning are among the acts: whoever may not record those may not put them right.
   if (!can({ actor, action: 'person.transfer' }) || !can({ actor, action: 'person.leave' })) return refuse('forbidden');
   if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
-  if (isOwnRecord(actor, personId)) return refuse('own-role');
   const taking = { action: 'person.transfer', personId, seen } as const;
   return actOnService(context, actor, taking, async ({ tx, person, postings, reach, now, today }) => {
     const history = await readUnitHistory(tx);

@@ -11,7 +11,7 @@ import { listGrants } from '#db/stores/people.ts';
 import { deletePostings, endPostings, setAccountDisabled, updatePerson } from '#db/stores/personnel.ts';
 import { deleteSessionsOfPerson } from '#db/stores/sessions.ts';
 import { endRoles, endsLastAdministrator } from './end-roles.server.ts';
-import { actOnService, isOwnRecord } from './person-within.server.ts';
+import { actOnService } from './person-within.server.ts';
 
 export type LeavePersonCommand = {
   readonly personId: string;
@@ -45,8 +45,6 @@ export async function leavePerson(
 > {
   if (!can({ actor, action: 'person.leave' })) return refuse('forbidden');
   if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
-  // Whoever ends their own service would shut themselves out in the middle of it.
-  if (isOwnRecord(actor, personId)) return refuse('own-role');
   const taking = { action: 'person.leave', personId, seen } as const;
   return actOnService(context, actor, taking, async ({ tx, person, postings, now, today }) => {
     if (person.leftOn !== null) return refuse('not-serving', { day: person.leftOn });
@@ -56,6 +54,8 @@ export async function leavePerson(
     const followed = lastStretch(postings.slice(planned.length), await readUnitHistory(tx)).slice(1);
     const dropped = [...planned, ...followed.reverse().filter(({ validFrom }) => validFrom >= leftOn)];
     const last = postings[dropped.length];
+    const begins = postings.at(-1)?.validFrom;
+    if (!last && begins !== undefined && begins > today) return refuse('not-serving', { begins });
     if (!last || (dropped.length === 0 && last.validTo !== null))
       return refuse('not-serving', { day: last?.validTo ?? null });
     if (last.validFrom >= leftOn) return refuse('contradicts-record', { day: last.validFrom });

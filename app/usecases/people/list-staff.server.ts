@@ -51,6 +51,8 @@ export type StaffList = {
   readonly positionLevels: readonly string[];
   readonly categories: readonly string[];
   readonly total: number;
+  /** Where a search among those who serve finds nobody: how many it finds of those who left, and who are to begin. */
+  readonly elsewhere: { readonly left: number; readonly coming: number };
   readonly page: number;
   readonly pageSize: number;
   readonly people: readonly StaffRow[];
@@ -83,6 +85,9 @@ export async function listStaff(
   // The counts by unit and kind answer this already, unless names or those who do not serve are asked for.
   const total =
     filter.search === '' && filter.state === 'serving' ? sumOf(kinds, filter) : await countStaff(read, filter);
+  const missed = total === 0 && filter.search !== '' && filter.state === 'serving';
+  const countIn = async (state: 'left' | 'coming') => (missed ? countStaff(read, { ...filter, state }) : 0);
+  const elsewhere = { left: await countIn('left'), coming: await countIn('coming') };
   const pages = Math.max(1, Math.ceil(total / STAFF_PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pages);
   const people = await listStaffPage(read, {
@@ -114,6 +119,7 @@ export async function listStaff(
     positionLevels: [...new Set(kinds.map(({ positionLevel }) => positionLevel))].sort(compareLevels),
     categories: [...new Set(kinds.map(({ category }) => category))].sort(),
     total,
+    elsewhere,
     page: shown,
     pageSize: STAFF_PAGE_SIZE,
     people: people.map((row) => toStaffRow(row, organisation)),

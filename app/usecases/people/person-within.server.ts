@@ -22,13 +22,13 @@ export async function actOnService<Outcome>(
   actor: Actor,
   { action, personId, seen }: { action: Action; personId: string; seen: string | null },
   act: (inHand: PersonInHand) => Promise<Outcome>,
-): Promise<Outcome | Refused<'not-found' | 'stale-version'>> {
+): Promise<Outcome | Refused<'not-found' | 'own-role' | 'stale-version'>> {
   const reachToday = await readReach({ context, actor, action });
   const now = context.clock.now();
   const today = dayOf(now, context.zone);
   return context.database.transaction(async (tx) => {
     await lockOrganisation(tx);
-    const taken = await takePersonWithin(tx, { personId, reach: reachToday.reach, today, seen });
+    const taken = await takePersonWithin(tx, { actor, personId, reach: reachToday.reach, today, seen });
     if (!taken.ok) return taken;
     return act({ ...taken.value, ...reachToday, tx, now, today });
   });
@@ -39,14 +39,21 @@ export const isOwnRecord = (actor: Actor, personId: string): boolean =>
   actor.kind === 'person' && actor.personId === personId;
 
 /**
- * Takes a person for a change, with their postings, the newest first. Who serves, or served last, outside the reach is
- * not found; a form filled in before somebody else's change is told so.
+ * Takes a person for a change, with their postings, the newest first. Nobody changes their own record. Who serves, or
+ * served last, outside the reach is not found; a form filled in before somebody else's change is told so.
  * @param seen what the form was filled in from (`versionOfPerson`); null where nobody looked at a form.
  */
 export async function takePersonWithin(
   tx: Handle,
-  { personId, reach, today, seen }: { personId: string; reach: Reach; today: Day; seen: string | null },
+  {
+    actor,
+    personId,
+    reach,
+    today,
+    seen,
+  }: { actor: Actor; personId: string; reach: Reach; today: Day; seen: string | null },
 ) {
+  if (isOwnRecord(actor, personId)) return refuse('own-role');
   const person = await lockPerson(tx, personId);
   if (!person) return refuse('not-found', { person: personId });
   const postings = await listPostings(tx, personId);

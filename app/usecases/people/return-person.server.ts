@@ -33,7 +33,14 @@ export async function returnPerson(
 ): Promise<
   Result<
     { postingId: string },
-    'forbidden' | 'not-found' | 'outside-reach' | 'stale-version' | 'conflict' | 'contradicts-record' | 'unit-in-use'
+    | 'forbidden'
+    | 'not-found'
+    | 'own-role'
+    | 'outside-reach'
+    | 'stale-version'
+    | 'conflict'
+    | 'contradicts-record'
+    | 'unit-in-use'
   >
 > {
   if (!can({ actor, action: 'person.leave' })) return refuse('forbidden');

@@ -35,6 +35,7 @@ export async function transferPerson(
     { postingId: string },
     | 'forbidden'
     | 'not-found'
+    | 'own-role'
     | 'conflict'
     | 'outside-reach'
     | 'stale-version'
@@ -45,13 +46,17 @@ export async function transferPerson(
 > {
   if (!can({ actor, action: 'person.transfer' })) return refuse('forbidden');
   const taking = { action: 'person.transfer', personId, seen } as const;
-  return actOnService(context, actor, taking, async ({ tx, person, postings, reach, organisation }) => {
+  return actOnService(context, actor, taking, async ({ tx, person, postings, reach, organisation, today }) => {
     if (!isWithinReach(reach, unitId))
       return refuse(organisation.exists(unitId) ? 'outside-reach' : 'not-found', { unit: unitId });
     const [last] = postings;
     if (person.leftOn !== null) return refuse('not-serving', { day: person.leftOn });
     // One posting a day, in order: a change that takes effect before the last one began would rewrite history.
-    if (last && last.validFrom >= validFrom) return refuse('conflict', { validFrom: last.validFrom });
+    if (last && last.validFrom >= validFrom)
+      return refuse(
+        'conflict',
+        postings.length === 1 && last.validFrom > today ? { begins: last.validFrom } : { validFrom: last.validFrom },
+      );
     if (last && last.unitId === unitId && last.positionLevel === positionLevel && last.category === category)
       return refuse('no-change');
     const span = await findUnitSpan(tx, { unitId, day: validFrom });

@@ -9,6 +9,7 @@ import { decidingPosting, type ServiceState, serviceStateOn, versionOfPerson } f
 import {
   findLatestAct,
   findPlannedChange,
+  isEntryToCome,
   type LatestAct,
   type PlannedChange,
 } from '#app/domain/people/service-acts.ts';
@@ -29,6 +30,8 @@ export type PersonView = {
   readonly employeeNo: string;
   /** Whether it is the actor's own record, which another HR officer corrects. */
   readonly own: boolean;
+  /** Whether the actor could act on this record if it were not their own. */
+  readonly ownBarred: boolean;
   readonly state: ServiceState;
   readonly email: string | null;
   /** The first day on which they no longer serve; null while they do. */
@@ -49,8 +52,9 @@ export type PersonView = {
   } | null;
   /** What is still to come and has to be cancelled before anything earlier is corrected; null where nothing is. */
   readonly planned: {
-    readonly kind: PlannedChange['kind'];
+    readonly kind: PlannedChange['kind'] | 'entry';
     readonly day: Day;
+    /** Empty for an entry. */
     readonly fromUnit: string;
     /** Empty for a leaving. */
     readonly toUnit: string;
@@ -114,7 +118,15 @@ export async function viewPerson(
   const found = findLatestAct({ postings, leftOn, today, history });
   const latest = found === 'planned' ? null : found;
   const planned = findPlannedChange({ postings, leftOn, today, history });
+  const entry = latest && isEntryToCome(latest, today) ? describeLatest(latest, nameOn) : null;
   const own = isOwnRecord(actor, personId);
+  const actsOf = (whose: { own: boolean }) =>
+    listPersonActs({
+      ...{ actor, leftOn, today },
+      latest: latest?.kind ?? null,
+      planned: planned?.kind ?? (entry ? 'entry' : null),
+      ...whose,
+    });
   const held = grants.filter((grant) => grant.revokedAt === null && (grant.endsAt === null || grant.endsAt > now));
   const granters = await listPersonNames(read, [...new Set(grants.map(({ grantedBy }) => grantedBy))]);
 
@@ -129,23 +141,22 @@ export async function viewPerson(
     name: person.name,
     employeeNo: person.employeeNo,
     own,
+    ownBarred: own && actsOf({ own: false }).length > 0,
     state: serviceStateOn(postings, today),
     email: person.email,
     leftOn,
     version: versionOfPerson({ person, postings }),
     today,
-    acts: listPersonActs({
-      ...{ actor, own, leftOn, today },
-      latest: latest?.kind ?? null,
-      planned: planned?.kind ?? null,
-    }),
+    acts: actsOf({ own }),
     latest: latest && describeLatest(latest, nameOn),
-    planned: planned && {
-      kind: planned.kind,
-      day: planned.day,
-      fromUnit: nameOn(planned.fromUnitId, today),
-      toUnit: planned.toUnitId === null ? '' : nameOn(planned.toUnitId, planned.day),
-    },
+    planned: planned
+      ? {
+          kind: planned.kind,
+          day: planned.day,
+          fromUnit: nameOn(planned.fromUnitId, today),
+          toUnit: planned.toUnitId === null ? '' : nameOn(planned.toUnitId, planned.day),
+        }
+      : entry && { ...entry, kind: 'entry' },
     rolesLost: (await listRolesLost(read, { personId, grants, held })).map(({ id, role, unitId }) => ({
       ...{ id, role },
       unit: nameUnitNow(organisation, unitId),

@@ -17,7 +17,7 @@ import { resolveUnits, type UnitUse, unitRefKey } from '#app/domain/people/roste
 import { type Context, newId } from '#app/usecases/context.ts';
 import { listAdministratorGrants } from '#app/usecases/people/administrators.server.ts';
 import { isWithinReach, type ReachToday, readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
-import { listUnitsOn } from '#db/stores/organisation.ts';
+import { listUnitsFrom } from '#db/stores/organisation.ts';
 import { countStaffByKind } from '#db/stores/people.ts';
 import {
   deleteRosterRows,
@@ -201,9 +201,11 @@ async function resolveFileUnits(run: Run, { uses }: FileIndex): Promise<FileUnit
   const { context, reachToday, found, isEmptySystem } = run;
   const { read } = context.database;
   const beginnings = new Map(await listUnitBeginnings(read));
+  const asOf = later(run.day, run.today);
   const units = resolveUnits({
     uses,
-    organisation: buildOrganisation(await listUnitsOn(read, later(run.day, run.today))),
+    organisation: buildOrganisation(await listUnitsFrom(read, asOf)),
+    asOf,
     isWithin: (unitId) => isWithinReach(reachToday.reach, unitId),
     topUnitId: found.options.topUnitId,
     takenCodes: await listUnitCodes(read),
@@ -247,7 +249,7 @@ async function compareFileRows(
         day: run.day,
         today: run.today,
       });
-      return rowOf({ row, record, person, comparison: checkOwnLeave(run, comparison, person) });
+      return rowOf({ row, record, person, comparison: checkOwnRow(run, comparison, person) });
     });
     await writeCompared(run, compared);
     onProgress(compared.at(-1)?.n ?? 0);
@@ -298,20 +300,22 @@ function identityFaults({
     ...((person && person.employeeNo !== record.employeeNo) || (owner !== undefined && owner !== person?.personId)
       ? [rosterFault('employee-no-taken', 'employeeNo', record.employeeNo)]
       : []),
-    ...(person && !(person.posting ? isWithinReach(reach, person.posting.unitId) : reach === 'all')
+    // Whose entry was cancelled before they began belongs to nobody: the unit that they come to decides.
+    ...(person && !(person.posting ? isWithinReach(reach, person.posting.unitId) : reach === 'all' || !person.active)
       ? [rosterFault('person-out-of-reach', 'employeeNo', record.employeeNo)]
       : []),
   ];
 }
 
-/** Whoever imports stays: they could not see the end of what they began. */
-function checkOwnLeave(run: Run, comparison: Comparison, person: KnownPerson | null): Comparison {
-  if (comparison.kind !== 'left' || person?.personId !== run.actorId) return comparison;
-  return {
-    kind: 'refused',
-    target: null,
-    faults: [...comparison.faults, rosterFault('own-leave', 'status', person.employeeNo)],
-  };
+/** Nobody changes their own record by a file either; whoever imports stays and sees the end of it. */
+function checkOwnRow(run: Run, comparison: Comparison, person: KnownPerson | null): Comparison {
+  if (!person || person.personId !== run.actorId) return comparison;
+  if (comparison.kind === 'unchanged' || comparison.kind === 'refused') return comparison;
+  const fault =
+    comparison.kind === 'left'
+      ? rosterFault('own-leave', 'status', person.employeeNo)
+      : rosterFault('own-record', 'employeeNo', person.employeeNo);
+  return { kind: 'refused', target: null, faults: [...comparison.faults, fault] };
 }
 
 function rowOf({
@@ -410,7 +414,7 @@ async function compareMissing(
         const person = people.get(id);
         if (!person) return [];
         n += 1;
-        const comparison = checkOwnLeave(run, leave({ person, faults: [], day, today }), person);
+        const comparison = checkOwnRow(run, leave({ person, faults: [], day, today }), person);
         return [
           rowOf({
             row: {

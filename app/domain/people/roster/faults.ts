@@ -33,6 +33,7 @@ export const ROSTER_FAULTS = [
   'person-out-of-reach',
   'last-administrator',
   'own-leave',
+  'own-record',
   'overtaken',
 ] as const;
 export type RosterFaultCode = (typeof ROSTER_FAULTS)[number];

@@ -135,6 +135,7 @@ describe('units', () => {
     return resolveUnits({
       uses: refs.map((each, i) => ({ ref: each, rows: 1, line: i + 2, from: '2026-05-01' })),
       organisation,
+      asOf: '2026-05-01',
       isWithin: (id) => !outside.includes(id),
       topUnitId: 'root',
       takenCodes: new Map([
@@ -185,6 +186,7 @@ describe('units', () => {
     const early = resolveUnits({
       uses: [{ ref: ref({ code: '0103', name: '水利局' }), rows: 1, line: 2, from: '2010-01-01' }],
       organisation,
+      asOf: '2026-05-01',
       isWithin: () => true,
       topUnitId: 'root',
       takenCodes: new Map(),

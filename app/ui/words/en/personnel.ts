@@ -79,6 +79,8 @@ export const personnel: Words['personnel'] = {
       'The same person, with all they learned and earned. The account barred by leaving is let in again. No role but learner comes back; the security administrator grants others anew.',
     cancel:
       'Takes back the change below, whose day has not come; the present posting goes on. The reason stands in the audit log. What has taken effect is put right with Correct the day or Take back.',
+    cancelEntry:
+      'This person is not coming: the posting is taken back, the account barred, codes and roles ended, and they stand in no list any more. The reason stands in the audit log. Entered again later with the same name and number they are the same person.',
     redate:
       'Changes the day of the latest change that has taken effect and nothing earlier. The audit log keeps what stood before and after; appraisal years already computed say that they should be computed again. Whether the person serves follows the new day, and so does the account.',
     retract:
@@ -112,6 +114,11 @@ export const personnel: Words['personnel'] = {
     redate: 'The day is corrected.',
     retract: 'The latest change is taken back.',
   },
+  elsewhere: {
+    left: 'People who left and match: {{count}}',
+    coming: 'People who are to begin and match: {{count}}',
+  },
+  entryCancelled: 'The entry is cancelled: this person never began and stands in no list any more.',
   gone: {
     cancel:
       'The plan was cancelled already, or has taken effect: there is nothing to cancel. This is how things stand now.',
@@ -138,13 +145,16 @@ export const personnel: Words['personnel'] = {
     regrade: 'another level or category from {{day}}, ',
     leave: 'leaving on {{day}}, ',
     return: 'return on {{day}}, ',
+    entry: 'to begin on {{day}}, ',
   },
+  entryPlanText:
+    'Until then this person does not serve. If the day has changed, correct the day; if they are not coming, cancel the plan.',
   planText: 'Until then nothing earlier can be corrected or taken back. To do so, cancel the plan first.',
   leavePlanText:
     'Until then there is no transfer and no change of level, and nothing earlier can be corrected or taken back. To do so, cancel the plan first.',
   ownPlanText: 'This plan is about yourself: another HR officer cancels it.',
   ownRecord:
-    'This is your own record: leaving, cancelling a plan, correcting a day and taking back are for another HR officer.',
+    'This is your own record: correcting, transferring, changing the level, leaving, returning and cancelling a plan are for another HR officer.',
   rolesLost: 'Roles to be granted again',
   rolesLostText:
     'The leaving ended these roles and they did not come back. A security administrator grants them under Roles:',
@@ -158,9 +168,13 @@ export const personnel: Words['personnel'] = {
       'The day must be before {{day}}, from which a later change, such as a merge of the unit, moved this person.',
     later:
       'A change is recorded from {{day}}, and a new one must be later. If it has not taken effect, cancel the plan first; if it has, correct its day or take it back on the person’s page.',
+    notBegun:
+      'This person is to begin on {{day}}, and a change must be later. If the unit, level or day of the entry is wrong, correct the day, or cancel the plan and enter them again.',
+    notBegunLeave:
+      'This person is to begin on {{day}} and does not serve yet: they cannot leave on that day or earlier. If they are not coming, cancel the plan on their page.',
     planned: 'Something is planned from {{day}}: cancel the plan on the person’s page first.',
     returned: 'This person has not left, or their return is recorded already.',
-    own: 'You cannot record your own leaving, cancel what is planned for you, nor correct or take back changes of your own service. Ask another HR officer.',
+    own: 'You cannot correct, transfer, regrade, end or resume your own service, nor cancel what is planned for you. Ask another HR officer.',
     'day-in-future': 'This first posting has begun: its day can be past or today.',
     'earned-before': {
       attempt: 'This person took an exam on {{day}}: the first posting cannot begin later.',
@@ -196,6 +210,7 @@ export const personnel: Words['personnel'] = {
     'last-administrator':
       'This would take the role from the last security administrator. Grant it to somebody else first.',
   },
+  inTheWay: 'People who depend on this plan: ',
   countPeople: ' (people: {{count}})',
   unitsTitle: 'Units',
   unitsIntro: 'Your units and those below them. Every change takes effect from a day on, and history stays.',

@@ -369,6 +369,7 @@ export const roster: Words['roster'] = {
       why: 'The last security administrator cannot leave',
       todo: 'Grant the role to somebody else first.',
     },
+    'own-record': { why: 'This row would change your own record', todo: 'Ask another HR officer.' },
     'own-leave': { why: 'You cannot end your own service', todo: 'Ask another HR officer.' },
     overtaken: {
       why: 'It had changed otherwise since it was compared, and was not overwritten',

@@ -327,6 +327,7 @@ export const roster = {
     'unit-out-of-reach': { why: '单位不在你负责的范围内', todo: '请负责那个单位的人事人员导入。' },
     'person-out-of-reach': { why: '工号属于你负责范围以外的人', todo: '核对工号；调入请由双方共同的上级人事办理。' },
     'last-administrator': { why: '最后一位安全管理员不能离开', todo: '先把安全管理员角色授予另一个人。' },
+    'own-record': { why: '这一行会改动你自己的记录', todo: '请另一位人事人员办理。' },
     'own-leave': { why: '你不能让自己离开', todo: '请另一位人事人员办理。' },
     overtaken: { why: '比较之后又有了别的变化，没有覆盖', todo: '重新导入这个文件，会按现在的情况再比较。' },
     'name-changes': { why: '姓名与现有的不同（现为{{fact}}）', todo: '确认是同一个人改名，不是工号用错。' },
