@@ -6,6 +6,7 @@ import { ROSTER_FAULTS, ROSTER_WARNINGS } from '#app/domain/people/roster/faults
 import { readFormData } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { revalidateOvertaken } from '#app/ui/after-refusal.ts';
 import { LinkButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
@@ -93,6 +94,8 @@ export const action = pageAction('roster.import', async ({ context, actor, reque
     { status: statusOf(begun.code) },
   );
 });
+
+export const shouldRevalidate = revalidateOvertaken;
 
 export default function Roster() {
   const { t } = useTranslation();
