@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { CERTIFICATE_STATUSES } from '#app/domain/certification/status.ts';
+import { isReversedRange } from '#app/domain/kernel/instant.ts';
 import { parseCertificateQuery } from '#app/platform/http/certificate-query.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { CertificateStatusWord } from '#app/ui/certificate/certificate-status.tsx';
@@ -68,6 +69,7 @@ export default function Certificates() {
   const { certificates, units, unprintable, total, page, filter, retried } = useLoaderData<typeof loader>();
   const { search, ids: _, ...choices } = filter;
   const filtered = search !== '' || Object.values(choices).some((choice) => choice !== null);
+  const reversed = isReversedRange(filter.issuedFrom, filter.issuedTo);
   const [params] = useSearchParams();
   const printAll = new URLSearchParams([...params].filter(([name]) => PRINT_FILTER.includes(name)));
   const columns: Column<FoundCertificate>[] = [
@@ -159,8 +161,8 @@ export default function Certificates() {
           empty={
             filtered ? (
               <EmptyState
-                title={t('certificate.staff.noneTitle')}
-                text={t('certificate.staff.noneText')}
+                title={t(reversed ? 'shell.reversedTitle' : 'certificate.staff.noneTitle')}
+                text={t(reversed ? 'shell.reversedText' : 'certificate.staff.noneText')}
                 action={<LinkButton to="/staff/certificates">{t('shell.clearFilters')}</LinkButton>}
               />
             ) : (

@@ -160,6 +160,7 @@ function State({ view }: { view: RosterView }) {
   const format = useTimeFormat();
   const { counts, status } = view;
   const here = `/staff/roster/${view.id}`;
+  const changed = Object.values(counts.applied ?? {}).reduce((sum, count) => sum + (count ?? 0), 0);
   if (status === 'applying')
     return <FollowWork label={t('roster.one.applying')} done={view.rowsDone} total={view.rowsTotal} here={here} />;
   if (status === 'discarded') return <Callout>{t('roster.one.discarded')}</Callout>;
@@ -168,8 +169,8 @@ function State({ view }: { view: RosterView }) {
     return (
       <Callout tone={counts.overtaken ? 'warn' : 'ok'} title={t('roster.one.appliedTitle')}>
         {t('roster.one.applied', {
-          changed: formatCount(Object.values(counts.applied ?? {}).reduce((sum, count) => sum + (count ?? 0), 0)),
-          units: formatCount(counts.newUnits),
+          people: t('roster.one.appliedPeople', { count: changed, n: formatCount(changed) }),
+          units: t('roster.one.appliedUnits', { count: counts.newUnits, n: formatCount(counts.newUnits) }),
         })}{' '}
         {counts.overtaken ? t('roster.one.overtaken', { count: counts.overtaken }) : ''}
       </Callout>

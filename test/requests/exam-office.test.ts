@@ -207,4 +207,17 @@ describe('a sitting from its form to its certificates', () => {
     const same = await change({ closesDay: dayFromNow(3) });
     expect(same.headers.get('Location')).toBe(`${address}?done=unchanged`);
   });
+
+  test('tells nobody that they may begin once it is over', async () => {
+    const { to } = await post({ code: 'FORM-OVER' });
+    const here = to.split('?')[0] ?? '';
+    const standings = async () => {
+      const page = await (await office.get(`${here}/people`)).text();
+      return ['可以开考', '符合条件'].filter((word) => page.includes(`${word}</span>`));
+    };
+    const open = await standings();
+    const closed = await office.form(`${here}?index`, { act: 'close', revision: '1', reason: '按通知办理' });
+    expect(closed.status).toBe(303);
+    expect([open, await standings()]).toEqual([['可以开考'], ['符合条件']]);
+  });
 });

@@ -240,6 +240,8 @@ export const office: Words['office'] = {
     intro:
       'Those named, those in the audience and those who sat it: whether each may begin today, and if not, why. The rule is the one that decides the start itself.',
     notOpen: 'The sitting is not open now; this is how things stand once it is.',
+    over: 'The sitting is over or was cancelled, and nobody can begin any more. Those who were eligible have attempts left.',
+    eligible: 'Was eligible',
     caption: 'People whom the sitting concerns',
     name: 'Name',
     employeeNo: 'Employee number',
