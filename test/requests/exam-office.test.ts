@@ -208,6 +208,14 @@ describe('a sitting from its form to its certificates', () => {
     expect(same.headers.get('Location')).toBe(`${address}?done=unchanged`);
   });
 
+  test('stands with what can be done first, and its form names each thing once', async () => {
+    const page = await (await office.get(address)).text();
+    const sections = [...page.matchAll(/<h2 id="(acts|facts|progress)"/g)].map(([, id]) => id);
+    expect(sections).toEqual(['acts', 'facts', 'progress']);
+    const form = await (await office.get('/staff/sittings/new')).text();
+    expect(form.match(/>成绩公布</g)).toHaveLength(1);
+  });
+
   test('tells nobody that they may begin once it is over', async () => {
     const { to } = await post({ code: 'FORM-OVER' });
     const here = to.split('?')[0] ?? '';
