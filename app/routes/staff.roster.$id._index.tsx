@@ -129,6 +129,7 @@ export default function Roster() {
             <Reasons importId={view.id} faults={view.counts.faults} refused={view.counts.kinds.refused} />
           </>
         )}
+        {rows && <Rows view={view} rows={rows} filter={filter} />}
         {(view.status === 'compared' || (view.status === 'reading' && view.counts.phase !== 'comparing')) &&
           (view.status === 'compared' || discarding ? (
             <ApplyForm
@@ -148,7 +149,6 @@ export default function Roster() {
               </LinkButton>
             </div>
           ))}
-        {rows && <Rows view={view} rows={rows} filter={filter} />}
       </div>
     </StaffShell>
   );
