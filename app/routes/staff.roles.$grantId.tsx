@@ -6,6 +6,7 @@ import { findReasonFault, LONGEST_ROLE_REASON } from '#app/domain/people/roles.t
 import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { revalidateOvertaken } from '#app/ui/after-refusal.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
@@ -70,6 +71,8 @@ export const action = pageAction('role.grant', async ({ context, request, actor,
   if (result.ok) return redirect(`/staff/roles/${grantId}?done=moved`, { status: 303 });
   return data({ intent, code: result.code, badDay, values }, { status: statusOf(result.code) });
 });
+
+export const shouldRevalidate = revalidateOvertaken;
 
 /** One grant: what it is, its end, its revocation, and the holder's other roles. */
 export default function GrantPage() {

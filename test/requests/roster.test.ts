@@ -52,6 +52,9 @@ test('a roster is handed in, compared, its difference read, and applied, all wit
   const page = await untilPage(address, '会改变什么');
   for (const text of ['测试一', '测试新科', '没有工号', '跳过不能导入的1行']) expect(page).toContain(text);
 
+  // What would change is read before it is applied.
+  expect([...page.matchAll(/<h2 id="(rows|apply)"/g)].map(([, id]) => id)).toEqual(['rows', 'apply']);
+
   const refusedCsv = await (await hr.get(`${address}/refused.csv`)).text();
   expect(refusedCsv).toContain('5,,无号,工号,,没有工号,补上工号。');
 

@@ -38,6 +38,7 @@ import { readLessonCode } from '#app/usecases/content/read-lesson-code.server.ts
 import type { SourceFile } from '#app/usecases/content/source-files.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import { openLesson } from '#app/usecases/learning/open-lesson.server.ts';
+import { readAttention } from '#app/usecases/operation/read-attention.server.ts';
 import type { Database } from '#db/open.server.ts';
 import { listAuditEntries } from '#db/stores/audit.ts';
 import { findPublishedByCode, listQuizVersionIds } from '#db/stores/content.ts';
@@ -620,7 +621,16 @@ describeWithContent('review and publishing', (fresh) => {
       code: 'invalid-input',
     });
     expect(await returnDraft(context, rita, { draftId, note: ' ' })).toMatchObject({ code: 'invalid-input' });
+    const toLookAt = async (actor: PersonActor) => {
+      const items = await readAttention(context, actor);
+      return items.map((item) => `${item.kind} ${'count' in item ? item.count : ''}`);
+    };
+    expect(await toLookAt(rita)).toEqual(['to-review 1']);
+    expect(await toLookAt(anna)).toEqual([]);
     taken(await returnDraft(context, rita, { draftId, note: '请改' }));
+    expect(await toLookAt(rita)).toEqual([]);
+    expect(await toLookAt(anna)).toEqual(['returned 1']);
+    expect(await toLookAt(someone('per_tom', 'trainer'))).toEqual([]);
     const back = taken(await openDraft(context, anna, { draftId }));
     expect(back).toMatchObject({
       status: 'returned',

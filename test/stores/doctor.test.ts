@@ -82,6 +82,7 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (engine) => {
     const unwell = [...found].filter(([, { status }]) => status === 'wrong' || status === 'unknown');
     // The cluster of these tests does not wait for its disk, and that is seen.
     expect(unwell.map(([, { code }]) => code)).toEqual(engine === 'postgres' ? ['database-not-durable'] : []);
+    expect(found.get('backup')).toMatchObject({ status: 'well', code: 'backup-fresh' });
     expect(found.size).toBeGreaterThan(15);
   });
 

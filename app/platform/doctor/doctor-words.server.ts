@@ -310,6 +310,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     'zh-CN': ['{waiting}封待发，一小时以上没有发出', '检查邮件服务器：{error}'],
     en: ['{waiting} waiting for more than an hour', 'See the mail server: {error}'],
   },
+  'backup-fresh': { 'zh-CN': ['最近一次不到1小时前', ''], en: ['the last is less than an hour old', ''] },
   backup: { 'zh-CN': ['最近一次是{hours}小时前', ''], en: ['the last is {hours} h old', ''] },
   'backup-none': {
     'zh-CN': ['没有备份记录', '运行 npm run xk -- backup 目录，并按app/platform/operating.md设置每日定时。'],

@@ -596,7 +596,7 @@ export const authoring = {
       'bare-sign': 'A brace or less-than sign got a backslash',
       autolink: 'An address in angle brackets became a link',
       'indented-code': 'Indented code became fenced code',
-      'code-word': 'The mark of a code block was changed',
+      'code-word': 'A paragraph that begins with import or export is kept as plain text',
       footnote: 'A footnote went into the text',
       address: 'The address of a link cannot be used; its text stays',
       'image-stored': 'The image was stored',

@@ -20,7 +20,8 @@ export const personnel: Words['personnel'] = {
   exportMenu: 'Export',
   newPerson: 'Enter a person',
   newUnit: 'Set up a unit',
-  needName: 'Enter the name (60 characters at most).',
+  needName:
+    'Enter a name of at most 60 characters with at least one letter; angle brackets (< and >) and control characters are not allowed.',
   needEmployeeNo: 'Enter the employee number: letters, digits, dots, hyphens, slashes; 32 at most.',
   needEmail: 'This is no mail address. Check it, or leave it empty.',
   needUnit: 'There is no such unit, or several have this name. Enter the code of the unit.',

@@ -166,7 +166,11 @@ export const roster: Words['roster'] = {
     failed: 'The file was not read, and nothing was saved.',
     discarded: 'This import was discarded. Nobody was changed.',
     appliedTitle: 'Applied',
-    applied: '{{changed}} people changed, {{units}} units made.',
+    applied: '{{people}}, {{units}}.',
+    appliedPeople_one: '{{n}} person changed',
+    appliedPeople_other: '{{n}} people changed',
+    appliedUnits_one: '{{n}} unit made',
+    appliedUnits_other: '{{n}} units made',
     overtaken:
       'Rows that had changed otherwise since they were compared were not overwritten and are among the refused: {{count}}.',
     sameTitle: 'Nothing differs',

@@ -572,7 +572,7 @@ export const authoring = {
       'bare-sign': '花括号或小于号前加了反斜线',
       autolink: '尖括号里的网址改成链接',
       'indented-code': '缩进的代码改成围栏代码',
-      'code-word': '代码里的标记改写',
+      'code-word': '段落开头的import或export按普通文字保留',
       footnote: '脚注并入正文',
       address: '链接的地址不能用，只留文字',
       'image-stored': '图片已存入',

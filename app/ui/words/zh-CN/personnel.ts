@@ -18,7 +18,7 @@ export const personnel = {
   exportMenu: '导出',
   newPerson: '登记人员',
   newUnit: '设立单位',
-  needName: '请填写姓名（60字以内）。',
+  needName: '请填写姓名：60字以内，至少有一个文字，不能有尖括号（<、>）和控制字符。',
   needEmployeeNo: '请填写工号：字母、数字、点、横线、斜线，32位以内。',
   needEmail: '邮箱地址不对，请检查，或者留空。',
   needUnit: '没有找到这个单位，或者有几个同名的单位。请填单位代码。',
