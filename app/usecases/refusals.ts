@@ -55,6 +55,8 @@ export const REFUSAL_CODES = [
   'unit-cycle',
   'unit-in-use',
   'unit-not-then',
+  'unit-absent',
+  'unit-namesake',
   'no-change',
   'not-serving',
   'year-open-already',

@@ -57,6 +57,8 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'earned-before': 409,
   'unit-cycle': 409,
   'unit-not-then': 409,
+  'unit-absent': 409,
+  'unit-namesake': 409,
   'unit-in-use': 409,
   'no-change': 422,
   'not-serving': 409,

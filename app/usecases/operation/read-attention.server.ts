@@ -9,7 +9,8 @@ import type { Context } from '#app/usecases/context.ts';
 import { endingSoon } from '#app/usecases/people/list-role-holders.server.ts';
 import { readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import { findNewestAuditEntry } from '#db/stores/audit.ts';
-import { countDraftsByStatus, countOpenReviews } from '#db/stores/drafts.ts';
+import { countReviews } from '#db/stores/decided-reviews.ts';
+import { countDraftsByStatus } from '#db/stores/drafts.ts';
 import { countGrants } from '#db/stores/people.ts';
 import { listEndedWithResults } from '#db/stores/releases.ts';
 import { countHoldersOf } from '#db/stores/system.ts';
@@ -98,7 +99,7 @@ async function ofExamOffice(context: Context, actor: Actor): Promise<Attention[]
 }
 
 async function ofReviewer(context: Context): Promise<Attention[]> {
-  return some('to-review', await countOpenReviews(context.database.read));
+  return some('to-review', (await countReviews(context.database.read)).open);
 }
 
 async function ofTrainer(context: Context, actor: Actor): Promise<Attention[]> {

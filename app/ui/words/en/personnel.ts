@@ -197,6 +197,9 @@ export const personnel: Words['personnel'] = {
       'Something takes effect on the same day or later, or the code is used. Cancel what is planned; correct or take back on the person’s page what has taken effect; or choose another day or code.',
     'unit-not-then':
       'The person would then serve in a unit that does not exist for part of the time: it had not begun, or was dissolved or split. Choose another day, or record a transfer instead.',
+    'unit-absent': 'The unit did not exist on that day: it began on {{day}}, or had ended. Choose another day.',
+    'unit-namesake':
+      'Below the same unit another one has this name at that time: lists and totals would not tell them apart. Choose another name.',
     'outside-reach': 'This touches units outside your reach. Ask the HR officer who answers for them.',
     'not-serving': 'This person has left, or is to leave, and cannot be transferred.',
     'contradicts-record':
