@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import helmet from 'helmet';
-import sirv from 'sirv';
 import type { Application, Authoring } from './platform/application.server.ts';
+import { keptAssets } from './platform/http/kept-assets.server.ts';
 
 type EntryModule = {
   readonly openApplication: (
@@ -31,20 +31,13 @@ export async function builtSource(root: string): Promise<BuildSource> {
   return {
     mode: 'production',
     load: async () => build,
-    assets: sirv(path.join(root, 'build/client'), {
-      gzip: true,
-      brotli: true,
-      etag: true,
-      setHeaders(response, pathname) {
-        if (pathname.startsWith('/assets/')) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
-      },
-    }) as Middleware,
+    assets: keptAssets(path.join(root, 'build/client')),
   };
 }
 
-/** A request's first lines, and the whole of it with its body, are here within these; node looks twice a minute. */
+/** A request's first lines are here within this; node looks twice a minute. Its body has a pace of its own. */
 const HEADERS_MS = 20_000;
-const REQUEST_MS = 90_000;
+const LOOK_AT_BODIES_MS = 5_000;
 
 /**
  * Opens the application and serves it. The process takes everything from the built entry module, never from the
@@ -78,9 +71,13 @@ export async function serve({
   const compress = compression() as unknown as Middleware;
 
   http.headersTimeout = HEADERS_MS;
-  http.requestTimeout = REQUEST_MS;
+  // Node knows one limit for all: an upload on a slow line would be cut off by what is enough for a form.
+  http.requestTimeout = 0;
+  const bodies = application.openBodyWatch();
+  const looking = setInterval(bodies.look, LOOK_AT_BODIES_MS).unref();
   http.on('request', (request, response) => {
     const scope = application.observe(request, response);
+    bodies.watch(request, response);
     secure(request, response, () => {
       const info = application.infoOf(request);
       // Before compression: receipts are short, and every microsecond counts when a whole sitting answers at once.
@@ -122,6 +119,7 @@ export async function serve({
   return {
     url,
     async close() {
+      clearInterval(looking);
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
       http.closeIdleConnections();
       // What still runs after this long is cut off: a supervisor would kill the process otherwise.

@@ -1,3 +1,5 @@
+import { Option } from 'commander';
+import type { Language } from '#app/domain/kernel/local-text.ts';
 import { readEnv } from '#app/platform/env.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 
@@ -38,6 +40,17 @@ export function readEnvOrFail() {
     throw new CommandFailure('usage', error instanceof Error ? error.message : String(error));
   }
 }
+
+export type LanguageChoice = { readonly lang: 'zh-CN' | 'zh' | 'en' };
+
+/** `--lang`: Chinese unless English is asked for. */
+export const languageOption = (what = 'language of the messages') =>
+  new Option('--lang <language>', what).choices(['zh-CN', 'zh', 'en']).default('zh-CN');
+
+export const languageOf = ({ lang }: LanguageChoice): Language => (lang === 'en' ? 'en' : 'zh-CN');
+
+/** An English number of things: `1 fault`, `2 faults`. */
+export const countOf = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** Writes data: everything, even through a pipe, before the command goes on. */
 export function print(text: string): Promise<void> {

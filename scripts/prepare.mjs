@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { withLock } from './hold-lock.mjs';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const INSTALL_STAMP = path.join(ROOT, 'node_modules/.xunkao-installed');
@@ -14,6 +15,8 @@ export const SERVE = path.join(ROOT, 'build/node/serve.js');
 /** The commands of the build, entered with `xk`'s own arguments. */
 export const COMMANDS = path.join(ROOT, 'build/node/xk.js');
 const BUILD_STAMP = path.join(ROOT, 'build/.xunkao-built');
+/** Held by the one process that installs or builds in this checkout: two at once would mix their files. */
+const LOCK = path.join(ROOT, '.cache/preparing.lock');
 /** What the build is made of. A change in any of these files, tests apart, builds again. */
 const BUILD_INPUTS = ['app', 'db', 'scripts', 'package-lock.json', 'remix.config.js', 'vite.config.ts'];
 
@@ -31,9 +34,18 @@ export function requireNode(say) {
   process.exit(1);
 }
 
+const alone = (say, work) =>
+  withLock(LOCK, work, {
+    onWait: (holder) => say(`process ${holder} is installing or building in this folder: waiting for it`),
+  });
+
 export async function installIfNeeded(say) {
   const lock = hashOf([readFileSync(path.join(ROOT, 'package-lock.json')), process.versions.modules]);
-  if (existsSync(INSTALL_STAMP) && readFileSync(INSTALL_STAMP, 'utf8') === lock) return;
+  const isInstalled = () => existsSync(INSTALL_STAMP) && readFileSync(INSTALL_STAMP, 'utf8') === lock;
+  if (!isInstalled()) await alone(say, async () => isInstalled() || install(say, lock));
+}
+
+async function install(say, lock) {
   say('installing packages (a minute or two; better-sqlite3 may be compiled)');
   // NODE_ENV=production would leave the build tools out.
   await run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], {
@@ -58,9 +70,17 @@ export const isBuilt = (inputs = hashInputs()) =>
   existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === inputs;
 
 export async function buildIfChanged(say) {
+  if (isBuilt()) return false;
+  return alone(say, () => build(say));
+}
+
+async function build(say) {
   const inputs = hashInputs();
+  // Whoever was waited for may have built it.
   if (isBuilt(inputs)) return false;
   say('building');
+  // A build that is cut off is none, whatever sources the one before it was of.
+  rmSync(BUILD_STAMP, { force: true });
   await run(
     process.execPath,
     [path.join(ROOT, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'],
@@ -78,10 +98,10 @@ export async function buildIfChanged(say) {
 
 /** What serves the build, and the commands, as JavaScript: a process that translates nothing starts in half the time. */
 async function buildForNode() {
-  const { build } = await import('esbuild');
+  const esbuild = await import('esbuild');
   const commands = filesUnder(path.join(ROOT, 'scripts/commands')).filter(isSource);
   rmSync(path.dirname(SERVE), { recursive: true, force: true });
-  await build({
+  await esbuild.build({
     entryPoints: [
       { in: path.join(ROOT, 'app/server.ts'), out: 'serve' },
       { in: path.join(ROOT, 'scripts/xk.ts'), out: 'xk' },

@@ -1,3 +1,6 @@
+import path from 'node:path';
+import type { Language } from '#app/domain/kernel/local-text.ts';
+
 /** What a fault of the machine says and what to do about it, Chinese and English; `{place}` is the file or folder. */
 const SENTENCES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ENOENT: [
@@ -58,22 +61,40 @@ const SENTENCES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 const SAME: Readonly<Record<string, string>> = { EPERM: 'EACCES', EDQUOT: 'ENOSPC', ENFILE: 'EMFILE' };
 
 /**
- * What the machine refused (a file, the disk, the database), in Chinese and below it in English; null for any other
- * error. The code stands at the end of each line for whoever looks it up.
+ * What the machine refused (a file, the disk, the database), in the language asked for, else in Chinese and below it in
+ * English; null for any other error. The code stands at the end of each line for whoever looks it up.
+ * @param asked the place that the command was given to write to: it is written as `asked.part` until it is whole, a
+ * name that whoever runs the command never gave.
  */
-export function describeSystemFault(error: unknown): string | null {
+export function describeSystemFault(
+  error: unknown,
+  { language, asked }: { language?: Language; asked?: string } = {},
+): string | null {
   if (!(error instanceof Error)) return null;
-  const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  const { code, path: at, dest } = error as NodeJS.ErrnoException & { dest?: string };
   // What was said of it besides names no place: the fault beneath does.
-  if (code === undefined && error.cause !== undefined) return describeSystemFault(error.cause);
+  if (code === undefined && error.cause !== undefined)
+    return describeSystemFault(error.cause, { ...(language && { language }), ...(asked && { asked }) });
   const own = String(code);
   // SQLite tells apart many kinds of each fault: SQLITE_IOERR_READ, SQLITE_READONLY_DIRECTORY.
   const known = own.startsWith('SQLITE_') ? own.split('_').slice(0, 2).join('_') : (SAME[own] ?? own);
   const sentence = SENTENCES[known];
   if (!sentence) return null;
   // What is written to is at fault where the disk is full; what is read, where something is missing.
-  const place = (known === 'ENOSPC' ? (dest ?? path) : path) ?? '';
-  return sentence
-    .map((text, i) => `${text.replaceAll('{place}', () => place || (['文件', 'a file'][i] ?? ''))} (${own})`)
-    .join('\n');
+  const place = placeAsked((known === 'ENOSPC' ? (dest ?? at) : at) ?? '', asked);
+  const lines = sentence.map(
+    (text, i) => `${text.replaceAll('{place}', () => place || (['文件', 'a file'][i] ?? ''))} (${own})`,
+  );
+  return language === undefined ? lines.join('\n') : (lines[language === 'en' ? 1 : 0] ?? null);
+}
+
+/** What an open file refuses names no place: then it is the one that is being written. */
+function placeAsked(place: string, asked: string | undefined): string {
+  if (asked === undefined) return place;
+  const unfinished = `${path.resolve(asked)}.part`;
+  return place === '' ||
+    path.resolve(place) === unfinished ||
+    path.resolve(place).startsWith(`${unfinished}${path.sep}`)
+    ? asked
+    : place;
 }

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { z } from 'zod';
+import type { Language } from '#app/domain/kernel/local-text.ts';
 import { ok, type RefusalDetail, type Result, refuse as refusal } from '#app/domain/kernel/result.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { closeOverdue } from '#app/usecases/exams/end-attempts.server.ts';
 import { type Saved, type SaveRequest, saveResponses } from '#app/usecases/exams/save-responses.server.ts';
 import { type Credentials, identifyMany } from './auth/session.server.ts';
-import { faultsOf } from './http/api.server.ts';
 import { saveResponsesCall } from './http/calls/exams.server.ts';
+import { describeInputFaults } from './http/input-faults.server.ts';
 import { holdsNul, NUL_FAULT } from './http/nul.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
 import type { ProblemCode } from './http/problem-codes.server.ts';
@@ -109,7 +110,7 @@ async function serve({
     caller: { cookie, authorization, address },
     attemptId,
     receivedAt: context.clock.now(),
-    body: parseBody(text.body),
+    body: parseBody(text.body, languageOfRequest(request)),
   };
   if (arrival.body.ok) answersReceived.inc(arrival.body.value.responses.length);
   const reply = await enqueue(arrival, scopeOf(response));
@@ -117,7 +118,7 @@ async function serve({
   send(response, { status: 200, type: 'application/json', body: reply.value });
 }
 
-function parseBody(text: string): Arrival['body'] {
+function parseBody(text: string, language: Language): Arrival['body'] {
   let input: unknown;
   try {
     input = JSON.parse(text);
@@ -126,7 +127,9 @@ function parseBody(text: string): Arrival['body'] {
   }
   if (holdsNul(input)) return refusal('invalid-input', NUL_FAULT);
   const body = saveResponsesCall.body.safeParse(input);
-  return body.success ? ok(body.data) : refusal('invalid-input', faultsOf(body.error));
+  return body.success
+    ? ok(body.data)
+    : refusal('invalid-input', { errors: describeInputFaults(body.error, { input, language }) });
 }
 
 /** Serves one batch. When it fails as a whole, each request is tried alone: one of them must not harm the rest. */

@@ -10,7 +10,9 @@ import { CONTENT_FOLDER, listFaultLines, loadContent } from './content/load-cont
 import { hasContentFault, watchContent } from './content/watch-content.server.ts';
 import { openApplicationContext } from './context.server.ts';
 import type { Env } from './env.server.ts';
-import { findDoorFault, refuseAtDoor, targetOf } from './http/door.server.ts';
+import { BODY_PACE, openBodyWatch } from './http/body-pace.server.ts';
+import { findDoorFault, isReadByPerson, refuseAtDoor, targetOf } from './http/door.server.ts';
+import { findFormFault } from './http/form.server.ts';
 import { sendFetchResponse, toFetchRequest } from './http/node-request.server.ts';
 import { isForeignWrite } from './http/origin.server.ts';
 import { languageOfRequest, problemBody } from './http/problem.server.ts';
@@ -33,6 +35,8 @@ export type Application = {
   readonly handleFirst: (request: IncomingMessage, response: ServerResponse, info: RequestInfo) => boolean;
   /** Counts and logs a request once it is over. */
   readonly observe: (request: IncomingMessage, response: ServerResponse) => RequestScope;
+  /** Gives up bodies that do not come. */
+  readonly openBodyWatch: () => ReturnType<typeof openBodyWatch>;
   readonly runInScope: typeof runInScope;
   readonly toFetchRequest: typeof toFetchRequest;
   readonly refuseAtDoor: typeof refuseAtDoor;
@@ -101,9 +105,10 @@ export async function openApplication(
       if (link) say(`nobody can sign in yet: make the first administrator, once and within a day, at ${link}`);
     },
     handleFirst(request, response, info) {
+      const takenHere = () => methodsOf(targetOf(request.url ?? '', info)?.pathname ?? '');
       const fault = findDoorFault(request, info);
       if (fault) {
-        refuseAtDoor(request, response, fault);
+        refuseAtDoor(request, response, fault, takenHere()?.methods);
         return true;
       }
       const { method = 'GET', headers } = request;
@@ -117,16 +122,23 @@ export async function openApplication(
       });
       if (!foreign) {
         if (answers.handle(request, response, info)) return true;
-        const taken = methodsOf(targetOf(request.url ?? '', info)?.pathname ?? '');
-        if (!taken || taken.includes(method)) return false;
-        refuseAtDoor(request, response, 'method-not-allowed', taken);
-        return true;
+        const taken = takenHere();
+        if (!taken) return false;
+        const refused = taken.methods.includes(method)
+          ? taken.isPage && findFormFault(request)
+          : ('method-not-allowed' as const);
+        if (refused) refuseAtDoor(request, response, refused, taken.methods);
+        return Boolean(refused);
       }
-      const refuseForeign = () => sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
+      const refuseForeign = () =>
+        isReadByPerson(request)
+          ? refuseAtDoor(request, response, 'foreign-origin')
+          : sendJson(response, problemBody('foreign-origin', languageOfRequest(request)));
       void noteForeignWrite(context, request, info).finally(refuseForeign);
       return true;
     },
     observe: openObserver({ routes, log }),
+    openBodyWatch: () => openBodyWatch(BODY_PACE, () => performance.now()),
     runInScope,
     toFetchRequest,
     refuseAtDoor,

@@ -3,6 +3,7 @@ import { Form, useActionData } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LONGEST_PASSWORD, type PasswordFault, SHORTEST_PASSWORD } from '#app/domain/people/password-rules.ts';
+import { deviceCookies, readDevice } from '#app/platform/auth/device-cookie.server.ts';
 import { startSession } from '#app/platform/auth/session.server.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { publicAction, publicLoader } from '#app/platform/http/page.server.ts';
@@ -45,11 +46,16 @@ export const action = publicAction(async ({ context, request, actor }) => {
   const { password, repeat } = fields;
   if (password === undefined) return answer({ open: opened.value });
   if (password !== repeat) return answer({ open: opened.value, fault: 'repeat' }, 422);
-  const used = await setPasswordWithCode(context, actor, { code, password: password.slice(0, 1_000) });
+  const used = await setPasswordWithCode(context, actor, {
+    ...{ code, password: password.slice(0, 1_000) },
+    device: readDevice(request),
+  });
   if (used.ok) {
-    const { personId, roles } = used.value;
-    const cookie = await startSession(context, { request, personId, address: actor.address });
-    throw redirect(roles.includes('learner') ? '/' : '/staff', { status: 303, headers: { 'Set-Cookie': cookie } });
+    const { personId, roles, device } = used.value;
+    const headers = new Headers();
+    headers.append('Set-Cookie', await startSession(context, { request, personId, address: actor.address }));
+    for (const cookie of deviceCookies(context, device)) headers.append('Set-Cookie', cookie);
+    throw redirect(roles.includes('learner') ? '/' : '/staff', { status: 303, headers });
   }
   if (used.code === 'weak-password')
     return answer({ open: opened.value, fault: used.detail?.reason as PasswordFault }, statusOf('weak-password'));

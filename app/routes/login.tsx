@@ -2,7 +2,7 @@ import { data, type HeadersFunction, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { Trans, useTranslation } from 'react-i18next';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#app/domain/people/demo-accounts.ts';
-import { deviceCookie, readDevice } from '#app/platform/auth/device-cookie.server.ts';
+import { deviceCookies, readDevice } from '#app/platform/auth/device-cookie.server.ts';
 import { startSession } from '#app/platform/auth/session.server.ts';
 import { applicationEnv } from '#app/platform/context.server.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
@@ -63,7 +63,7 @@ export const action = publicAction(async ({ context, request, actor }) => {
   const { personId, roles, device } = result.value;
   const headers = new Headers();
   headers.append('Set-Cookie', await startSession(context, { request, personId, address: actor.address }));
-  headers.append('Set-Cookie', deviceCookie(context, device));
+  for (const cookie of deviceCookies(context, device)) headers.append('Set-Cookie', cookie);
   const wanted = sameSitePath(next);
   // Whoever only serves has no learner's home.
   const to = wanted === '/' && !roles.includes('learner') ? '/staff' : wanted;

@@ -1,5 +1,6 @@
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { isReversedRange } from '#app/domain/kernel/instant.ts';
 import { parseLogQuery } from '#app/platform/http/log-query.server.ts';
 import { pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { useAuditWords } from '#app/ui/audit/audit-words.ts';
@@ -110,7 +111,11 @@ export default function AuditLog() {
             <p className="pb-3 text-14 text-ink-2">{t('audit.addressSpan', { days: addressDays })}</p>
           )}
           {!fields.mentions && rows.length > 0 && <LogExportLinks />}
-          <LogTable rows={rows} filtered={LOG_FIELDS.some((name) => fields[name] !== null)} />
+          <LogTable
+            rows={rows}
+            filtered={LOG_FIELDS.some((name) => fields[name] !== null)}
+            reversed={isReversedRange(fields.from, fields.to)}
+          />
           {lookedBackTo !== null && (
             <p className="pt-3 text-14 text-ink-2">
               {t('audit.lookedBack')} <Time at={lookedBackTo} form="second" />

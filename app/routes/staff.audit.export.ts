@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import { LOG_FORMATS, makeLogDownload } from '#app/platform/export/log-download.server.ts';
 import { CSV_ENCODINGS } from '#app/platform/export/record-file.server.ts';
-import { faultsOf } from '#app/platform/http/api.server.ts';
+import { describeInputFaults } from '#app/platform/http/input-faults.server.ts';
 import { parseLogQuery } from '#app/platform/http/log-query.server.ts';
 import { pageLoader } from '#app/platform/http/page.server.ts';
 import { problem } from '#app/platform/http/problem.server.ts';
@@ -14,9 +14,13 @@ const options = z.object({
 });
 
 /** The entries that the log page shows under the same filter, all of them, oldest first. */
-export const loader = pageLoader('audit.export', async ({ context, actor, url, request }) => {
-  const chosen = options.safeParse(Object.fromEntries(url.searchParams));
-  if (!chosen.success) return problem(request, 'invalid-input', faultsOf(chosen.error));
+export const loader = pageLoader('audit.export', async ({ context, actor, url, request, language }) => {
+  const asked = Object.fromEntries(url.searchParams);
+  const chosen = options.safeParse(asked);
+  if (!chosen.success)
+    return problem(request, 'invalid-input', {
+      errors: describeInputFaults(chosen.error, { input: asked, language }),
+    });
   const { format, encoding } = chosen.data;
   const query = { ...parseLogQuery(url.searchParams), mentions: false, after: null, before: null };
   const found = await exportLog(context, actor, { query, format });

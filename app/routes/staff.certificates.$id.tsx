@@ -6,6 +6,7 @@ import { dayOf } from '#app/domain/kernel/instant.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { revalidateOvertaken } from '#app/ui/after-refusal.ts';
 import { CertificateStatusWord } from '#app/ui/certificate/certificate-status.tsx';
 import { Prints } from '#app/ui/certificate/prints.tsx';
 import { REVOKE_FIELDS, RevokeForm, type RevokeRefusal } from '#app/ui/certificate/revoke-form.tsx';
@@ -68,6 +69,8 @@ export const action = pageAction('certificate.revoke', async ({ context, actor, 
   };
   return data(refusal, { status: statusOf(result.code) });
 });
+
+export const shouldRevalidate = revalidateOvertaken;
 
 export default function CertificateRecordPage() {
   const { t } = useTranslation();

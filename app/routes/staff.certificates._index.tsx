@@ -1,6 +1,8 @@
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { CERTIFICATE_STATUSES } from '#app/domain/certification/status.ts';
+import { isReversedRange } from '#app/domain/kernel/instant.ts';
 import { parseCertificateQuery } from '#app/platform/http/certificate-query.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { CertificateStatusWord } from '#app/ui/certificate/certificate-status.tsx';
@@ -29,7 +31,6 @@ export const handle = pageTitle(({ t }) => t('certificate.staff.title'));
 const PAGE_SIZE = 50;
 /** What the address says of certificates: a batch reads the same. */
 const PRINT_FILTER = ['q', 'status', 'tier', 'unit', 'from', 'to'];
-const STATUSES = ['valid', 'expired', 'suspended', 'revoked'] as const;
 const TIERS = ['1', '2', '3'] as const;
 
 export const loader = pageLoader('certificate.search', async ({ context, actor, url }) => {
@@ -68,6 +69,7 @@ export default function Certificates() {
   const { certificates, units, unprintable, total, page, filter, retried } = useLoaderData<typeof loader>();
   const { search, ids: _, ...choices } = filter;
   const filtered = search !== '' || Object.values(choices).some((choice) => choice !== null);
+  const reversed = isReversedRange(filter.issuedFrom, filter.issuedTo);
   const [params] = useSearchParams();
   const printAll = new URLSearchParams([...params].filter(([name]) => PRINT_FILTER.includes(name)));
   const columns: Column<FoundCertificate>[] = [
@@ -113,7 +115,7 @@ export default function Certificates() {
           name="status"
           any={t('certificate.staff.anyStatus')}
           value={filter.status}
-          choices={STATUSES.map((status) => ({ value: status, label: t(`certificate.status.${status}`) }))}
+          choices={CERTIFICATE_STATUSES.map((status) => ({ value: status, label: t(`certificate.status.${status}`) }))}
         />
         <FilterChoice
           label={t('certificate.staff.tier')}
@@ -137,6 +139,7 @@ export default function Certificates() {
         </Field>
       </FilterBar>
       <Form method="get" action="/staff/certificates/print">
+        {filter.status && <input type="hidden" name="status" value={filter.status} />}
         {total > 0 && (
           <div className="mb-3 flex flex-wrap items-center gap-3">
             <span className="hidden sm:inline">
@@ -158,8 +161,8 @@ export default function Certificates() {
           empty={
             filtered ? (
               <EmptyState
-                title={t('certificate.staff.noneTitle')}
-                text={t('certificate.staff.noneText')}
+                title={t(reversed ? 'shell.reversedTitle' : 'certificate.staff.noneTitle')}
+                text={t(reversed ? 'shell.reversedText' : 'certificate.staff.noneText')}
                 action={<LinkButton to="/staff/certificates">{t('shell.clearFilters')}</LinkButton>}
               />
             ) : (

@@ -1,5 +1,5 @@
 import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { applicationEnv, applicationFonts } from '#app/platform/context.server.ts';
 import { CERTIFICATES_PER_PART, findBatch, startBatch } from '#app/platform/export/certificate-batch.server.ts';
@@ -46,7 +46,7 @@ export const loader = pageLoader('certificate.print', async ({ context, actor, u
   const filter = parseCertificateQuery(url.searchParams);
   const plan = await planBatch(context, actor, filter);
   if (!plan.ok && plan.code === 'not-found') notFound();
-  const { lines, refused } = plan.ok ? plan.value : { lines: [], refused: [] };
+  const { lines, refused, leftOut } = plan.ok ? plan.value : { lines: [], refused: [], leftOut: [] };
   return {
     kind: 'plan' as const,
     gone: asked !== null,
@@ -57,6 +57,7 @@ export const loader = pageLoader('certificate.print', async ({ context, actor, u
     most: MOST_IN_BATCH,
     perPart: CERTIFICATES_PER_PART,
     lines: lines.slice(0, SHOWN),
+    leftOut,
     refusedTotal: refused.length,
     refused: refused.slice(0, MOST_REFUSED),
   };
@@ -149,6 +150,7 @@ function Plan({
   most,
   perPart,
   lines,
+  leftOut,
   refused,
   refusedTotal,
 }: Extract<Loaded, { kind: 'plan' }>) {
@@ -160,14 +162,18 @@ function Plan({
     return <Callout tone="warn">{t('certificate.staff.print.tooMany', { most: formatCount(most) })}</Callout>;
   if (total === 0 && refusedTotal === 0)
     return (
-      <EmptyState
-        title={t('certificate.staff.print.noneTitle')}
-        text={t('certificate.staff.print.noneText')}
-        action={<LinkButton to="/staff/certificates">{t('certificate.staff.print.back')}</LinkButton>}
-      />
+      <>
+        <LeftOut leftOut={leftOut} />
+        <EmptyState
+          title={t(leftOut.length > 0 ? 'certificate.staff.print.noneValidTitle' : 'certificate.staff.print.noneTitle')}
+          text={t(leftOut.length > 0 ? 'certificate.staff.print.noneValidText' : 'certificate.staff.print.noneText')}
+          action={<LinkButton to="/staff/certificates">{t('certificate.staff.print.back')}</LinkButton>}
+        />
+      </>
     );
   return (
     <>
+      <LeftOut leftOut={leftOut} />
       {gone && <Callout tone="warn">{t('certificate.staff.print.gone')}</Callout>}
       {total > 0 && (
         <Form method="post" className="flex max-w-form flex-col gap-5">
@@ -227,5 +233,33 @@ function Plan({
         </Section>
       )}
     </>
+  );
+}
+
+/** How many of those asked for are not in the batch, by their status, each with the way to print them all the same. */
+function LeftOut({ leftOut }: { leftOut: Extract<Loaded, { kind: 'plan' }>['leftOut'] }) {
+  const { t } = useTranslation();
+  const [params] = useSearchParams();
+  if (leftOut.length === 0) return null;
+  const addressOf = (status: string) =>
+    `?${new URLSearchParams([...[...params].filter(([name]) => name !== 'status'), ['status', status]])}`;
+  const total = leftOut.reduce((sum, { certificates }) => sum + certificates, 0);
+  return (
+    <Callout tone="warn" title={t('certificate.staff.print.leftOut', { n: formatCount(total) })}>
+      <p>{t('certificate.staff.print.leftOutText')}</p>
+      <ul className="flex flex-wrap gap-x-6 gap-y-1 pt-2">
+        {leftOut.map(({ status, certificates }) => (
+          <li key={status}>
+            {t('certificate.staff.print.leftOutOf', {
+              status: t(`certificate.status.${status}`),
+              n: formatCount(certificates),
+            })}{' '}
+            <Link to={addressOf(status)} className="text-action underline">
+              {t('certificate.staff.print.printThese', { status: t(`certificate.status.${status}`) })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Callout>
   );
 }

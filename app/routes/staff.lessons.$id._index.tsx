@@ -38,6 +38,7 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
     code: draft.code,
     status: draft.status,
     mayEdit: draft.mayEdit,
+    mayWithdraw: draft.status === 'in-review' && can({ actor, action: 'lesson.write' }),
     revision: draft.revision,
     savedAt: draft.updatedAt,
     me: actor.personId,
@@ -63,7 +64,6 @@ export const loader = pageLoader('lesson.view-drafts', async ({ context, actor, 
       publishedNumber: draft.published?.number ?? null,
       wasSubmitted: draft.review !== null,
     },
-    mayWrite: can({ actor, action: 'lesson.write' }),
     saved: url.searchParams.get('done') === 'saved',
   };
 });
@@ -101,7 +101,7 @@ export const action = pageAction('lesson.write', async ({ context, actor, params
 export default function DraftPage() {
   const { t } = useTranslation();
   const listTitle = useListTitle();
-  const { work, draft, mayWrite, saved } = useLoaderData<typeof loader>();
+  const { work, draft, saved } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const address = `/staff/lessons/${work.id}`;
   return (
@@ -119,7 +119,7 @@ export default function DraftPage() {
               {t('authoring.work.submit')}
             </LinkButton>
           )}
-          {draft.status === 'in-review' && mayWrite && (
+          {work.mayWithdraw && (
             <Form method="post">
               <input type="hidden" name="intent" value="withdraw" />
               <SubmitButton tone="secondary">{t('authoring.work.withdraw')}</SubmitButton>

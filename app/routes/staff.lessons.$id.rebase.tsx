@@ -86,6 +86,7 @@ export default function RebasePage() {
           <MergeView
             key={`${rebase.revision} ${rebase.versionId}`}
             merge={{ ...rebase, savedBy: rebase.publishedBy, savedAt: rebase.publishedAt }}
+            me={null}
             pending={fetcher.state !== 'idle'}
             onSave={(decide) => {
               const text = decide(rebase);

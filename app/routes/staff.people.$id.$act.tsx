@@ -5,6 +5,7 @@ import { isDay } from '#app/domain/kernel/instant.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { parseEmployeeNo } from '#app/domain/people/account-names.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
+import { PERSON_ACTS, type PersonAct } from '#app/domain/people/person-acts.ts';
 import { parseEmail, parsePersonName } from '#app/domain/people/service.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
@@ -17,7 +18,9 @@ import { FormError } from '#app/ui/components/form-error.tsx';
 import { TextInput } from '#app/ui/components/inputs.tsx';
 import { useTimeFormat } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
-import { LatestAct } from '#app/ui/people/latest-act.tsx';
+import { LatestAct, PlannedChange } from '#app/ui/people/latest-act.tsx';
+import { PaperFields } from '#app/ui/people/paper-fields.tsx';
+import { personActRefusal } from '#app/ui/people/person-act-refusal.ts';
 import { PostingFields } from '#app/ui/people/posting-fields.tsx';
 import { UnitField } from '#app/ui/people/unit-field.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
@@ -29,7 +32,7 @@ import { correctPerson } from '#app/usecases/people/correct-person.server.ts';
 import { leavePerson } from '#app/usecases/people/leave-person.server.ts';
 import { returnPerson } from '#app/usecases/people/return-person.server.ts';
 import { transferPerson } from '#app/usecases/people/transfer-person.server.ts';
-import { PERSON_ACTS, type PersonAct, viewPerson } from '#app/usecases/people/view-person.server.ts';
+import { type PersonView, viewPerson } from '#app/usecases/people/view-person.server.ts';
 
 export const handle = pageTitle<typeof loader>(({ t, data: loaded }) =>
   loaded ? t(`personnel.actTitle.${loaded.act}`, { name: loaded.person.name }) : t('staff.people.title'),
@@ -55,10 +58,13 @@ const ASKED: Record<PersonAct, readonly FieldName[]> = {
   regrade: ['level', 'category', 'day', 'reason'],
   leave: ['day', 'reason'],
   return: ['unit', 'level', 'category', 'day', 'reason'],
-  cancel: [],
+  cancel: ['reason'],
   redate: ['day', 'reason'],
   retract: ['reason'],
 };
+
+/** They end or undo something. */
+const DANGEROUS: readonly PersonAct[] = ['leave', 'retract', 'cancel'];
 
 const actOf = (text: string | undefined): PersonAct => PERSON_ACTS.find((known) => known === text) ?? notFound();
 
@@ -66,6 +72,7 @@ export const loader = pageLoader('person.correct', async ({ context, actor, para
   const act = actOf(params.act);
   const found = await viewPerson(context, actor, params.id ?? '');
   if (!found.ok) return notFound();
+  if (found.value.ownBarred) throw redirect(`/staff/people/${found.value.id}`, { status: 303 });
   // Done already, by oneself with a second click or by somebody else: the person's page says so.
   if (!found.value.acts.includes(act))
     throw redirect(`/staff/people/${found.value.id}?gone=${act === 'cancel' ? 'cancel' : 'other'}`, { status: 303 });
@@ -110,11 +117,20 @@ export const action = pageAction('person.correct', async ({ context, actor, para
     : null;
   const faults = ASKED[act].filter((name) => !valid[name] || (name === 'unit' && unitId === null));
   if (faults.length > 0)
-    return data({ code: 'invalid-input' as const, faults, values }, { status: statusOf('invalid-input') });
+    return data(
+      { code: 'invalid-input' as const, detail: null, faults, values },
+      { status: statusOf('invalid-input') },
+    );
   const result = await perform(context, actor, { act, personId, values, unitId, seen: fields.seen ?? '' });
+  // Who never began has no page any more.
+  if (result.ok && result.value !== null && 'neverBegan' in result.value && result.value.neverBegan)
+    return redirect('/staff/people?done=entry-cancelled', { status: 303 });
   if (result.ok) return redirect(`/staff/people/${personId}?done=${act}`, { status: 303 });
   const at: FieldName[] = result.code === 'name-taken' ? ['employeeNo'] : [];
-  return data({ code: result.code, faults: at, values }, { status: statusOf(result.code) });
+  return data(
+    { code: result.code, detail: result.detail ?? null, faults: at, values },
+    { status: statusOf(result.code) },
+  );
 });
 
 async function perform(
@@ -135,7 +151,7 @@ async function perform(
     case 'leave':
       return leavePerson(context, actor, { personId, leftOn: day, reason, seen });
     case 'cancel':
-      return cancelPlan(context, actor, { personId, seen });
+      return cancelPlan(context, actor, { personId, reason, seen });
     case 'redate':
     case 'retract':
       return amendPersonAct(context, actor, { personId, day: act === 'redate' ? day : null, reason, seen });
@@ -152,6 +168,18 @@ async function perform(
   }
 }
 
+const DAY_LABEL = { leave: 'personnel.leaveDay', return: 'personnel.returnDay' } as const;
+
+/** What days an act can have. */
+function dayHintOf(act: PersonAct, { latest, today }: Pick<PersonView, 'latest' | 'today'>) {
+  if (act === 'leave') return 'personnel.leaveDayHint';
+  if (act === 'return') return 'personnel.returnDayHint';
+  if (act !== 'redate') return 'personnel.transferDayHint';
+  if (latest?.kind === 'leave') return 'personnel.leaveDayHint';
+  if (latest?.kind !== 'entry') return 'personnel.redateHint';
+  return latest.day > today ? 'personnel.entryToComeHint' : 'personnel.entryDayHint';
+}
+
 export default function ActOnPerson() {
   const { t } = useTranslation();
   const { act, person, units, values: present } = useLoaderData<typeof loader>();
@@ -164,28 +192,22 @@ export default function ActOnPerson() {
   const wordOf = (name: FieldName) =>
     t(refusal?.code === 'name-taken' ? 'personnel.code.name-taken' : `personnel.${NEED[name]}`);
   const errorOf = (name: FieldName) => (refusal?.faults.includes(name) ? wordOf(name) : undefined);
-  const text = (name: FieldName, hint?: string) =>
+  const text = (name: 'name' | 'employeeNo' | 'email', hint?: string) =>
     asked.includes(name) && (
-      <Field
-        id={name}
-        label={t(`personnel.${name === 'unit' ? 'unit' : name}`)}
-        hint={hint}
-        required={name !== 'email'}
-        error={errorOf(name)}
-      >
+      <Field id={name} label={t(`personnel.${name}`)} hint={hint} required={name !== 'email'} error={errorOf(name)}>
         <TextInput
           name={name}
           defaultValue={values[name]}
           maxLength={name === 'email' ? 254 : 200}
           autoComplete="off"
-          {...(name === 'name' || name === 'reason' ? { lang: 'zh-CN' } : {})}
+          {...(name === 'name' ? { lang: 'zh-CN' } : {})}
         />
       </Field>
     );
   return (
     <StaffShell
       title={t(`personnel.actTitle.${act}`, { name: person.name })}
-      intro={t(`personnel.actText.${act}`)}
+      intro={t(`personnel.actText.${act === 'cancel' && person.planned?.kind === 'entry' ? 'cancelEntry' : act}`)}
       breadcrumb={[
         { label: t('staff.people.title'), to: '/staff/people' },
         { label: person.name, to: `/staff/people/${person.id}` },
@@ -198,7 +220,7 @@ export default function ActOnPerson() {
             title={t('personnel.refused')}
             faults={refusal.faults.map((name) => ({ fieldId: name, message: wordOf(name) }))}
           >
-            {t(`personnel.code.${refusal.code}`, { people: '' })}
+            {personActRefusal(t, { act, ...refusal, day: values.day, formatDay: format.day })}
           </FormError>
         )}
         <input type="hidden" name="seen" value={person.version} />
@@ -210,7 +232,7 @@ export default function ActOnPerson() {
               term: t('personnel.unit'),
               value: <span lang="zh-CN">{(current ?? newest)?.unitName}</span>,
             },
-            ...(newest && newest !== current && newest.state === 'future'
+            ...(act !== 'cancel' && newest && newest !== current && newest.state === 'future'
               ? [
                   {
                     term: t('personnel.plannedUnit'),
@@ -225,6 +247,9 @@ export default function ActOnPerson() {
               : []),
             ...((act === 'redate' || act === 'retract') && person.latest
               ? [{ term: t('personnel.latest'), value: <LatestAct latest={person.latest} /> }]
+              : []),
+            ...(act === 'cancel' && person.planned
+              ? [{ term: t('personnel.toCancel'), value: <PlannedChange planned={person.planned} /> }]
               : []),
             ...(act === 'leave'
               ? [
@@ -253,28 +278,15 @@ export default function ActOnPerson() {
             errors={{ level: errorOf('level'), category: errorOf('category') }}
           />
         )}
-        {asked.includes('day') && (
-          <Field
-            id="day"
-            label={t(
-              act === 'leave' ? 'personnel.leaveDay' : act === 'return' ? 'personnel.returnDay' : 'personnel.day',
-            )}
-            hint={t(
-              act === 'leave' || (act === 'redate' && person.latest?.kind === 'leave')
-                ? 'personnel.leaveDayHint'
-                : act === 'redate'
-                  ? 'personnel.redateHint'
-                  : 'personnel.dayHint',
-            )}
-            required
-            error={errorOf('day')}
-          >
-            <TextInput type="date" name="day" defaultValue={values.day} />
-          </Field>
-        )}
-        {text('reason', t('personnel.reasonHint'))}
+        <PaperFields
+          day={asked.includes('day') ? values.day : null}
+          reason={asked.includes('reason') ? values.reason : null}
+          errorOf={errorOf}
+          dayLabel={t(act === 'leave' || act === 'return' ? DAY_LABEL[act] : 'personnel.day')}
+          dayHint={t(dayHintOf(act, person))}
+        />
         <div className="flex flex-wrap gap-3">
-          <SubmitButton tone={act === 'leave' || act === 'retract' ? 'danger' : 'primary'}>
+          <SubmitButton tone={DANGEROUS.includes(act) ? 'danger' : 'primary'}>
             {t(`personnel.submit.${act}`)}
           </SubmitButton>
           <LinkButton to={`/staff/people/${person.id}`} tone="quiet">

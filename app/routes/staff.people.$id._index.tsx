@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { PERSON_ACTS } from '#app/domain/people/person-acts.ts';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { LinkButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
@@ -9,9 +10,10 @@ import { Status } from '#app/ui/components/status.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
-import { LatestAct } from '#app/ui/people/latest-act.tsx';
+import { LatestAct, PlanCallout } from '#app/ui/people/latest-act.tsx';
+import { UnitNowView } from '#app/ui/people/unit-now-view.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
-import { PERSON_ACTS, type PersonView, viewPerson } from '#app/usecases/people/view-person.server.ts';
+import { type PersonView, viewPerson } from '#app/usecases/people/view-person.server.ts';
 
 export const handle = pageTitle<typeof loader>(({ t, data }) => data?.name ?? t('staff.people.title'));
 
@@ -31,11 +33,16 @@ const DONE = ['created', ...PERSON_ACTS] as const;
 /** What somebody set out to do and found done or overtaken. */
 const GONE = ['cancel', 'other'] as const;
 
+/** After these someone may serve again whom a leaving took roles from. */
+const BROUGHT_BACK = ['redate', 'retract', 'return'];
+
+const STATE_TONE = { serving: 'ok', left: 'neutral', coming: 'active' } as const;
 const TONE = { past: 'neutral', current: 'ok', future: 'active' } as const;
 
 /** Corrections of what was recorded last stand beside what they correct. */
 const isCorrection = (act: PersonView['acts'][number]) => act === 'redate' || act === 'retract';
-const isAboutPresent = (act: PersonView['acts'][number]) => !isCorrection(act);
+/** Cancelling a plan stands beside the plan. */
+const isAboutPresent = (act: PersonView['acts'][number]) => !isCorrection(act) && act !== 'cancel';
 
 export default function Person() {
   const { t } = useTranslation();
@@ -59,6 +66,25 @@ export default function Person() {
             {t(`personnel.gone.${person.gone}`)}
           </Callout>
         )}
+        {person.state === 'serving' && BROUGHT_BACK.includes(person.done ?? '') && person.rolesLost.length > 0 && (
+          <Callout tone="warn" title={t('personnel.rolesLost')}>
+            <p>{t('personnel.rolesLostText')}</p>
+            <ul className="list-disc pl-5">
+              {person.rolesLost.map(({ id, role, unit }) => (
+                <li key={id} lang="zh-CN">
+                  {t('personnel.roleAt', { role: t(`staff.role.${role}`), unit: unit.name })}
+                </li>
+              ))}
+            </ul>
+          </Callout>
+        )}
+        {person.planned && (
+          <PlanCallout
+            planned={person.planned}
+            own={person.own}
+            cancelTo={person.acts.includes('cancel') ? `/staff/people/${person.id}/cancel` : null}
+          />
+        )}
         {person.acts.length > 0 && (
           <div className="flex flex-wrap gap-2 print:hidden">
             {person.acts.filter(isAboutPresent).map((act) => (
@@ -75,9 +101,7 @@ export default function Person() {
               term: t('staff.person.status'),
               value: (
                 <span className="flex flex-wrap items-center gap-3">
-                  <Status tone={person.active ? 'ok' : 'neutral'}>
-                    {t(person.active ? 'staff.person.active' : 'staff.person.left')}
-                  </Status>
+                  <Status tone={STATE_TONE[person.state]}>{t(`personnel.state.${person.state}`)}</Status>
                   {person.leftOn !== null && (
                     <span className="text-ink-2">
                       {t(person.leftOn > person.today ? 'personnel.leavesOn' : 'personnel.leftOn', {
@@ -91,18 +115,27 @@ export default function Person() {
             ...(person.email ? [{ term: t('personnel.email'), value: person.email }] : []),
             {
               term: t('staff.person.account'),
-              value: account ? (
-                <>
-                  {account.username}
-                  {account.disabled && <span className="ml-3 text-ink-2">{t('staff.person.disabled')}</span>}
-                </>
-              ) : (
-                t('staff.person.noAccount')
+              value: (
+                <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                  {account ? account.username : t('staff.person.noAccount')}
+                  {account?.disabled && <span className="text-ink-2">{t('staff.person.disabled')}</span>}
+                  {person.access && (
+                    <Link
+                      to={accessAddress(person)}
+                      className="link inline-flex min-h-11 items-center md:min-h-0 print:hidden"
+                    >
+                      {t(person.access === 'issue' ? 'personnel.issueAccess' : 'personnel.resetAccess')}
+                    </Link>
+                  )}
+                </span>
               ),
             },
           ]}
         />
         <Section id="postings" title={t('staff.person.postings')}>
+          {person.ownBarred && (
+            <p className="mb-4 max-w-reading text-14 text-ink-2 print:hidden">{t('personnel.ownRecord')}</p>
+          )}
           {person.latest && person.acts.includes('redate') && (
             <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-14 print:hidden">
               <p className="text-ink-2">
@@ -154,12 +187,18 @@ export default function Person() {
               {
                 key: 'until',
                 header: t('staff.person.until'),
+                onPhone: 'fact',
                 cell: (posting) =>
-                  posting.lastDay === null ? t('staff.person.ongoing') : <Time day={posting.lastDay} />,
+                  posting.lastDay === null ? (
+                    t(posting.state === 'future' ? 'staff.person.noEnd' : 'staff.person.ongoing')
+                  ) : (
+                    <Time day={posting.lastDay} />
+                  ),
               },
               {
                 key: 'state',
                 header: t('staff.person.status'),
+                onPhone: 'fact',
                 cell: (posting) => (
                   <Status tone={TONE[posting.state]}>{t(`staff.person.state.${posting.state}`)}</Status>
                 ),
@@ -177,6 +216,13 @@ export default function Person() {
       </div>
     </StaffShell>
   );
+}
+
+/** Where an account is opened for someone of their unit who has none, or their password is set anew. */
+function accessAddress({ access, account, postings }: Pick<PersonView, 'access' | 'account' | 'postings'>): string {
+  return access === 'reset' && account
+    ? `/staff/access/reset?who=${encodeURIComponent(account.username)}`
+    : `/staff/access?state=none&unit=${postings[0]?.unitId ?? ''}`;
 }
 
 function Roles({ id, title, roles, ended }: { id: string; title: string; roles: PersonView['roles']; ended: boolean }) {
@@ -199,7 +245,7 @@ function Roles({ id, title, roles, ended }: { id: string; title: string; roles: 
             key: 'unit',
             header: t('staff.person.unit'),
             onPhone: 'fact',
-            cell: (row) => <span lang="zh-CN">{row.unitName}</span>,
+            cell: (row) => <UnitNowView unit={row.unit} />,
           },
           {
             key: 'grantedAt',

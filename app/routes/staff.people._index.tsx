@@ -2,9 +2,11 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { isDay } from '#app/domain/kernel/instant.ts';
 import { can } from '#app/domain/people/actor.ts';
+import { SERVICE_STATES } from '#app/domain/people/service.ts';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { useAddress, withParams } from '#app/ui/components/address.ts';
 import { LinkButton } from '#app/ui/components/button.tsx';
+import { Callout } from '#app/ui/components/callout.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { FilterBar } from '#app/ui/components/filter-bar.tsx';
 import { chineseChoices, FilterChoice } from '#app/ui/components/filter-choice.tsx';
@@ -31,18 +33,20 @@ export const loader = pageLoader('staff.view', async ({ context, actor, url }) =
     query,
     badDay: on !== '' && !isDay(on),
     mayCreate: can({ actor, action: 'person.create' }),
+    entryCancelled: url.searchParams.get('done') === 'entry-cancelled',
     search: url.search,
   };
 });
 
 const FILTERS = ['q', 'state', 'level', 'category', 'on'];
-const STATES = ['serving', 'left', 'coming'] as const;
 
 export default function People() {
   const { t } = useTranslation();
   const { people, total, page, pageSize, positionLevels, categories, query, day, today, badDay, mayCreate, search } =
     useLoaderData<typeof loader>();
-  const { unitsBelow, unitPath } = useLoaderData<typeof loader>();
+  const { unitsBelow, unitPath, entryCancelled, elsewhere } = useLoaderData<typeof loader>();
+  const address = useAddress();
+  const found = (['left', 'coming'] as const).filter((state) => elsewhere[state] > 0);
   const filtered = query.search !== '' || query.positionLevel !== null || query.category !== null;
   const isToday = day === today;
   return (
@@ -68,6 +72,11 @@ export default function People() {
       <div className="grid gap-6 xl:grid-cols-[16rem_minmax(0,1fr)] xl:gap-8">
         <UnitSteps path={unitPath} below={unitsBelow} current={query.unitId} />
         <div className="flex min-w-0 flex-col gap-4">
+          {entryCancelled && (
+            <Callout tone="ok" announce>
+              {t('personnel.entryCancelled')}
+            </Callout>
+          )}
           <DayBanner day={day} today={today} bad={badDay} />
           <FilterBar names={FILTERS} tools={<ExportLinks to={`/staff/people/export${search}`} />}>
             <SearchInput key={query.search} label={t('personnel.search')} name="q" defaultValue={query.search} />
@@ -76,7 +85,7 @@ export default function People() {
               name="state"
               any={t('personnel.state.serving')}
               value={query.state === 'serving' ? null : query.state}
-              choices={STATES.slice(1).map((state) => ({ value: state, label: t(`personnel.state.${state}`) }))}
+              choices={SERVICE_STATES.slice(1).map((state) => ({ value: state, label: t(`personnel.state.${state}`) }))}
             />
             <FilterChoice
               label={t('staff.people.level')}
@@ -103,6 +112,18 @@ export default function People() {
               <EmptyState
                 title={t(filtered ? 'staff.people.noneTitle' : 'staff.people.emptyTitle')}
                 text={t(filtered ? 'staff.people.noneText' : 'staff.people.emptyText')}
+                action={
+                  found.length > 0 &&
+                  found.map((state) => (
+                    <Link
+                      key={state}
+                      to={address({ state, page: null })}
+                      className="link inline-flex min-h-11 items-center text-14 md:min-h-8"
+                    >
+                      {t(`personnel.elsewhere.${state}`, { count: elsewhere[state] })}
+                    </Link>
+                  ))
+                }
               />
             }
             columns={[

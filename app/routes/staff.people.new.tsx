@@ -14,6 +14,7 @@ import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { TextInput } from '#app/ui/components/inputs.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
+import { PaperFields } from '#app/ui/people/paper-fields.tsx';
 import { PostingFields } from '#app/ui/people/posting-fields.tsx';
 import { UnitField } from '#app/ui/people/unit-field.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
@@ -119,9 +120,7 @@ export default function NewPerson() {
           category={values.category}
           errors={{ level: errorOf('level'), category: errorOf('category') }}
         />
-        <Field id="day" label={t('personnel.day')} required error={errorOf('day')}>
-          <TextInput type="date" name="day" defaultValue={values.day} />
-        </Field>
+        <PaperFields day={values.day} reason={null} errorOf={(name) => (name === 'day' ? errorOf(name) : undefined)} />
         <div className="flex flex-wrap gap-3">
           <SubmitButton>{t('personnel.newPersonSubmit')}</SubmitButton>
           <LinkButton to="/staff/people" tone="quiet">

@@ -4,6 +4,7 @@ import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { revalidateOvertaken } from '#app/ui/after-refusal.ts';
 import { ReviewPage } from '#app/ui/authoring/review/review-page.tsx';
 import type { Refusal } from '#app/ui/authoring/review/review-view.ts';
 import { pageTitle } from '#app/ui/page-title.ts';
@@ -92,6 +93,8 @@ export const action = pageAction('lesson.view-drafts', async ({ context, actor, 
       throw new Response('not a form of this page', { status: 400 });
   }
 });
+
+export const shouldRevalidate = revalidateOvertaken;
 
 export default function ReviewRoute() {
   const review = useLoaderData<typeof loader>();

@@ -6,6 +6,7 @@ import { findReasonFault, LONGEST_ROLE_REASON } from '#app/domain/people/roles.t
 import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { revalidateOvertaken } from '#app/ui/after-refusal.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
@@ -19,6 +20,7 @@ import { Time } from '#app/ui/components/time.tsx';
 import { GrantEnd } from '#app/ui/oversight/grant-end.tsx';
 import { RoleHistory } from '#app/ui/oversight/role-history.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
+import { UnitNowView } from '#app/ui/people/unit-now-view.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { changeRoleEnd } from '#app/usecases/people/change-role-end.server.ts';
 import { readGrant } from '#app/usecases/people/read-roles-of-person.server.ts';
@@ -70,6 +72,8 @@ export const action = pageAction('role.grant', async ({ context, request, actor,
   return data({ intent, code: result.code, badDay, values }, { status: statusOf(result.code) });
 });
 
+export const shouldRevalidate = revalidateOvertaken;
+
 /** One grant: what it is, its end, its revocation, and the holder's other roles. */
 export default function GrantPage() {
   const { t } = useTranslation();
@@ -98,7 +102,7 @@ export default function GrantPage() {
               ),
             },
             { term: t('staff.roles.employeeNo'), value: person.employeeNo },
-            { term: t('staff.roles.unit'), value: <span lang="zh-CN">{grant.unitName}</span> },
+            { term: t('staff.roles.unit'), value: <UnitNowView unit={grant.unit} /> },
             { term: t('staff.roles.since'), value: <Time at={grant.grantedAt} /> },
             {
               term: t('staff.person.grantedBy'),

@@ -18,6 +18,7 @@ import { PlusIcon } from '#app/ui/icons/icons.tsx';
 import { FirstHrNotice } from '#app/ui/oversight/first-hr-notice.tsx';
 import { GrantEnd } from '#app/ui/oversight/grant-end.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
+import { UnitNowView } from '#app/ui/people/unit-now-view.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { listRoleHolders } from '#app/usecases/people/list-role-holders.server.ts';
 import { readFirstHr } from '#app/usecases/people/read-first-hr.server.ts';
@@ -139,7 +140,7 @@ export default function Roles() {
               key: 'unit',
               header: t('staff.roles.unit'),
               onPhone: 'fact',
-              cell: (holder) => <span lang="zh-CN">{holder.unitName}</span>,
+              cell: (holder) => <UnitNowView unit={holder.unit} />,
             },
             {
               key: 'since',

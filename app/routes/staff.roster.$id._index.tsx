@@ -6,6 +6,7 @@ import { ROSTER_FAULTS, ROSTER_WARNINGS } from '#app/domain/people/roster/faults
 import { readFormData } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { revalidateOvertaken } from '#app/ui/after-refusal.ts';
 import { LinkButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
@@ -21,6 +22,7 @@ import { pageTitle } from '#app/ui/page-title.ts';
 import { ApplyForm, type ApplyRefusal } from '#app/ui/roster/apply-form.tsx';
 import { FollowWork } from '#app/ui/roster/follow.tsx';
 import { NewUnits } from '#app/ui/roster/new-units.tsx';
+import { reasonOf } from '#app/ui/roster/reason-of.ts';
 import { Reasons } from '#app/ui/roster/reasons.tsx';
 import { RosterStatus } from '#app/ui/roster/roster-status.tsx';
 import { RowsTable } from '#app/ui/roster/rows-table.tsx';
@@ -93,6 +95,8 @@ export const action = pageAction('roster.import', async ({ context, actor, reque
   );
 });
 
+export const shouldRevalidate = revalidateOvertaken;
+
 export default function Roster() {
   const { t } = useTranslation();
   const { view, rows, filter, discarding } = useLoaderData<typeof loader>();
@@ -125,6 +129,7 @@ export default function Roster() {
             <Reasons importId={view.id} faults={view.counts.faults} refused={view.counts.kinds.refused} />
           </>
         )}
+        {rows && <Rows view={view} rows={rows} filter={filter} />}
         {(view.status === 'compared' || (view.status === 'reading' && view.counts.phase !== 'comparing')) &&
           (view.status === 'compared' || discarding ? (
             <ApplyForm
@@ -144,7 +149,6 @@ export default function Roster() {
               </LinkButton>
             </div>
           ))}
-        {rows && <Rows view={view} rows={rows} filter={filter} />}
       </div>
     </StaffShell>
   );
@@ -156,6 +160,7 @@ function State({ view }: { view: RosterView }) {
   const format = useTimeFormat();
   const { counts, status } = view;
   const here = `/staff/roster/${view.id}`;
+  const changed = Object.values(counts.applied ?? {}).reduce((sum, count) => sum + (count ?? 0), 0);
   if (status === 'applying')
     return <FollowWork label={t('roster.one.applying')} done={view.rowsDone} total={view.rowsTotal} here={here} />;
   if (status === 'discarded') return <Callout>{t('roster.one.discarded')}</Callout>;
@@ -164,8 +169,8 @@ function State({ view }: { view: RosterView }) {
     return (
       <Callout tone={counts.overtaken ? 'warn' : 'ok'} title={t('roster.one.appliedTitle')}>
         {t('roster.one.applied', {
-          changed: formatCount(Object.values(counts.applied ?? {}).reduce((sum, count) => sum + (count ?? 0), 0)),
-          units: formatCount(counts.newUnits),
+          people: t('roster.one.appliedPeople', { count: changed, n: formatCount(changed) }),
+          units: t('roster.one.appliedUnits', { count: counts.newUnits, n: formatCount(counts.newUnits) }),
         })}{' '}
         {counts.overtaken ? t('roster.one.overtaken', { count: counts.overtaken }) : ''}
       </Callout>
@@ -352,7 +357,7 @@ function Rows({ view, rows, filter }: { view: RosterView; rows: RosterRowPage; f
               value={filter.fault}
               choices={occurring.map((code) => ({
                 value: code,
-                label: t(`roster.fault.${code}.why`, { fact: '…' }).replace(/\s*[（(][^）)]*…[）)]/g, ''),
+                label: reasonOf(t, code).why,
               }))}
             />
           )}

@@ -4,6 +4,7 @@ import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { readForm } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
+import { revalidateOvertaken } from '#app/ui/after-refusal.ts';
 import { SITTING_ACTS, type SittingActRefusal } from '#app/ui/exam-office/act-forms.tsx';
 import { SITTING_DONE, SittingOverview } from '#app/ui/exam-office/sitting-overview.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
@@ -42,6 +43,8 @@ export const action = pageAction('sitting.change', async ({ context, actor, para
   const errors = (result.detail?.errors ?? []) as readonly string[];
   return data<SittingActRefusal>({ act, code: result.code, reason, errors }, { status: statusOf(result.code) });
 });
+
+export const shouldRevalidate = revalidateOvertaken;
 
 export default function Sitting() {
   const { sitting, done } = useLoaderData<typeof loader>();

@@ -2,11 +2,16 @@ import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { pickText } from '#app/domain/kernel/pick-text.ts';
-import { refuse } from '#app/domain/kernel/result.ts';
 import { readFormData } from '#app/platform/http/form.server.ts';
 import { notFound, type PageArgs, pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
-import { keepUnshown, readSittingForm, refusalOf, valuesOfSitting } from '#app/platform/http/sitting-form.server.ts';
+import {
+  keepUnshown,
+  readSittingForm,
+  refusalOf,
+  unreadOf,
+  valuesOfSitting,
+} from '#app/platform/http/sitting-form.server.ts';
 import { LocalTextView } from '#app/ui/components/local-text-view.tsx';
 import { SittingForm } from '#app/ui/exam-office/sitting-form.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
@@ -63,18 +68,17 @@ export const action = pageAction('sitting.change', async ({ context, actor, para
     form,
     blueprints: choices.blueprints,
   });
-  if (faults.length > 0)
-    return data({ ...refusalOf(refuse('invalid-input'), values), faults }, { status: statusOf('invalid-input') });
   const changed = await changeSitting(context, actor, {
     ...rest,
     plan: keepUnshown(plan, sitting),
     sittingId: sitting.id,
     revision: Number(form.get('revision')),
     reason: values.texts.reason,
+    unread: unreadOf(faults),
   });
   if (!changed.ok) {
     if (changed.code === 'not-found') notFound();
-    return data(refusalOf(changed, values), { status: statusOf(changed.code) });
+    return data(refusalOf(changed, { values, unread: faults }), { status: statusOf(changed.code) });
   }
   const done = changed.value.changed ? 'changed' : 'unchanged';
   return redirect(`/staff/sittings/${sitting.id}?done=${done}`, { status: 303 });

@@ -1,11 +1,10 @@
 import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { refuse } from '#app/domain/kernel/result.ts';
 import { readFormData } from '#app/platform/http/form.server.ts';
 import { pageAction, pageLoader } from '#app/platform/http/page.server.ts';
 import { statusOf } from '#app/platform/http/problem-codes.server.ts';
-import { newSittingValues, readSittingForm, refusalOf } from '#app/platform/http/sitting-form.server.ts';
+import { newSittingValues, readSittingForm, refusalOf, unreadOf } from '#app/platform/http/sitting-form.server.ts';
 import { SittingForm } from '#app/ui/exam-office/sitting-form.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
@@ -16,7 +15,7 @@ export const handle = pageTitle(({ t }) => t('office.newTitle'));
 
 export const loader = pageLoader('sitting.create', async ({ context, actor }) => {
   const choices = await readPlanning(context, actor);
-  return { choices, values: newSittingValues(choices.defaultRelease), zone: context.zone };
+  return { choices, values: newSittingValues(choices), zone: context.zone };
 });
 
 export const action = pageAction('sitting.create', async ({ context, actor, request }) => {
@@ -30,15 +29,14 @@ export const action = pageAction('sitting.create', async ({ context, actor, requ
     addIds.length === 0 && plan.audience === null && !faults.some(({ field }) => field === 'people')
       ? [...faults, { field: 'people', fault: 'nobody-may-sit' } as const]
       : faults;
-  if (all.length > 0)
-    return data({ ...refusalOf(refuse('invalid-input'), values), faults: all }, { status: statusOf('invalid-input') });
   const created = await createSitting(context, actor, {
     ...plan,
     unitId,
     blueprintCode: blueprints.find(({ versionId }) => versionId === blueprintVersionId)?.code ?? '',
     candidateIds: addIds,
+    unread: unreadOf(all),
   });
-  if (!created.ok) return data(refusalOf(created, values), { status: statusOf(created.code) });
+  if (!created.ok) return data(refusalOf(created, { values, unread: all }), { status: statusOf(created.code) });
   return redirect(`/staff/sittings/${created.value.sittingId}?done=created`, { status: 303 });
 });
 

@@ -28,6 +28,8 @@ export default function SystemPage() {
   const { t } = useTranslation();
   const { state, facts, now, zone } = useLoaderData<typeof loader>();
   const { checkWord, adviceOf, jobWord } = useCheckWords();
+  // What to do about a drill that failed is not what to do about one that is due.
+  const topicOf = (name: string) => (name === 'drill' && state.lastDrill?.passed === false ? 'drill-failed' : name);
   const failing = facts.health.filter(({ ok }) => !ok);
   const instant = (at: number | null, none: ReactNode) => (at === null ? none : <Time at={at} />);
   const never = <span className="text-ink-2">{t('oversight.system.never')}</span>;
@@ -39,7 +41,7 @@ export default function SystemPage() {
         ) : (
           failing.map(({ name }) => (
             <Callout key={name} tone="seal" title={t('oversight.system.failing', { check: checkWord(name) })}>
-              {adviceOf(name)}
+              {adviceOf(topicOf(name))}
             </Callout>
           ))
         )}
@@ -67,7 +69,7 @@ export default function SystemPage() {
                 key: 'means',
                 header: t('oversight.system.ifNot'),
                 // Advice beside what is in order would read as a fault.
-                cell: ({ name, ok }) => !ok && adviceOf(name),
+                cell: ({ name, ok }) => !ok && adviceOf(topicOf(name)),
               },
             ]}
           />
@@ -150,6 +152,11 @@ export default function SystemPage() {
                     <>
                       <Time at={state.lastDrill.at} /> ·{' '}
                       {t(state.lastDrill.passed ? 'oversight.system.drillPassed' : 'oversight.system.drillFailed')}
+                      {state.lastDrill.originalFaults > 0 && (
+                        <Status tone="warn">
+                          {t('oversight.system.drillOriginal', { count: state.lastDrill.originalFaults })}
+                        </Status>
+                      )}
                     </>
                   ),
               },

@@ -8,14 +8,18 @@ import { statusOf } from '#app/platform/http/problem-codes.server.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { DefinitionList } from '#app/ui/components/definition-list.tsx';
+import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
+import { TextInput } from '#app/ui/components/inputs.tsx';
 import { Section } from '#app/ui/components/section.tsx';
 import { Status } from '#app/ui/components/status.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time, useTimeFormat } from '#app/ui/components/time.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { DayBanner } from '#app/ui/people/day-banner.tsx';
+import { InTheWay } from '#app/ui/people/in-the-way.tsx';
 import { ForgetSplit } from '#app/ui/people/split/kept-form.ts';
+import { unitActRefusal } from '#app/ui/people/unit-act-refusal.ts';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
 import { cancelUnitAct } from '#app/usecases/people/cancel-unit-act.server.ts';
 import { viewUnit } from '#app/usecases/people/view-unit.server.ts';
@@ -34,11 +38,14 @@ export const loader = pageLoader('staff.view', async ({ context, actor, params, 
 });
 
 export const action = pageAction('unit.change', async ({ context, actor, request, params }) => {
-  const { kind = '', unitId = '', day = '' } = await readForm(request);
+  const { kind = '', unitId = '', day = '', reason = '' } = await readForm(request);
+  const plan = `${kind} ${unitId} ${day}`;
   const known = KINDS.find((each) => each === kind);
-  if (!known || !isDay(day)) return data({ code: 'not-found' as const }, { status: statusOf('not-found') });
-  const result = await cancelUnitAct(context, actor, { kind: known, unitId, day });
-  if (!result.ok) return data({ code: result.code }, { status: statusOf(result.code) });
+  if (!known || !isDay(day))
+    return data({ code: 'not-found' as const, detail: null, plan }, { status: statusOf('not-found') });
+  const result = await cancelUnitAct(context, actor, { kind: known, unitId, day, reason: reason.trim().slice(0, 200) });
+  if (!result.ok)
+    return data({ code: result.code, detail: result.detail ?? null, plan }, { status: statusOf(result.code) });
   // A unit that was only planned is no more.
   const id = params.id ?? '';
   const stays = await viewUnit(context, actor, { unitId: id, on: null });
@@ -54,6 +61,8 @@ export default function UnitPage() {
   const { unit, badDay, done } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const isToday = unit.day === unit.today;
+  const keyOf = ({ kind, unitId, day }: (typeof unit.planned)[number]) => `${kind} ${unitId} ${day}`;
+  const lacking = refusal?.code === 'invalid-input' ? unit.planned.findIndex((act) => keyOf(act) === refusal.plan) : -1;
   const query = isToday ? '' : `?on=${unit.day}`;
   return (
     <StaffShell
@@ -72,7 +81,13 @@ export default function UnitPage() {
           </Callout>
         )}
         {refusal && (
-          <FormError title={t('personnel.refused')}>{t(`personnel.code.${refusal.code}`, { people: '' })}</FormError>
+          <FormError
+            title={t('personnel.refused')}
+            faults={lacking < 0 ? [] : [{ fieldId: `reason-${lacking}`, message: t('personnel.needReason') }]}
+          >
+            <p>{unitActRefusal(t, refusal)}</p>
+            <InTheWay detail={refusal.detail} />
+          </FormError>
         )}
         {unit.mayChange && isToday && unit.state === 'exists' && (
           <div className="flex flex-wrap gap-2 print:hidden">
@@ -119,10 +134,10 @@ export default function UnitPage() {
         {isToday && unit.planned.length > 0 && (
           <Section id="planned" title={t('personnel.planned')}>
             <ul className="flex flex-col gap-4">
-              {unit.planned.map((act) => {
+              {unit.planned.map((act, i) => {
                 const words = { day: format.day(act.day), act: t(`personnel.unitAct.${act.kind}`) };
                 return (
-                  <li key={`${act.kind} ${act.unitId} ${act.day}`} className="flex flex-wrap items-center gap-4">
+                  <li key={keyOf(act)} className="flex flex-wrap items-center gap-4">
                     <span>{t('personnel.plannedLine', words)}</span>
                     {act.note && (
                       <span lang="zh-CN" className="text-ink-2">
@@ -130,14 +145,35 @@ export default function UnitPage() {
                       </span>
                     )}
                     {unit.mayChange && (
-                      <Form method="post" action={`/staff/units/${unit.id}?index`}>
-                        <input type="hidden" name="kind" value={act.kind} />
-                        <input type="hidden" name="unitId" value={act.unitId} />
-                        <input type="hidden" name="day" value={act.day} />
-                        <SubmitButton tone="danger" size="small" aria-label={t('personnel.cancelUnitTitle', words)}>
+                      <details open={i === lacking} className="w-full">
+                        <summary
+                          className="link inline-flex min-h-11 cursor-pointer items-center text-14"
+                          aria-label={t('personnel.cancelUnitTitle', words)}
+                        >
                           {t('personnel.cancelUnitPlan')}
-                        </SubmitButton>
-                      </Form>
+                        </summary>
+                        <Form
+                          method="post"
+                          action={`/staff/units/${unit.id}?index`}
+                          className="flex max-w-form flex-col items-start gap-4 pt-2"
+                        >
+                          <input type="hidden" name="kind" value={act.kind} />
+                          <input type="hidden" name="unitId" value={act.unitId} />
+                          <input type="hidden" name="day" value={act.day} />
+                          <Field
+                            id={`reason-${i}`}
+                            label={t('personnel.reason')}
+                            hint={t('personnel.reasonHint')}
+                            required
+                            error={i === lacking ? t('personnel.needReason') : undefined}
+                          >
+                            <TextInput name="reason" maxLength={200} autoComplete="off" lang="zh-CN" />
+                          </Field>
+                          <SubmitButton tone="danger" size="small" aria-label={t('personnel.cancelUnitTitle', words)}>
+                            {t('personnel.submit.cancel')}
+                          </SubmitButton>
+                        </Form>
+                      </details>
                     )}
                   </li>
                 );

@@ -51,6 +51,15 @@ export async function endResetCodes({ db, tables }: Handle, { personId, now }: {
     .where(and(eq(accessCode.personId, personId), eq(accessCode.purpose, 'reset'), isOpen(tables, now)));
 }
 
+/** Ends every code that somebody could still use. */
+export async function endAccessCodes({ db, tables }: Handle, { personId, now }: { personId: string; now: Instant }) {
+  const { accessCode } = tables;
+  await db
+    .update(accessCode)
+    .set({ endedAt: now })
+    .where(and(eq(accessCode.personId, personId), isOpen(tables, now)));
+}
+
 /** A code that still opens, with whom it is for. @param id the SHA-256 of the code. */
 export async function findOpenAccessCode({ db, tables }: Handle, { id, now }: { id: string; now: Instant }) {
   const { accessCode, person, account } = tables;

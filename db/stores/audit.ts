@@ -119,6 +119,8 @@ export type AuditFilter = {
   readonly subjectId: string | null;
   /** A person or object, whether it acted or was acted upon. */
   readonly involvedId: string | null;
+  /** Entries that concern who is followed without naming them, found besides: by stream. */
+  readonly concerning?: { readonly stream: string; readonly n: readonly number[] } | undefined;
   /** Any of these; null is every outcome. */
   readonly outcomes: readonly string[] | null;
   /** From this instant on. */
@@ -153,7 +155,7 @@ export async function searchAuditEntries(
 
 function filterWhere(
   auditEntry: Handle['tables']['auditEntry'],
-  { stream, action, actorId, subjectId, involvedId, outcomes, from, before, address = null }: AuditFilter,
+  { stream, action, actorId, subjectId, involvedId, concerning, outcomes, from, before, address = null }: AuditFilter,
 ): SQL | undefined {
   const [only] = outcomes ?? [];
   return and(
@@ -173,7 +175,13 @@ function filterWhere(
     from === null ? undefined : gte(auditEntry.at, from),
     before === null ? undefined : lt(auditEntry.at, before),
     address === null ? undefined : eq(auditEntry.address, address),
-    involvedId === null ? undefined : or(eq(auditEntry.actorId, involvedId), eq(auditEntry.subjectId, involvedId)),
+    involvedId === null
+      ? undefined
+      : or(
+          eq(auditEntry.actorId, involvedId),
+          eq(auditEntry.subjectId, involvedId),
+          concerning && and(eq(auditEntry.stream, concerning.stream), inArray(auditEntry.n, [...concerning.n])),
+        ),
   );
 }
 

@@ -45,7 +45,7 @@ export async function pageRows<T extends AuditedTable>(
 export async function listEntriesAbout(
   { db, tables: { auditEntry } }: Handle,
   { subjectIds, actions }: { subjectIds: readonly string[]; actions: readonly string[] },
-): Promise<Pick<AuditEntry, 'at' | 'actorId' | 'action' | 'subjectId' | 'detail'>[]> {
+): Promise<Pick<AuditEntry, 'stream' | 'n' | 'at' | 'actorId' | 'action' | 'subjectId' | 'detail'>[]> {
   if (subjectIds.length === 0) return [];
   // The empty text keeps an engine from going by the action, of which there may be a million, instead of the subject.
   const list = sql.join(
@@ -54,6 +54,8 @@ export async function listEntriesAbout(
   );
   return db
     .select({
+      stream: auditEntry.stream,
+      n: auditEntry.n,
       at: auditEntry.at,
       actorId: auditEntry.actorId,
       action: auditEntry.action,

@@ -337,11 +337,6 @@ export async function listOpenReviews(
     .offset(offset);
 }
 
-export async function countOpenReviews({ db, tables: { draftReview } }: Handle): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(draftReview).where(isNull(draftReview.decision));
-  return Number(row?.found ?? 0);
-}
-
 export async function insertComment({ db, tables }: Handle, row: CommentRow): Promise<void> {
   await db.insert(tables.reviewComment).values(row);
 }

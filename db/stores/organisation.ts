@@ -26,6 +26,26 @@ export async function listUnitsOn({ db, tables }: Handle, day: Day): Promise<Uni
     .orderBy(asc(orgUnit.code));
 }
 
+/** The same with the units that are to begin later, as they will be called and placed on their first day; by code. */
+export async function listUnitsFrom({ db, tables }: Handle, day: Day): Promise<Unit[]> {
+  const { orgUnit, orgUnitVersion } = tables;
+  const rows = await db
+    .select({
+      id: orgUnit.id,
+      code: orgUnit.code,
+      name: orgUnitVersion.name,
+      parentId: orgUnitVersion.parentId,
+    })
+    .from(orgUnit)
+    .innerJoin(orgUnitVersion, eq(orgUnitVersion.unitId, orgUnit.id))
+    .where(or(isNull(orgUnitVersion.validTo), gt(orgUnitVersion.validTo, day)))
+    .orderBy(asc(orgUnit.code), asc(orgUnitVersion.validFrom));
+  // The first that is not over by then; a rename or move still to come is the next.
+  const units = new Map<string, Unit>();
+  for (const row of rows) if (!units.has(row.id)) units.set(row.id, row);
+  return [...units.values()];
+}
+
 /** Every version of every unit and every succession: what acts on units are decided from. Two statements. */
 export async function readUnitHistory({ db, tables }: Handle): Promise<UnitHistory> {
   const { orgUnitVersion, unitSuccession } = tables;

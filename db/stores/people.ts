@@ -20,6 +20,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Day, Instant } from '#app/domain/kernel/instant.ts';
 import { pinyinKeyOf } from '#app/domain/people/pinyin.ts';
 import type { Role } from '#app/domain/people/roles.ts';
+import type { ServiceState } from '#app/domain/people/service.ts';
 import { rowsOf } from '#db/insert-rows.ts';
 import type { Handle } from '#db/open.server.ts';
 import { beginsWith, isNamed } from '#db/stores/named.ts';
@@ -253,15 +254,11 @@ function placements({ db, tables: { person, posting } }: Pick<Handle, 'db' | 'ta
     .orderBy(asc(person.employeeNo));
 }
 
-export const STAFF_STATES = ['serving', 'left', 'coming'] as const;
-/** Who serves on a day, who served before it and does not any more, who is to begin after it. */
-export type StaffState = (typeof STAFF_STATES)[number];
-
 export type StaffFilter = {
   /** Units whose people are meant; null is everywhere, an empty list is nobody. */
   readonly unitIds: readonly string[] | null;
   readonly day: Day;
-  readonly state: StaffState;
+  readonly state: ServiceState;
   /** Part of a name as written or in pinyin (pinyin.ts), or the beginning of an employee number; empty is no filter. */
   readonly search: string;
   readonly positionLevel: string | null;
@@ -290,7 +287,7 @@ const idsNamed = ({ db, tables: { person } }: Handle, text: string) =>
     .where(or(isNamed(person, text), beginsWith(person.employeeNo, text)));
 
 /** The one posting that puts a person among those who serve, left or come. */
-function isStaffOn({ db, tables }: Handle, { day, state }: { day: Day; state: StaffState }) {
+function isStaffOn({ db, tables }: Handle, { day, state }: { day: Day; state: ServiceState }) {
   const { posting } = tables;
   if (state === 'serving') return postingHoldsOn(tables, day);
   const other = alias(posting, 'other');

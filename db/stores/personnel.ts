@@ -11,6 +11,7 @@ import {
   isNull,
   lt,
   lte,
+  min,
   ne,
   notExists,
   or,
@@ -108,6 +109,15 @@ export async function countPostingsFrom(
     .from(posting)
     .where(and(ofUnits, gte(posting.validFrom, day)));
   return { held: Number(held?.total ?? 0), later: Number(later?.total ?? 0) };
+}
+
+/** Every posting that there ever was, or is to be, in these units, by employee number. */
+export async function listPostingsOf(handle: Handle, unitIds: readonly string[]): Promise<HeldPosting[]> {
+  if (unitIds.length === 0) return [];
+  const { posting, person } = handle.tables;
+  return heldPostings(handle)
+    .where(inArray(posting.unitId, [...unitIds]))
+    .orderBy(asc(person.employeeNo));
 }
 
 /** Postings in these units that begin on a day. */
@@ -271,4 +281,25 @@ export async function countOpenRecords(
       ),
     );
   return Number(row?.total ?? 0);
+}
+
+/** When someone first began an attempt, first earned hours, and got their first certificate; null where they never did. */
+export async function findFirstEarned(
+  { db, tables: { attempt, hoursEntry, certificate } }: Handle,
+  personId: string,
+): Promise<{ attemptAt: Instant | null; hoursAt: Instant | null; certificateOn: Day | null }> {
+  const [attempted] = await db
+    .select({ at: min(attempt.startedAt) })
+    .from(attempt)
+    .where(eq(attempt.personId, personId));
+  const [earned] = await db
+    .select({ at: min(hoursEntry.at) })
+    .from(hoursEntry)
+    .where(eq(hoursEntry.personId, personId));
+  const [certified] = await db
+    .select({ on: min(certificate.issuedOn) })
+    .from(certificate)
+    .where(eq(certificate.personId, personId));
+  const instant = (at: unknown) => (at === null || at === undefined ? null : Number(at));
+  return { attemptAt: instant(attempted?.at), hoursAt: instant(earned?.at), certificateOn: certified?.on ?? null };
 }

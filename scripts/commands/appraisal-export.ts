@@ -6,6 +6,7 @@ import { CSV_ENCODINGS, openRecordFile, type RecordFileOptions } from '#app/plat
 import { EXPORT_FORMATS, exportRecords } from '#app/usecases/appraisal/export-records.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
 import { CommandFailure } from '../command-line.ts';
+import { describeSystemFault } from '../system-faults.ts';
 
 type Options = RecordFileOptions & { readonly year: number; readonly out: string };
 
@@ -55,6 +56,10 @@ async function run({ year, out, ...options }: Options): Promise<void> {
     await rename(file, out);
     process.stderr.write(`${result.value.rows} records, ${result.value.bytes} bytes written to ${out}\n`);
     process.stdout.write(`${result.value.sha256}  ${out}\n`);
+  } catch (error) {
+    const told = describeSystemFault(error, { asked: out });
+    if (told === null) throw error;
+    throw new CommandFailure('refused', told);
   } finally {
     await rm(file, { force: true });
     await close();

@@ -3,15 +3,19 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { isWarning } from '#app/domain/kernel/content-fault.ts';
 import type { Language } from '#app/domain/kernel/local-text.ts';
-import { CommandFailure, print, say, withContext } from '../command-line.ts';
+import {
+  CommandFailure,
+  countOf,
+  type LanguageChoice,
+  languageOf,
+  languageOption,
+  print,
+  say,
+  withContext,
+} from '../command-line.ts';
 
 const DEFAULT_FOLDER = 'content';
 const DEFAULT_EXPORT = 'content-export';
-
-const languageOption = () =>
-  new Option('--lang <language>', 'language of the messages').choices(['en', 'zh']).default('zh');
-type LanguageChoice = { readonly lang: 'en' | 'zh' };
-const languageOf = ({ lang }: LanguageChoice): Language => (lang === 'en' ? 'en' : 'zh-CN');
 
 /** Content: check a folder, import it, write what is published back to files, write the JSON Schemas. */
 export function register(program: Command): void {
@@ -82,7 +86,7 @@ async function check(folder: string, language: Language): Promise<void> {
   const errors = faults.length - warnings;
   say(
     language === 'en'
-      ? `${files.length} files: ${errors} faults, ${warnings} warnings`
+      ? `${countOf(files.length, 'file')}: ${countOf(errors, 'fault')}, ${countOf(warnings, 'warning')}`
       : `${files.length}个文件：${errors}处错误，${warnings}处提醒`,
   );
   if (errors > 0) throw new CommandFailure('refused');

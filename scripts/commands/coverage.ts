@@ -1,11 +1,19 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Language } from '#app/domain/kernel/local-text.ts';
 import { pickText } from '#app/domain/kernel/pick-text.ts';
 import type { Depth } from '#app/domain/standard/depth.ts';
 import type { Coverage, CoverageRow } from '#app/usecases/content/read-coverage.server.ts';
-import { CommandFailure, print, say, withContext } from '../command-line.ts';
+import {
+  CommandFailure,
+  type LanguageChoice,
+  languageOf,
+  languageOption,
+  print,
+  say,
+  withContext,
+} from '../command-line.ts';
 
-type Options = { readonly syllabus?: string; readonly json?: boolean; readonly lang: 'en' | 'zh' };
+type Options = LanguageChoice & { readonly syllabus?: string; readonly json?: boolean };
 
 /** Which points of a syllabus are taught, practised and assessed, and whether the bank can fill its blueprints. */
 export function register(program: Command): void {
@@ -16,7 +24,7 @@ export function register(program: Command): void {
     )
     .option('--syllabus <id>', 'the syllabus to measure by (default: the first published one)')
     .option('--json', 'as JSON')
-    .addOption(new Option('--lang <language>', 'language of the table').choices(['en', 'zh']).default('zh'))
+    .addOption(languageOption('language of the table'))
     .action(run);
 }
 
@@ -29,7 +37,7 @@ async function run({ syllabus, json = false, lang }: Options): Promise<void> {
   if (!result.ok) throw new CommandFailure('usage', `there is no published syllabus ${syllabus}`);
   const coverage = result.value;
   if (coverage.syllabus === null) throw new CommandFailure('refused', 'no syllabus is published yet');
-  const language: Language = lang === 'en' ? 'en' : 'zh-CN';
+  const language = languageOf({ lang });
   await print(json ? JSON.stringify(coverage, null, 2) : tableOf(coverage, language));
   const gaps = coverage.rows.filter(isSeriousGap).length;
   const short = coverage.cells.filter(({ state }) => state === 'short').length;

@@ -1,14 +1,14 @@
-import { type Command, Option } from 'commander';
-import { CommandFailure, print } from '../command-line.ts';
+import type { Command } from 'commander';
+import { CommandFailure, type LanguageChoice, languageOf, languageOption, print } from '../command-line.ts';
 
-type Options = { readonly lang: 'en' | 'zh'; readonly json?: boolean };
+type Options = LanguageChoice & { readonly json?: boolean };
 
 /** `xk doctor`: what is wrong with this installation, and what to do about it. Works while the server runs or cannot. */
 export function register(program: Command): void {
   program
     .command('doctor')
     .description('say what is wrong with this installation and what to do; exit 1 when something must be done')
-    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'zh']).default('zh'))
+    .addOption(languageOption('language of the report'))
     .option('--json', 'the report as JSON')
     .action(run);
 }
@@ -18,7 +18,7 @@ const MARK = { well: '✓', advice: '!', wrong: '✗', unknown: '?' } as const;
 async function run({ lang, json }: Options): Promise<void> {
   const { examine } = await import('#app/platform/doctor/examine.server.ts');
   const { sayFinding } = await import('#app/platform/doctor/doctor-words.server.ts');
-  const language = lang === 'en' ? 'en' : 'zh-CN';
+  const language = languageOf({ lang });
   const findings = await examine();
   const failed = findings.some(({ status }) => status === 'wrong');
   if (json) {

@@ -2,27 +2,37 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { dayOf, isDay } from '#app/domain/kernel/instant.ts';
 import type { Language } from '#app/domain/kernel/local-text.ts';
 import { buildOrganisation } from '#app/domain/people/organisation.ts';
 import { ROSTER_FIELDS, type RosterField } from '#app/domain/people/roster/fields.ts';
 import { openRoster } from '#app/platform/roster/open-roster.server.ts';
-import { describeRosterFault, describeUnreadable } from '#app/platform/roster/words-of.server.ts';
+import { describeUnreadable } from '#app/platform/roster/words-of.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import { createUnit } from '#app/usecases/people/create-unit.server.ts';
 import { beginApply } from '#app/usecases/roster/begin-apply.server.ts';
 import { discardRoster } from '#app/usecases/roster/discard-roster.server.ts';
 import { findOwnImport } from '#app/usecases/roster/own-import.server.ts';
-import { eachRow, type RosterRowView, type RosterView, readRoster } from '#app/usecases/roster/read-roster.server.ts';
+import { type RosterView, readRoster } from '#app/usecases/roster/read-roster.server.ts';
 import { type RosterSource, type UnreadableReason, UnreadableRoster } from '#app/usecases/roster/roster-source.ts';
 import { stageRoster } from '#app/usecases/roster/stage-roster.server.ts';
 import { workRoster } from '#app/usecases/roster/work-roster.server.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
-import { CommandFailure, print, say, withContext } from '../command-line.ts';
+import {
+  CommandFailure,
+  type LanguageChoice,
+  languageOf,
+  languageOption,
+  print,
+  say,
+  withContext,
+} from '../command-line.ts';
+import { printDifference, reportOf } from '../roster-report.ts';
+import { ROSTER_WORDS } from '../roster-words.ts';
 import { describeSystemFault } from '../system-faults.ts';
 
-type Options = {
+type Options = LanguageChoice & {
   readonly dryRun: boolean;
   readonly complete?: string;
   readonly top?: string;
@@ -34,7 +44,6 @@ type Options = {
   readonly rename: boolean;
   readonly confirmLeavers?: number;
   readonly json: boolean;
-  readonly lang: 'zh' | 'en';
 };
 
 /** Between batches, so that a server beside us gets the database's one writer too. */
@@ -57,7 +66,10 @@ export function register(program: Command): void {
       parseDay,
     )
     .option('--map <field=heading>', `a column by its heading; fields: ${ROSTER_FIELDS.join(' ')}`, parseMap, [])
-    .option('--sheet <name>', 'sheet of a workbook (default: the first that can be seen)')
+    .option(
+      '--sheet <name>',
+      'sheet of a workbook (default: the one whose headings are those of a roster; asked for when several are or none is)',
+    )
     .option('--skip-refused', 'apply the good rows although others are refused; else one stops the file', false)
     .option('--rename', 'give units with another name in the file that name', false)
     .option(
@@ -66,7 +78,7 @@ export function register(program: Command): void {
       parseCount,
     )
     .option('--json', 'print the report as JSON', false)
-    .addOption(new Option('--lang <language>', 'language of reasons').choices(['zh', 'en']).default('en'))
+    .addOption(languageOption())
     .addHelpText('after', '\nRefused rows stop the whole file (exit 1) unless --skip-refused is given.')
     .action(run);
 }
@@ -74,12 +86,13 @@ export function register(program: Command): void {
 async function run(file: string, options: Options): Promise<void> {
   // Garbage is collected at half the size that V8 would let it reach: a hundred thousand rows cost time here, not memory.
   setFlagsFromString('--optimize-for-size');
-  const language: Language = options.lang === 'zh' ? 'zh-CN' : 'en';
+  const language = languageOf(options);
+  const words = ROSTER_WORDS[language];
   await withContext(async (context) => {
     const source = await open(file, options, language);
     const importId = await stage(context, { source, options, language });
     const actor = systemActor('xk');
-    await follow(context, importId);
+    await follow(context, { importId, language });
     const read = await readRoster(context, actor, importId);
     if (!read.ok) throw new Error(`roster ${importId} is gone`);
     const compared = read.value;
@@ -87,7 +100,8 @@ async function run(file: string, options: Options): Promise<void> {
     if (options.dryRun) {
       await discardRoster(context, actor, { importId });
       if (options.json) await print(JSON.stringify(await reportOf(context, { view: compared, language }), null, 2));
-      if (compared.counts.kinds.refused > 0) throw new CommandFailure('refused', sentenceOfRefused(compared));
+      if (compared.counts.kinds.refused > 0)
+        throw new CommandFailure('refused', words.refusedRows(compared.counts.kinds.refused));
       return;
     }
     const begun = await beginApply(context, actor, {
@@ -100,20 +114,23 @@ async function run(file: string, options: Options): Promise<void> {
       const report = options.json ? await reportOf(context, { view: compared, language }) : null;
       await discardRoster(context, actor, { importId });
       if (report) await print(JSON.stringify({ ...report, refusal: begun.code }, null, 2));
-      throw new CommandFailure('refused', sentenceOf(begun.code, compared));
+      throw new CommandFailure('refused', sentenceOf({ code: begun.code, view: compared, language }));
     }
-    await follow(context, importId);
+    await follow(context, { importId, language });
     const done = await readRoster(context, actor, importId);
     if (!done.ok) throw new Error(`roster ${importId} is gone`);
     const { counts } = done.value;
     if (options.json) await print(JSON.stringify(await reportOf(context, { view: done.value, language }), null, 2));
     say(
       compared.changes === 0
-        ? 'nothing differs: 0 changes'
-        : `applied: ${sum(counts.applied ?? {})} people, ${counts.newUnits} units made, ${counts.renamed ?? 0} renamed`,
+        ? words.nothing
+        : words.applied({
+            people: sum(counts.applied ?? {}),
+            units: counts.newUnits,
+            renamed: counts.renamed ?? 0,
+          }),
     );
-    if (counts.overtaken)
-      throw new CommandFailure('refused', `${counts.overtaken} rows were overtaken and not applied`);
+    if (counts.overtaken) throw new CommandFailure('refused', words.overtaken(counts.overtaken));
   });
 }
 
@@ -123,7 +140,7 @@ async function open(file: string, { sheet }: Options, language: Language): Promi
   } catch (error) {
     if (error instanceof UnreadableRoster) throw new CommandFailure('refused', describeUnreadable(error, language));
     if (error instanceof Error && 'code' in error && ['ENOENT', 'EACCES', 'EISDIR'].includes(String(error.code)))
-      throw new CommandFailure('usage', describeSystemFault(error) ?? `error: cannot read ${file}`);
+      throw new CommandFailure('usage', describeSystemFault(error, { language }) ?? ROSTER_WORDS[language].wrong(file));
     throw error;
   }
 }
@@ -133,18 +150,19 @@ async function stage(
   { source, options, language }: { source: RosterSource; options: Options; language: Language },
 ): Promise<string> {
   const actor = systemActor('xk');
+  const words = ROSTER_WORDS[language];
   const today = dayOf(context.clock.now(), context.zone);
   const unitOf = async (code: string | undefined) => {
     if (code === undefined) return null;
     const unit = (await listUnitsOn(context.database.read, today)).find((each) => each.code === code);
-    if (!unit) throw new CommandFailure('usage', `error: there is no unit ${code}`);
+    if (!unit) throw new CommandFailure('usage', words.noUnit(code));
     return unit.id;
   };
   if (options.topName !== undefined) {
-    if (options.top === undefined) throw new CommandFailure('usage', 'error: --top-name needs --top');
+    if (options.top === undefined) throw new CommandFailure('usage', words.nameNeedsTop);
     const { roots } = buildOrganisation(await listUnitsOn(context.database.read, today));
-    if (roots.length > 0) throw new CommandFailure('usage', 'error: --top-name is for an installation without units');
-    if (options.dryRun) throw new CommandFailure('usage', 'error: --top-name makes a unit, which --dry-run does not');
+    if (roots.length > 0) throw new CommandFailure('usage', words.nameWithUnits);
+    if (options.dryRun) throw new CommandFailure('usage', words.nameNotDry);
     const validFrom = options.effective !== undefined && options.effective < today ? options.effective : today;
     const made = await createUnit(context, actor, {
       code: options.top,
@@ -152,7 +170,7 @@ async function stage(
       parentId: null,
       validFrom,
     });
-    if (!made.ok) throw new CommandFailure('refused', `refused: ${made.code}`);
+    if (!made.ok) throw new CommandFailure('refused', words.refused(made.code));
   }
   const staged = await stageRoster(
     context,
@@ -165,7 +183,7 @@ async function stage(
       sheet: options.sheet ?? null,
       columns: options.map,
     },
-    (rows) => showProgress(`reading  ${rows} rows`),
+    (rows) => showProgress(`${words.step.read}  ${words.rows(rows)}`),
   );
   clearProgress();
   if (!staged.ok) {
@@ -176,8 +194,8 @@ async function stage(
         describeUnreadable({ reason: detail.reason as UnreadableReason, fact: String(detail.fact) }, language),
       );
     if (staged.code === 'invalid-input' && detail.field === 'columns')
-      throw new CommandFailure('usage', `error: no column is headed ${detail.heading}`);
-    throw new CommandFailure('usage', `error: ${staged.code} ${JSON.stringify(detail)}`);
+      throw new CommandFailure('usage', words.noColumn(String(detail.heading)));
+    throw new CommandFailure('usage', words.wrong(`${staged.code} ${JSON.stringify(detail)}`));
   }
   const { importId, missing } = staged.value;
   if (missing.length > 0) {
@@ -185,14 +203,18 @@ async function stage(
     await discardRoster(context, actor, { importId });
     throw new CommandFailure(
       'usage',
-      `error: no column is known to be ${missing.join(', ')}; say which with --map field=heading (headings: ${found?.mapping.headings.join(', ')})`,
+      words.unknownColumns(missing.join(', '), found?.mapping.headings.join(', ') ?? ''),
     );
   }
   return importId;
 }
 
 /** Works at the import until it is done; when a server has it in hand, waits for it. */
-async function follow(context: Context, importId: string): Promise<void> {
+async function follow(
+  context: Context,
+  { importId, language }: { importId: string; language: Language },
+): Promise<void> {
+  const { step: steps } = ROSTER_WORDS[language];
   const owner = randomUUID();
   const actor = systemActor('xk');
   for (;;) {
@@ -203,7 +225,7 @@ async function follow(context: Context, importId: string): Promise<void> {
       owner,
       pause: () => wait(PAUSE_MS),
       onProgress: ({ step, rows, total }) =>
-        showProgress(`${step === 'compare' ? 'comparing' : 'applying'}  ${bar(rows, total)}  ${rows}/${total}`),
+        showProgress(`${step === 'compare' ? steps.compare : steps.apply}  ${bar(rows, total)}  ${rows}/${total}`),
     });
     if (!worked) await wait(500);
   }
@@ -221,114 +243,18 @@ const clearProgress = () => {
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 };
 
-const MOST_ROWS = 1_000;
-
-async function printDifference(
-  context: Context,
-  { view, language }: { view: RosterView; language: Language },
-): Promise<void> {
-  const { counts } = view;
-  const lines = [
-    `${view.fileName}: ${counts.fileRows} rows${view.encoding === '' ? '' : ` (${view.encoding})`}, effective ${view.effectiveFrom}`,
-    ...Object.entries(counts.kinds).map(([kind, count]) => `  ${kind.padEnd(10)}${String(count).padStart(8)}`),
-    ...(counts.newUnits > 0 ? [`new units (${counts.newUnits}):`] : []),
-    ...view.newUnits.map(
-      ({ code, name, parentName }) => `  + ${code} ${name}${parentName === '' ? '' : `  below ${parentName}`}`,
-    ),
-    ...(view.renamings.length > 0 ? ['units with another name in the file (--rename gives it to them):'] : []),
-    ...view.renamings.map(({ from, to }) => `  ~ ${from} → ${to}`),
-    ...(view.elsewhere.length > 0 ? ['units with another parent in the file (not moved):'] : []),
-    ...view.elsewhere.map(({ name, parentCode }) => `  ! ${name}: ${parentCode}`),
-  ];
-  await print(lines.join('\n'));
-  const found = await findOwnImport(context, systemActor('xk'), view.id);
-  if (!found) return;
-  let shown = 0;
-  for await (const { views } of eachRow(context, found, ['new', 'moved', 'changed', 'left', 'returned', 'refused'])) {
-    const room = MOST_ROWS - shown;
-    if (room <= 0) break;
-    await print(
-      views
-        .slice(0, room)
-        .map((row) => lineOf(row, language))
-        .join('\n'),
-    );
-    shown += Math.min(room, views.length);
-  }
-  const rest = view.changes + counts.kinds.refused - shown;
-  if (rest > 0) await print(`… ${rest} more; --json prints all refused rows`);
-}
-
-const MARK = { new: '+', moved: '>', changed: '~', left: '-', returned: '<', refused: '✗', unchanged: ' ' } as const;
-
-function lineOf(row: RosterRowView, language: Language): string {
-  const who = `${MARK[row.kind]} ${row.line === 0 ? '(missing)' : `row ${row.line}`}  ${row.employeeNo || '?'} ${row.name}`;
-  if (row.kind === 'refused')
-    return row.faults
-      .filter(({ level }) => level === 'fault')
-      .map((fault) => {
-        const { why, todo } = describeRosterFault(fault, language);
-        const place = [fault.heading ?? '', fault.text === '' ? '' : `“${fault.text}”`].filter(Boolean).join(' ');
-        return `${who}  ${place === '' ? '' : `${place}: `}${why} → ${todo}`;
-      })
-      .join('\n');
-  if (row.kind === 'left') return `${who}  ${row.unitName}, leaves on ${row.day}`;
-  const changes = row.changes.map(({ before, after }) => (before === '' ? after : `${before} → ${after}`));
-  return `${who}  ${changes.join('; ')}${row.day === null ? '' : `  from ${row.day}`}`;
-}
-
-async function reportOf(context: Context, { view, language }: { view: RosterView; language: Language }) {
-  const found = await findOwnImport(context, systemActor('xk'), view.id);
-  const refused: object[] = [];
-  if (found)
-    for await (const { views } of eachRow(context, found, ['refused']))
-      for (const { line, employeeNo, name, faults } of views)
-        refused.push({
-          line,
-          employeeNo,
-          name,
-          faults: faults
-            .filter(({ level }) => level === 'fault')
-            .map((fault) => ({
-              code: fault.code,
-              column: fault.heading,
-              text: fault.text,
-              ...describeRosterFault(fault, language),
-            })),
-        });
-  const { counts } = view;
-  return {
-    importId: view.id,
-    file: view.fileName,
-    sha256: view.fileHash,
-    encoding: view.encoding,
-    effectiveFrom: view.effectiveFrom,
-    status: view.status,
-    rows: counts.fileRows,
-    kinds: counts.kinds,
-    faults: counts.faults,
-    newUnits: view.newUnits,
-    renamings: view.renamings,
-    leavers: counts.leavers,
-    serving: counts.serving,
-    applied: counts.applied ?? null,
-    overtaken: counts.overtaken ?? 0,
-    refused,
-  };
-}
-
-const sentenceOfRefused = ({ counts }: RosterView) => `${counts.kinds.refused} rows are refused`;
-
-function sentenceOf(code: string, view: RosterView): string {
+function sentenceOf({ code, view, language }: { code: string; view: RosterView; language: Language }): string {
+  const words = ROSTER_WORDS[language];
+  const { kinds, leavers, serving } = view.counts;
   switch (code) {
     case 'rows-refused':
-      return `refused: ${sentenceOfRefused(view)}; mend the file, or apply the others with --skip-refused`;
+      return words.rowsRefused(kinds.refused);
     case 'leavers-unconfirmed':
-      return `refused: ${view.counts.leavers} of ${view.counts.serving} people would leave; confirm with --confirm-leavers ${view.counts.leavers}`;
+      return words.leavers(leavers, serving);
     case 'import-running':
-      return 'refused: another import is being applied; wait for its end';
+      return words.running;
     default:
-      return `refused: ${code}`;
+      return words.refused(code);
   }
 }
 

@@ -102,7 +102,7 @@ describe.each(['sqlite', 'postgres'] as const)('backup and restore under fire on
       existsSync(`${target}.part`) && readdirSync(`${target}.part`).some((name) => /^(database|tables)/.test(name));
     expect(await killWhen(['backup', target], env, begun)).toBe(true);
     expect(existsSync(target)).toBe(false);
-    const refused = await runCommand(['drill', `${target}.part`], place());
+    const refused = await runCommand(['drill', `${target}.part`, '--lang', 'en'], place());
     expect(refused.stdout).toMatch(/is no backup/);
     expect(refused.code).toBe(1);
     expect((await runCommand(['backup', target], place())).code).toBe(0);
@@ -121,7 +121,7 @@ describe.each(['sqlite', 'postgres'] as const)('backup and restore under fire on
     expect(opened.stderr).toContain('was cut off');
     expect(opened.code).not.toBe(0);
     expect((await runCommand(['doctor', '--json'], target)).stdout).toContain('data-half-restored');
-    const restored = await runCommand(['restore', source], target);
+    const restored = await runCommand(['restore', source, '--lang', 'en'], target);
     expect(restored.stderr).toContain('as the manifest says');
     expect(restored.code).toBe(0);
     expect((await runCommand(['audit', 'verify'], target)).stdout).toMatch(/^intact/);

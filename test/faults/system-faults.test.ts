@@ -8,11 +8,11 @@ import { describeSystemFault } from '#scripts/system-faults.ts';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'xunkao-faults-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const faultOf = (work: () => unknown): string | null => {
+const faultOf = (work: () => unknown, how: Parameters<typeof describeSystemFault>[1] = {}): string | null => {
   try {
     work();
   } catch (error) {
-    return describeSystemFault(error);
+    return describeSystemFault(error, how);
   }
   throw new Error('nothing failed');
 };
@@ -44,6 +44,21 @@ describe('a fault of the machine', () => {
   it('names what was being written when the disk is full', () => {
     const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', path: '/from', dest: '/to' });
     expect(describeSystemFault(full)).toContain('没有写完/to');
+  });
+
+  it('names the file that was asked for, not the one that is written until it is whole', () => {
+    const missing = faultOf(() => writeFileSync(path.join(folder, 'none/records.csv.part'), ''), {
+      asked: path.join(folder, 'none/records.csv'),
+      language: 'zh-CN',
+    });
+    expect(missing).toContain(`找不到${path.join(folder, 'none/records.csv')}，`);
+    expect(missing).not.toMatch(/\.part|\n/);
+    const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    expect(describeSystemFault(full, { asked: 'records.csv', language: 'en' })).toContain(
+      'records.csv was not written',
+    );
+    const other = Object.assign(new Error('EACCES'), { code: 'EACCES', path: '/etc/records.csv.partial' });
+    expect(describeSystemFault(other, { asked: '/etc/records.csv' })).toContain('/etc/records.csv.partial');
   });
 
   it('is found beneath what was said of it', () => {

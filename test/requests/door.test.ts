@@ -106,6 +106,10 @@ describe.each(['sqlite', 'postgres'] as const)('the door on %s', (engine) => {
       'GET, HEAD',
       { code: 'method-not-allowed' },
     ]);
+    const slips = await learner.get('/staff/access/slips');
+    expect([slips.status, slips.headers.get('allow')]).toEqual([405, 'POST']);
+    const work = await learner.get('/staff/lessons/x/work');
+    expect([work.status, work.headers.get('allow')]).toEqual([405, 'POST']);
     for (const path of ['/verify/keys.json', '/staff/people/export', '/courses']) {
       const page = await learner.form(path, {}, { Accept: 'text/html' });
       expect([page.status, page.headers.get('content-type')], path).toEqual([405, 'text/html; charset=utf-8']);
@@ -114,6 +118,53 @@ describe.each(['sqlite', 'postgres'] as const)('the door on %s', (engine) => {
     expect((await learner.get('/staff/access/slips', { Accept: 'text/html' })).status).toBe(405);
     expect((await learner.send('POST', course, {})).status).toBe(415);
     expect((await learner.send('POST', '/preferences', 'a', { 'Content-Type': 'text/plain' })).status).toBe(415);
+  });
+
+  test('a page names the methods that it takes, in words to a person and as a problem to a program', async () => {
+    const bare = (method: string, path: string, headers: Record<string, string> = {}) =>
+      fetch(server.url + path, { method, headers: { Cookie: learner.cookie(), Origin: server.url, ...headers } });
+    const seen = { Accept: 'text/html,*/*;q=0.8' };
+    for (const [method, path, allow] of [
+      ['DELETE', '/courses', 'GET, HEAD'],
+      ['POST', '/', 'GET, HEAD'],
+      ['PUT', '/login', 'GET, HEAD, POST'],
+      ['PUT', `/assets/${'0'.repeat(64)}.webp`, 'GET, HEAD'],
+      ['POST', '/assets/entry.js', 'GET, HEAD'],
+      ['OPTIONS', '/courses', 'GET, HEAD'],
+    ] as const) {
+      const page = await bare(method, path, seen);
+      expect([page.status, page.headers.get('allow'), page.headers.get('content-type')], `${method} ${path}`).toEqual([
+        405,
+        allow,
+        'text/html; charset=utf-8',
+      ]);
+      expect(await page.text(), path).toContain('这个地址不接受这样的请求');
+      const call = await bare(method, path, { Accept: 'application/json' });
+      expect([call.status, call.headers.get('content-type')], path).toEqual([
+        405,
+        'application/problem+json; charset=utf-8',
+      ]);
+    }
+    const english = await bare('DELETE', '/courses', { ...seen, 'Accept-Language': 'en' });
+    expect(await english.text()).toContain('This address does not take that method');
+
+    const empty = await bare('POST', '/login', seen);
+    expect([empty.status, empty.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(await empty.text()).toContain('收到的表单是空的');
+    const program = await bare('POST', '/login', { Accept: 'application/json' });
+    expect([program.status, await program.json()]).toMatchObject([400, { code: 'empty-form' }]);
+    const other = await bare('POST', '/login', { ...seen, 'Content-Type': 'text/plain' });
+    expect([other.status, other.headers.get('content-type')]).toEqual([415, 'text/html; charset=utf-8']);
+  });
+
+  test('a form posted from another site is refused with a page to a browser, with a problem to a program', async () => {
+    const foreign = { Origin: 'https://elsewhere.example' };
+    const page = await learner.form('/preferences', {}, { ...foreign, Accept: 'text/html' });
+    expect([page.status, page.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8']);
+    const call = await learner.send('POST', '/api/v1/exams', {}, { ...foreign, Accept: 'text/html' });
+    expect([call.status, await call.json()]).toMatchObject([403, { code: 'foreign-origin' }]);
+    const program = await learner.form('/preferences', {}, foreign);
+    expect([program.status, await program.json()]).toMatchObject([403, { code: 'foreign-origin' }]);
   });
 
   test('an odd request line is 400, TRACE 405, an address that cannot be decoded 404', async () => {

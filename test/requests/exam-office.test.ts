@@ -59,6 +59,12 @@ const plan = (over: Record<string, string> = {}) => ({
   ...over,
 });
 
+/** The fields that the page links from its list of faults. */
+const faultsIn = (page: string) =>
+  [...new Set([...page.matchAll(/href="#(\w+)"/g)].map(([, id]) => id))]
+    .filter((id) => id !== 'main' && id !== 'content')
+    .sort();
+
 const post = async (over: Record<string, string>) => {
   const response = await office.form('/staff/sittings/new', plan(over));
   return { status: response.status, text: await response.text(), to: response.headers.get('Location') ?? '' };
@@ -67,18 +73,20 @@ const post = async (over: Record<string, string>) => {
 describe('planning a sitting by its form', () => {
   test('names each fault beside its field, keeps what was typed, and makes nothing', async () => {
     const { status, text } = await post({
+      titleZh: ' ',
       code: '场次 一',
+      blueprint: '',
       closesTime: '25:00',
       minutes: '三十',
       people: `${employeeNo} E-NOBODY-1`,
     });
     expect(status).toBe(422);
-    for (const id of ['closesAt', 'people']) expect(text).toContain(`href="#${id}"`);
+    expect(faultsIn(text)).toEqual(['blueprint', 'closesAt', 'code', 'duration', 'people', 'titleZh']);
     expect(text).toContain('E-NOBODY-1</');
     expect(text).toContain('value="场次 一"');
-    const second = await post({ code: '场次 一', minutes: '三十' });
-    expect(second.status).toBe(422);
-    for (const id of ['code', 'duration']) expect(second.text).toContain(`href="#${id}"`);
+    // Nothing typed: nothing is found fault with that depends on what is missing.
+    const empty = await post({ code: 'DEMO-OPEN', blueprint: '', minutes: '', closesDay: '', people: '' });
+    expect(faultsIn(empty.text)).toEqual(['blueprint', 'closesDay', 'code', 'people']);
     expect(query("SELECT count(*) AS n FROM sitting WHERE code LIKE 'FORM%'").n).toBe(0);
   });
 
@@ -115,6 +123,16 @@ describe('a sitting from its form to its certificates', () => {
     };
     expect(exams.flatMap(({ sittings }) => sittings.map(({ id }) => id))).toContain(sittingId);
     expect(await (await office.get(`${address}/people`)).text()).toContain(employeeNo);
+  });
+
+  test('a change that goes wrong names every fault at once, and changes nothing', async () => {
+    const before = query('SELECT * FROM sitting WHERE id = ?', sittingId);
+    const over = { blueprint: '', titleZh: ' ', minutes: '三十', opensTime: '9点', people: 'E-NOBODY-1', reason: '' };
+    const response = await office.form(`${address}/change`, plan({ ...over, revision: revision() }));
+    expect(response.status).toBe(422);
+    const fields = ['blueprint', 'duration', 'opensTime', 'people', 'reason', 'titleZh'];
+    expect(faultsIn(await response.text())).toEqual(fields);
+    expect(query('SELECT * FROM sitting WHERE id = ?', sittingId)).toEqual(before);
   });
 
   test('tells a candidate nothing before the release, a certificate after it, and suspends that on withdrawal', async () => {
@@ -188,5 +206,26 @@ describe('a sitting from its form to its certificates', () => {
     expect([done.status, done.headers.get('Location')]).toEqual([303, `${address}?done=changed`]);
     const same = await change({ closesDay: dayFromNow(3) });
     expect(same.headers.get('Location')).toBe(`${address}?done=unchanged`);
+  });
+
+  test('stands with what can be done first, and its form names each thing once', async () => {
+    const page = await (await office.get(address)).text();
+    const sections = [...page.matchAll(/<h2 id="(acts|facts|progress)"/g)].map(([, id]) => id);
+    expect(sections).toEqual(['acts', 'facts', 'progress']);
+    const form = await (await office.get('/staff/sittings/new')).text();
+    expect(form.match(/>成绩公布</g)).toHaveLength(1);
+  });
+
+  test('tells nobody that they may begin once it is over', async () => {
+    const { to } = await post({ code: 'FORM-OVER' });
+    const here = to.split('?')[0] ?? '';
+    const standings = async () => {
+      const page = await (await office.get(`${here}/people`)).text();
+      return ['可以开考', '符合条件'].filter((word) => page.includes(`${word}</span>`));
+    };
+    const open = await standings();
+    const closed = await office.form(`${here}?index`, { act: 'close', revision: '1', reason: '按通知办理' });
+    expect(closed.status).toBe(303);
+    expect([open, await standings()]).toEqual([['可以开考'], ['符合条件']]);
   });
 });

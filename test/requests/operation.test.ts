@@ -149,7 +149,7 @@ describe.each(['sqlite', 'postgres'] as const)('a server under observation on %s
     expect(wrong.filter((name) => !['backup', 'drill', 'public-url'].includes(name))).toEqual(further);
 
     const folder = `${server.dataDir}-backup`;
-    const made = await runCommand(['backup', folder], place);
+    const made = await runCommand(['backup', folder, '--lang', 'en'], place);
     expect(made.stderr).toContain('it holds the signing keys');
     expect(made.code).toBe(0);
     expect(made.stdout).toMatch(/^[0-9a-f]{64} {2}/);

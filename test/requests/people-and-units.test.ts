@@ -53,9 +53,65 @@ test('a person is entered by the code of a unit, found by pinyin, transferred, a
   }
   const leave = { day: '2026-03-01', reason: '退休', seen: await seenOn(`${page}/leave`) };
   expect((await hr.form(`${page}/leave`, leave)).headers.get('Location')).toContain('done=leave');
-  expect(await (await hr.get('/staff/people?q=N900')).text()).not.toContain(page);
+  const serving = await (await hr.get('/staff/people?q=N900')).text();
+  expect(serving).not.toContain(page);
+  expect(serving).toContain('离职人员中有1人符合');
+  expect(serving).toContain('href="/staff/people?q=N900&amp;state=left"');
   expect(await (await hr.get('/staff/people?q=N900&state=left')).text()).toContain(page);
   expect(await (await hr.get('/staff/people?q=N900&on=2026-01-15')).text()).toContain(page);
+});
+
+test('a planned leaving says what it stands in the way of, and is cancelled with a reason', async () => {
+  const person = { name: '邵立言', employeeNo: 'N901', email: '', level: '一级科员', category: '综合管理类' };
+  const made = await hr.form('/staff/people/new', { ...person, unit: 'SF0101', day: '2026-01-01' });
+  const page = (made.headers.get('Location') ?? '').split('?')[0] ?? '';
+  expect(await (await hr.get(page)).text()).toContain('state=none&amp;unit=');
+  const later = await hr.form(`${page}/redate`, {
+    day: '2099-01-01',
+    reason: '文',
+    seen: await seenOn(`${page}/redate`),
+  });
+  expect([later.status, await later.text()]).toEqual([422, expect.stringContaining('只能改到过去或今天')]);
+  const transfer = { unit: 'SF0102', level: '一级科员', category: '综合管理类', day: '2026-01-01', reason: '文' };
+  const early = await (
+    await hr.form(`${page}/transfer`, { ...transfer, seen: await seenOn(`${page}/transfer`) })
+  ).text();
+  expect(early).toContain('起已有登记的任职变动');
+  expect(early).not.toContain('代码已经使用');
+  const leave = { day: '2099-01-01', reason: '退休', seen: await seenOn(`${page}/leave`) };
+  expect((await hr.form(`${page}/leave`, leave)).status).toBe(303);
+  const planned = await (await hr.get(page)).text();
+  expect(planned).toContain('请先取消计划');
+  expect(planned).toContain(`${page}/cancel`);
+  for (const act of ['return', 'transfer', 'redate']) expect(planned, act).not.toContain(`${page}/${act}`);
+  const blank = await hr.form(`${page}/cancel`, { reason: '', seen: await seenOn(`${page}/cancel`) });
+  expect([blank.status, await blank.text()]).toEqual([422, expect.stringContaining('href="#reason"')]);
+  const cancel = { reason: '不退了', seen: await seenOn(`${page}/cancel`) };
+  expect((await hr.form(`${page}/cancel`, cancel)).headers.get('Location')).toBe(`${page}?done=cancel`);
+});
+
+test('who is not coming after all is withdrawn on their page, with a reason, and told in their own words until then', async () => {
+  const person = { name: '未来人', employeeNo: 'N902', email: '', level: '一级科员', category: '综合管理类' };
+  const made = await hr.form('/staff/people/new', { ...person, unit: 'SF0101', day: '2099-01-01' });
+  const page = (made.headers.get('Location') ?? '').split('?')[0] ?? '';
+  const text = await (await hr.get(page)).text();
+  expect(text).toContain(`${page}/cancel`);
+  expect(text).toContain('在那之前还没有任职');
+  const leave = await hr.form(`${page}/leave`, {
+    day: '2098-01-01',
+    reason: '文',
+    seen: await seenOn(`${page}/leave`),
+  });
+  expect([leave.status, await leave.text()]).toEqual([409, expect.stringContaining('还没有任职，不能登记')]);
+  const blank = await hr.form(`${page}/cancel`, { reason: '', seen: await seenOn(`${page}/cancel`) });
+  expect(await blank.text()).toContain('href="#reason"');
+  const cancel = { reason: '不来了', seen: await seenOn(`${page}/cancel`) };
+  const done = await hr.form(`${page}/cancel`, cancel);
+  expect([done.status, done.headers.get('Location')]).toEqual([303, '/staff/people?done=entry-cancelled']);
+  expect(await (await hr.get('/staff/people?done=entry-cancelled')).text()).toContain('报到已取消');
+  expect((await hr.get(page)).status).toBe(404);
+  const again = await hr.form('/staff/people/new', { ...person, unit: 'SF0102', day: '2099-02-01' });
+  expect((again.headers.get('Location') ?? '').split('?')[0]).toBe(page);
 });
 
 test('a unit is set up, previewed, renamed on a day to come, and the plan is taken back', async () => {
@@ -77,7 +133,10 @@ test('a unit is set up, previewed, renamed on a day to come, and the plan is tak
   expect(done.headers.get('Location')).toBe(`${page}?done=planned`);
   const unitId = page.split('/').pop() ?? '';
   expect(await (await hr.get(`${page}?on=2099-01-01`)).text()).toContain('常设科');
-  const cancelled = await hr.form(`${page}?index`, { kind: 'rename', unitId, day: '2099-01-01' });
+  const plan = { kind: 'rename', unitId, day: '2099-01-01' };
+  const blank = await hr.form(`${page}?index`, { ...plan, reason: ' ' });
+  expect([blank.status, await blank.text()]).toEqual([422, expect.stringContaining('href="#reason-0"')]);
+  const cancelled = await hr.form(`${page}?index`, { ...plan, reason: '不改了' });
   expect(cancelled.headers.get('Location')).toBe(`${page}?done=cancelled`);
 });
 

@@ -52,6 +52,9 @@ test('a roster is handed in, compared, its difference read, and applied, all wit
   const page = await untilPage(address, '会改变什么');
   for (const text of ['测试一', '测试新科', '没有工号', '跳过不能导入的1行']) expect(page).toContain(text);
 
+  // What would change is read before it is applied.
+  expect([...page.matchAll(/<h2 id="(rows|apply)"/g)].map(([, id]) => id)).toEqual(['rows', 'apply']);
+
   const refusedCsv = await (await hr.get(`${address}/refused.csv`)).text();
   expect(refusedCsv).toContain('5,,无号,工号,,没有工号,补上工号。');
 
@@ -107,12 +110,16 @@ test('the command prints the difference, refuses, applies and repeats nothing, w
   timeout: 120_000,
 }, async () => {
   const file = path.join(folder, 'roster.csv');
-  const run = (...words: string[]) => runCommand(['roster', 'import', file, ...words], { dataDir: server.dataDir });
+  const run = (...words: string[]) =>
+    runCommand(['roster', 'import', file, '--lang', 'en', ...words], { dataDir: server.dataDir });
   writeFileSync(file, '工号,姓名,部门\nC-001,命令一,测试新科\nC-002,命令二,\n');
   const dry = await run('--dry-run');
   expect(dry).toMatchObject({ code: 1 });
   expect(dry.stdout).toMatch(/\+ row 2 {2}C-001 命令一/);
   expect(dry.stdout).toMatch(/✗ row 3 {2}C-002 命令二 {2}部门: No unit → Add its code, name or path\./);
+  const chinese = await run('--dry-run', '--lang', 'zh-CN');
+  expect(chinese.stdout).toMatch(/\+ 第2行 {2}C-001 命令一/);
+  expect(`${chinese.stdout}${chinese.stderr}`).not.toMatch(/\b(row|rows|refused|new|effective)\b/);
   expect((await run()).code).toBe(1);
   expect(personOf('C-001')).toBeUndefined();
   expect(await run('--skip-refused', '--json')).toMatchObject({ code: 0 });

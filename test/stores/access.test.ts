@@ -50,8 +50,8 @@ async function collect(context: TestContext, actor: PersonActor, unitId: string 
 }
 
 const password = 'a quiet harbour at noon';
-const use = (context: TestContext, code: string, chosen = password) =>
-  setPasswordWithCode(context, stranger, { code, password: chosen });
+const use = (context: TestContext, code: string, chosen = password, device: string | null = null) =>
+  setPasswordWithCode(context, stranger, { code, password: chosen, device });
 
 describeOnBothEngines('activation slips', (fresh) => {
   test('are made for everyone within reach who has no account, by unit and employee number', async () => {
@@ -153,6 +153,9 @@ describeOnBothEngines('activation slips', (fresh) => {
     const wrong = (i: number) => openCode(context, from(i), `ABC${String(i).padStart(9, '0')}`);
     for (let i = 0; i < 10; i += 1) expect(await wrong(i)).toMatchObject({ code: 'link-expired' });
     expect(await wrong(10)).toMatchObject({ code: 'too-many-attempts' });
+    const guard = actorOf('per_sec', { grants: [{ role: 'secadmin', unitId: 'org_any' }] });
+    const { rows } = await readSecurity(context, guard, { kind: null, day: null, after: null });
+    expect(rows.map(({ kind }) => kind)).toEqual(['code-lockout']);
     expect(await openCode(context, from(11), 'ABD000000000')).toMatchObject({ code: 'link-expired' });
     context.pass(15 * 60_000);
     expect(await wrong(11)).toMatchObject({ code: 'link-expired' });
@@ -279,6 +282,22 @@ describeOnBothEngines('a reset by an administrator', (fresh) => {
     expect((await since()).slice(3)).toEqual([
       ...['access.issue-reset', 'access.use-code', 'account.sign-in', 'account.new-device'],
     ]);
+  });
+
+  test('makes its browser one that is known at the next sign-in, and at the next code', async () => {
+    const context = makeTestContext(await fresh());
+    const { root } = await seed(context);
+    await seedAccount(context, root, ['learner', 'auditor']);
+    const reset = async () => taken(await issueReset(context, OPERATOR, { who: 'liming', reason: '本人到场' })).code;
+    const { device } = taken(await use(context, await reset()));
+    taken(await signIn(context, stranger, { username: 'liming', password, device }));
+    taken(await use(context, await reset(), 'another harbour at noon', device));
+    const entries = await listAuditEntries(context.database.read, { stream: 'people', after: 0, limit: 1_000 });
+    const known = entries.flatMap(({ action, detail }) =>
+      action === 'account.sign-in' ? [(detail as { knownDevice: boolean }).knownDevice] : [],
+    );
+    expect(known).toEqual([false, true, true]);
+    expect(entries.filter(({ action }) => action === 'account.new-device')).toHaveLength(1);
   });
 
   test('needs a reason and someone within reach', async () => {

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import type { AuditStream } from '#app/domain/audit/chain.ts';
 import { entryIdOf } from '#app/domain/audit/entry-id.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
+import { exportLog } from '#app/usecases/audit/export-log.server.ts';
 import { readLogEntry } from '#app/usecases/audit/read-log-entry.server.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type LogQuery, searchLog } from '#app/usecases/audit/search-log.server.ts';
 import { verifyLog } from '#app/usecases/audit/verify-log.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
+import { changeUnits } from '#app/usecases/people/change-units.server.ts';
 import { listAuditActions, listAuditEntries, listAuditOutcomes } from '#db/stores/audit.ts';
 import { makeActor } from '#test/support/actors.ts';
 import { makeTestContext, TEST_NOW, type TestContext } from '#test/support/context.ts';
@@ -137,6 +139,32 @@ describeOnBothEngines('the log as an auditor reads it', (fresh) => {
     const followed = await search({ follow: wang });
     expect(followed.rows.map(({ action }) => action)).toEqual(['test.do', 'account.create', 'person.create']);
     expect(followed.rows[0]?.actor.person).toMatchObject({ name: '王芳', employeeNo: 'A1' });
+  });
+
+  test('who is followed went with the merge of their unit, which is one entry about units, named as they were', async () => {
+    const context = makeTestContext(await fresh());
+    const root = await seedUnit(context, { code: '01' });
+    const from = await seedUnit(context, { code: '0101', parentId: root });
+    const into = await seedUnit(context, { code: '0102', parentId: root });
+    const wang = await seedPerson(context, { employeeNo: 'A1', name: '王芳', unitId: from });
+    const stays = await seedPerson(context, { employeeNo: 'A2', name: '李强', unitId: into });
+    const merge = { kind: 'merge' as const, fromIds: [from], into: { unitId: into }, roles: 'end' as const };
+    taken(
+      await changeUnits(context, systemActor('test'), { ...merge, day: '2026-11-20', reason: '机构改革', seen: null }),
+    );
+    const follow = async (who: string) => (await searchLog(context, AUDITOR, { ...EVERYTHING, follow: who })).rows;
+    expect((await follow('A1')).map(({ action, subject }) => [action, subject.label])).toEqual([
+      ['unit.merge', '单位0101'],
+      ['person.create', null],
+    ]);
+    expect((await follow(stays)).map(({ action }) => action)).toEqual(['person.create']);
+    context.pass(1);
+    const exported = taken(
+      await exportLog(context, AUDITOR, { query: { ...EVERYTHING, follow: wang }, format: 'csv' }),
+    );
+    const actions: string[] = [];
+    for await (const page of exported.pages) actions.push(...page.map(({ action }) => action));
+    expect(actions).toContain('unit.merge');
   });
 
   test('a look is on record once a minute for each filter; its later pages are not, unless the first was never seen', async () => {

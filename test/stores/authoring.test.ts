@@ -38,6 +38,7 @@ import { readLessonCode } from '#app/usecases/content/read-lesson-code.server.ts
 import type { SourceFile } from '#app/usecases/content/source-files.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import { openLesson } from '#app/usecases/learning/open-lesson.server.ts';
+import { readAttention } from '#app/usecases/operation/read-attention.server.ts';
 import type { Database } from '#db/open.server.ts';
 import { listAuditEntries } from '#db/stores/audit.ts';
 import { findPublishedByCode, listQuizVersionIds } from '#db/stores/content.ts';
@@ -249,7 +250,7 @@ describeWithContent('drafts of lessons', (fresh) => {
     taken(await beatPresence(context, anna, { draftId, tab: 'tab-anna-1' }));
     taken(await beatPresence(context, anna, { draftId, tab: 'tab-anna-2' }));
     const seen = taken(await beatPresence(context, ben, { draftId, tab: 'tab-ben-01' }));
-    expect(seen).toMatchObject({ others: [{ personId: 'per_anna', tabs: 2 }], ownTabs: 0, revision: 1 });
+    expect(seen).toMatchObject({ others: [{ personId: 'per_anna', tabs: 2, writes: false }], ownTabs: 0, revision: 1 });
     taken(await leaveDraft(context, anna, { draftId, tab: 'tab-anna-1' }));
     context.pass(60_000);
     expect(taken(await beatPresence(context, ben, { draftId, tab: 'tab-ben-01' })).others).toMatchObject([{ tabs: 1 }]);
@@ -524,7 +525,18 @@ describeWithContent('review and publishing', (fresh) => {
       detail: { change: 'material' },
     });
     expect(taken(await openDraft(context, anna, { draftId }))).toMatchObject({ status: 'published', mayEdit: false });
-    expect(await publishDraft(context, rita, { draftId, revision, note: '' })).toMatchObject({ code: 'not-in-review' });
+    // Pressed twice, the button shows what was published; to anybody else, or of another text, it is decided.
+    expect(taken(await publishDraft(context, rita, { draftId, revision, note: '好' }))).toEqual(done);
+    const another = { ...rita, personId: 'per_another' };
+    for (const [who, what] of [
+      [another, revision],
+      [rita, revision + 1],
+    ] as const)
+      expect(await publishDraft(context, who, { draftId, revision: what, note: '' })).toMatchObject({
+        code: 'not-in-review',
+      });
+    const again = await listAuditEntries(read, { stream: 'content', after: 0, limit: 100 });
+    expect(again).toHaveLength(audit.length);
     // Whoever looks at the decision later sees what was decided on.
     const later = taken(await readReview(context, rita, { draftId, language: 'zh-CN' }));
     expect(later).toMatchObject({ against: 'earlier', mayDecide: false, comparison: review.comparison });
@@ -609,7 +621,16 @@ describeWithContent('review and publishing', (fresh) => {
       code: 'invalid-input',
     });
     expect(await returnDraft(context, rita, { draftId, note: ' ' })).toMatchObject({ code: 'invalid-input' });
+    const toLookAt = async (actor: PersonActor) => {
+      const items = await readAttention(context, actor);
+      return items.map((item) => `${item.kind} ${'count' in item ? item.count : ''}`);
+    };
+    expect(await toLookAt(rita)).toEqual(['to-review 1']);
+    expect(await toLookAt(anna)).toEqual([]);
     taken(await returnDraft(context, rita, { draftId, note: '请改' }));
+    expect(await toLookAt(rita)).toEqual([]);
+    expect(await toLookAt(anna)).toEqual(['returned 1']);
+    expect(await toLookAt(someone('per_tom', 'trainer'))).toEqual([]);
     const back = taken(await openDraft(context, anna, { draftId }));
     expect(back).toMatchObject({
       status: 'returned',

@@ -18,6 +18,7 @@ import Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import type { BackupManifest } from '#app/domain/operation/backup-manifest.ts';
+import { quote, type Saying, type TellProgress } from '#app/platform/backup/backup-fault.ts';
 import { drillBackup } from '#app/platform/backup/drill-backup.server.ts';
 import { makeBackup } from '#app/platform/backup/make-backup.server.ts';
 import { restoreBackup } from '#app/platform/backup/restore-backup.server.ts';
@@ -40,7 +41,7 @@ import {
   makeOldInstallation,
   openInstallation,
 } from '#test/support/installation.ts';
-import { runRaw } from '#test/support/tamper.ts';
+import { dropGuard, runRaw } from '#test/support/tamper.ts';
 
 const ENGINES = ['sqlite', 'postgres'] as const;
 const TEST = systemActor('test');
@@ -61,7 +62,7 @@ function newFolder(): string {
   return path.join(folder, 'backup');
 }
 
-const backUp = (place: Installation, target: string, tell: (part: string) => void = () => undefined) =>
+const backUp = (place: Installation, target: string, tell: TellProgress = () => undefined) =>
   makeBackup({ place, target, zone: 'Asia/Shanghai', now: () => Date.now(), tell });
 const restore = (folder: string, place: Installation) => restoreBackup({ folder, place, tell: () => undefined });
 const drill = (folder: string, engine: Dialect, into: string | null = null) =>
@@ -72,10 +73,11 @@ const drill = (folder: string, engine: Dialect, into: string | null = null) =>
       ...envOf({ dataDir: '/nowhere', databaseUrl: null } as Installation),
       ...(engine === 'postgres' ? { DATABASE_URL: inject('postgresUrl') } : {}),
     },
-    describeFault: ({ chain, stream, n, fault }) => `${chain} ${stream} ${n} ${fault}`,
+    describeFault: ({ chain, stream, n, fault }) => quote(`${chain} ${stream} ${n} ${fault}`),
     tell: () => undefined,
   });
 
+const inEnglish = (faults: readonly Saying[]) => faults.map(({ en }) => en);
 const readManifest = (folder: string) =>
   JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as BackupManifest;
 const writeManifest = (folder: string, manifest: unknown) =>
@@ -149,7 +151,7 @@ describe.each(ENGINES)('a backup (%s)', (engine) => {
     await close();
     const head = manifest.facts.heads.find(({ stream }) => stream === 'people');
     expect(head?.n).toBeGreaterThanOrEqual(before);
-    expect(await drill(target, engine)).toMatchObject({ passed: true, faults: [] });
+    expect(await drill(target, engine)).toMatchObject({ passed: true, faults: [], originalFaults: [] });
   });
 
   test('of an earlier release is restored and then brought up to this one', async () => {
@@ -198,7 +200,7 @@ describe.each(ENGINES)('a backup (%s)', (engine) => {
     const empty = await kept(makeEmptyPlace(engine));
     mkdirSync(path.join(empty.dataDir, 'keys'), { recursive: true });
     writeFileSync(path.join(empty.dataDir, 'keys/old.jwk.json'), '{}');
-    await expect(restore(target, empty)).rejects.toThrow(/keys \(1 files\)/);
+    await expect(restore(target, empty)).rejects.toThrow(/keys \(1 file\)/);
     expect(readdirSync(empty.dataDir)).toEqual(['keys']);
     expect(readdirSync(path.join(empty.dataDir, 'keys'))).toEqual(['old.jwk.json']);
   });
@@ -207,7 +209,7 @@ describe.each(ENGINES)('a backup (%s)', (engine) => {
     const place = await kept(makeInstallation(engine));
     const target = newFolder();
     const failing = backUp(place, target, (part) => {
-      if (part === 'keys') throw new Error('the disk is gone');
+      if (part.en === 'keys') throw new Error('the disk is gone');
     });
     await expect(failing).rejects.toThrow('the disk is gone');
     expect(readdirSync(path.dirname(target))).toEqual([]);
@@ -232,7 +234,7 @@ describe.each(ENGINES)('a backup (%s)', (engine) => {
     expect(existsSync(empty.dataDir)).toBe(false);
     const report = await drill(target, engine);
     expect(report.passed).toBe(false);
-    expect(report.faults[0]).toContain(engine === 'sqlite' ? name : 'grade.jsonl.gz');
+    expect(inEnglish(report.faults)[0]).toContain(engine === 'sqlite' ? name : 'grade.jsonl.gz');
   });
 
   test('with one answer changed, and its file admitted to the manifest, fails the drill at that answer', async () => {
@@ -242,8 +244,27 @@ describe.each(ENGINES)('a backup (%s)', (engine) => {
     const attemptId = alterOneAnswer(engine, target);
     const report = await drill(target, engine);
     expect(report.passed).toBe(false);
-    expect(report.faults).toContain(`answers ${attemptId} 1 altered`);
-    if (engine === 'sqlite') expect(report.faults[0]).toMatch(/^table response: has as many rows/);
+    expect(inEnglish(report.faults)).toContain(`answers ${attemptId} 1 altered`);
+    expect(inEnglish(report.faults)[0]).toMatch(/^table response: has as many rows/);
+    expect(report.originalFaults).toEqual([]);
+  });
+
+  test('of an original that is at fault itself passes the drill, whose faults are told as those of the original', async () => {
+    const place = await kept(makeInstallation(engine));
+    const { context, close } = await openInstallation(place);
+    await dropGuard(context.database, 'response');
+    await runRaw(
+      context.database,
+      sql`update response set answer = '"another"' where attempt_id = (select min(attempt_id) from response) and n = 1`,
+    );
+    const before = (await verifyAudit(context, TEST)).value;
+    await close();
+    expect(before.faults).toMatchObject([{ chain: 'answers', n: 1, fault: 'altered' }]);
+    const target = newFolder();
+    await backUp(place, target);
+    const report = await drill(target, engine);
+    expect(report).toMatchObject({ passed: true, faults: [] });
+    expect(inEnglish(report.originalFaults)).toEqual([`answers ${before.faults[0]?.stream} 1 altered`]);
   });
 
   test('with a certificate event removed fails restore and drill at the table and the certificates', async () => {
@@ -256,7 +277,7 @@ describe.each(ENGINES)('a backup (%s)', (engine) => {
     expect(existsSync(empty.file)).toBe(false);
     expect(existsSync(path.join(empty.dataDir, 'keys'))).toBe(false);
     const report = await drill(target, engine);
-    expect(report.faults.join('\n')).toMatch(/certificates as of .*: valid 79 /);
+    expect(inEnglish(report.faults).join('\n')).toMatch(/certificates as of .*: valid 79 /);
   });
 
   test('without the private key of the certificates fails the drill', async () => {
@@ -266,7 +287,7 @@ describe.each(ENGINES)('a backup (%s)', (engine) => {
     const target = newFolder();
     await backUp(place, target);
     const report = await drill(target, engine);
-    expect(report.faults.join('\n')).toMatch(/the private key .* is missing/);
+    expect(inEnglish(report.faults).join('\n')).toMatch(/the private key .* is missing/);
   });
 
   test('whose keys were left out when it was copied is told of by name, and all else is proved nevertheless', async () => {
@@ -280,8 +301,8 @@ describe.each(ENGINES)('a backup (%s)', (engine) => {
     expect(existsSync(empty.dataDir)).toBe(false);
     const report = await drill(target, engine);
     expect(report.verification?.entries).toBeGreaterThan(0);
-    for (const name of keys) expect(report.faults.join('\n')).toContain(`${name}: is missing`);
-    expect(report.faults.join('\n')).not.toContain('ENOENT');
+    for (const name of keys) expect(inEnglish(report.faults).join('\n')).toContain(`${name}: is missing`);
+    expect(inEnglish(report.faults).join('\n')).not.toContain('ENOENT');
   });
 
   test('is remembered with its drill, on record, by the installation that it is of and by no other', async () => {
@@ -291,13 +312,17 @@ describe.each(ENGINES)('a backup (%s)', (engine) => {
     const { context, close } = await openInstallation(place);
     await recordBackup(context, TEST, { id: sha256, manifest, bytes });
     expect(await readLastBackup(context.database.read)).toEqual({ id: sha256, snapshotAt: manifest.at, bytes });
-    expect(await recordDrill(context, TEST, { id: sha256, manifest, passed: true, faults: 0 })).toBe(true);
+    expect(await recordDrill(context, TEST, { id: sha256, manifest, passed: true, faults: 0, originalFaults: 0 })).toBe(
+      true,
+    );
     expect(await readLastDrill(context.database.read)).toMatchObject({ id: sha256, passed: true });
     const entry = await findNewestAuditEntry(context.database.read, { stream: 'system', action: 'backup.drill' });
     expect(entry).toMatchObject({ subjectId: sha256, outcome: 'done' });
     const foreign = structuredClone(manifest);
     foreign.facts.heads[0]!.hash = 'f'.repeat(64);
-    expect(await recordDrill(context, TEST, { id: 'other', manifest: foreign, passed: true, faults: 0 })).toBe(false);
+    expect(
+      await recordDrill(context, TEST, { id: 'other', manifest: foreign, passed: true, faults: 0, originalFaults: 0 }),
+    ).toBe(false);
     expect(await readLastDrill(context.database.read)).toMatchObject({ id: sha256 });
     await close();
   });

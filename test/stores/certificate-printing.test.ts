@@ -6,8 +6,14 @@ import { afterAll, expect, test } from 'vitest';
 import { CERTIFICATES_PER_PART, writeBatchFile } from '#app/platform/export/certificate-batch.server.ts';
 import { openGlyphs } from '#app/platform/pdf/fonts.server.ts';
 import { emitEvent } from '#app/usecases/audit/record.server.ts';
-import { type BatchFilter, planBatch, recordBatch } from '#app/usecases/certification/print-batch.server.ts';
+import {
+  type BatchFilter,
+  type BatchPlan,
+  planBatch,
+  recordBatch,
+} from '#app/usecases/certification/print-batch.server.ts';
 import { reprintCertificate } from '#app/usecases/certification/reprint-certificate.server.ts';
+import { revokeCertificate } from '#app/usecases/certification/revoke-certificate.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
 import type { Database } from '#db/open.server.ts';
@@ -122,6 +128,44 @@ describeOnBothEngines('printing certificates', (fresh) => {
     expect(await planBatch(context, hr, { ...ALL, ids: [...ids, 'crt_none'] })).toMatchObject(missing);
     // One that was ticked within a filter that it no longer fits is left out.
     expect((await plan(context, { ids, status: 'revoked' })).lines).toEqual([]);
+  });
+
+  test('a batch holds valid certificates alone unless a status is asked for, and says how many it leaves out', async () => {
+    const { context, database } = await start(fresh);
+    const [zhang] = await listCertificatesOfPeople(database.read, ['per_zhang']);
+    const [li] = await listCertificatesOfPeople(database.read, ['per_li']);
+    const command = {
+      certificateId: zhang!.id,
+      reason: '冒用',
+      decisionNo: '示政人〔2026〕1号',
+      effectiveOn: zhang!.issuedOn,
+    };
+    expect((await revokeCertificate(context, hr, command)).ok).toBe(true);
+    const all = await plan(context);
+    expect(all.lines.map(({ name }) => name)).toEqual(['王五', '李四']);
+    expect(all.leftOut).toEqual([{ status: 'revoked', certificates: 1 }]);
+    const ticked = await plan(context, { ids: [zhang!.id, li!.id] });
+    expect(ticked.lines.map(({ name }) => name)).toEqual(['李四']);
+    expect(ticked.leftOut).toEqual([{ status: 'revoked', certificates: 1 }]);
+    expect((await plan(context, { status: 'valid' })).leftOut).toEqual([]);
+
+    const asked = await plan(context, { ids: [zhang!.id], status: 'revoked' });
+    expect(asked.lines.map(({ name }) => name)).toEqual(['张三']);
+    expect(asked.leftOut).toEqual([]);
+    const { fonts } = openGlyphs({ operatorFolder: folder, now: () => 0, log: context.log });
+    const listOf = async (planned: BatchPlan) => {
+      const file = path.join(folder, `${database.dialect}-status.zip`);
+      await writeBatchFile({ context, plan: planned, fonts: fonts(), file, onProgress: () => {} });
+      const list = filesOf(readFileSync(file)).get('list.csv')?.toString('utf8') ?? '';
+      return list
+        .trim()
+        .split('\r\n')
+        .map((line) => line.split(','));
+    };
+    const [headings, row] = await listOf(asked);
+    expect(row?.[headings?.indexOf('状态') ?? -1]).toBe('已撤销');
+    expect(row?.[headings?.indexOf('文件') ?? -1]).toBe('certificates-00001-00001.pdf');
+    expect((await listOf(all))[0]).not.toContain('状态');
   });
 
   test('what no font can print is named beforehand and left out, never blank', async () => {

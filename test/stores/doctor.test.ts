@@ -65,7 +65,7 @@ async function makeSound(engine: 'sqlite' | 'postgres'): Promise<Installation> {
   rmSync(target, { recursive: true });
   await within(place, async (context) => {
     await recordBackup(context, TEST, { id: sha256, manifest, bytes });
-    await recordDrill(context, TEST, { id: sha256, manifest, passed: true, faults: 0 });
+    await recordDrill(context, TEST, { id: sha256, manifest, passed: true, faults: 0, originalFaults: 0 });
   });
   return place;
 }
@@ -82,6 +82,7 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (engine) => {
     const unwell = [...found].filter(([, { status }]) => status === 'wrong' || status === 'unknown');
     // The cluster of these tests does not wait for its disk, and that is seen.
     expect(unwell.map(([, { code }]) => code)).toEqual(engine === 'postgres' ? ['database-not-durable'] : []);
+    expect(found.get('backup')).toMatchObject({ status: 'well', code: 'backup-fresh' });
     expect(found.size).toBeGreaterThan(15);
   });
 
@@ -106,6 +107,22 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (engine) => {
     expect(found.get('events')).toMatchObject({ status: 'wrong' });
     expect(found.get('backup')).toMatchObject({ code: 'backup-old' });
     expect(found.get('drill')).toMatchObject({ code: 'drill-failed' });
+  });
+
+  test('tells a drill that passed over an original at fault from one that failed', async () => {
+    const made = await makeSound(engine);
+    const value = JSON.stringify({ id: 'x', snapshotAt: Date.now(), at: Date.now(), passed: true, originalFaults: 2 });
+    await within(made, ({ database }) =>
+      runRaw(
+        database,
+        sql`insert into setting (id, key, value, at) values ('set_b', 'operation.last-drill', ${value}, 9000000000000)`,
+      ),
+    );
+    expect((await examineAt(made)).get('drill')).toMatchObject({
+      status: 'advice',
+      code: 'drill-original',
+      values: { faults: 2 },
+    });
   });
 
   test('sees keys that others may read, a key that is gone, and anchors that are not those that were kept', async () => {

@@ -16,10 +16,12 @@ import { readSitting } from '#app/usecases/exam-office/read-sitting.server.ts';
 import { createSitting, type NewSitting } from '#app/usecases/exams/create-sitting.server.ts';
 import { listOwnExams } from '#app/usecases/exams/list-own-exams.server.ts';
 import { listOwnSittings } from '#app/usecases/exams/list-own-sittings.server.ts';
+import { listSittings } from '#app/usecases/exams/list-sittings.server.ts';
 import { readResult } from '#app/usecases/exams/read-result.server.ts';
 import { saveResponses } from '#app/usecases/exams/save-responses.server.ts';
 import { type OpenPaper, startAttempt } from '#app/usecases/exams/start-attempt.server.ts';
 import { submitAttempt } from '#app/usecases/exams/submit-attempt.server.ts';
+import { readAttention } from '#app/usecases/operation/read-attention.server.ts';
 import type { Database } from '#db/open.server.ts';
 import { seedExam, seedQuestion } from '#db/seed/exams.ts';
 import { seedPublications } from '#db/seed/publications.ts';
@@ -437,6 +439,26 @@ describeOnBothEngines('the exam office', (fresh) => {
     await sit('chen', sittingId);
     expect(await certificateOf('chen')).toBeDefined();
     expect(await soundLog()).toEqual([]);
+  });
+
+  test('results that wait for their release are told on the list and at the desk, of one’s own units alone', async () => {
+    const sittingId = await open();
+    await sit('anna', sittingId);
+    const told = async (actor = office) => {
+      const { rows } = await listSittings(context, actor, { offset: 0, limit: 10 });
+      return [
+        rows.filter(({ toRelease }) => toRelease).map(({ id }) => id),
+        (await readAttention(context, actor)).flatMap((item) => (item.kind === 'to-release' ? item.count : [])),
+      ];
+    };
+    expect(await told()).toEqual([[], []]);
+    context.setNow(TEST_NOW + 3 * HOUR);
+    expect(await told()).toEqual([[sittingId], [1]]);
+    expect(await told(officeOfFinance)).toEqual([[], []]);
+    taken(await act(sittingId, 'release'));
+    expect(await told()).toEqual([[], []]);
+    taken(await act(sittingId, 'withdraw'));
+    expect(await told()).toEqual([[sittingId], [1]]);
   });
 
   test('released at a time: the certificate is issued at that very time and not before', async () => {

@@ -132,7 +132,7 @@ describeOnBothEngines('the first HR officer', (fresh) => {
       people: [{ id: personId, name: '任士', employeeNo: 'H1', missing: [], slipUntil: validUntil }],
     });
     const use = (each: string) =>
-      setPasswordWithCode(context, stranger, { code: each, password: 'a quiet harbour at noon' });
+      setPasswordWithCode(context, stranger, { code: each, password: 'a quiet harbour at noon', device: null });
     expect(codeOf(await use(lost.code))).toBe('link-expired');
     expect(taken(await use(code)).roles.toSorted()).toEqual(['hr', 'learner']);
     expect(await readFirstHr(context)).toEqual({ state: 'serving' });

@@ -5,7 +5,9 @@ import { cancelPlan } from '#app/usecases/people/cancel-plan.server.ts';
 import { cancelUnitAct } from '#app/usecases/people/cancel-unit-act.server.ts';
 import { changeUnits, previewUnitAct } from '#app/usecases/people/change-units.server.ts';
 import { correctPerson } from '#app/usecases/people/correct-person.server.ts';
+import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import { leavePerson } from '#app/usecases/people/leave-person.server.ts';
+import { listRoleHolders } from '#app/usecases/people/list-role-holders.server.ts';
 import { listStaff, type StaffQuery } from '#app/usecases/people/list-staff.server.ts';
 import { listUnits } from '#app/usecases/people/list-units.server.ts';
 import { readReach } from '#app/usecases/people/read-reach.server.ts';
@@ -110,11 +112,11 @@ describeOnBothEngines('a person by hand', (fresh) => {
     const plan = { personId: people.left, unitId: right, positionLevel: '一级科员', category: '综合管理类' };
     taken(await transferPerson(context, hr(root), { ...plan, validFrom: '2026-11-21' }));
     expect(await unitOn(people.left, '2026-11-21')).toBe(right);
-    expect(codeOf(await cancelPlan(context, hr(root), { personId: people.left, seen: null }))).toBe('done');
+    expect(codeOf(await cancelPlan(context, hr(root), { personId: people.left, ...PAPER }))).toBe('done');
     expect(await unitOn(people.left, '2026-11-21')).toBe(left);
     taken(await transferPerson(context, hr(root), { ...plan, validFrom: '2026-11-21' }));
     context.pass(DAY_MS);
-    expect(codeOf(await cancelPlan(context, hr(root), { personId: people.left, seen: null }))).toBe('no-change');
+    expect(codeOf(await cancelPlan(context, hr(root), { personId: people.left, ...PAPER }))).toBe('no-change');
   });
 
   test('leaves on the day, not the day before: account barred, roles ended; comes back as a learner alone', async () => {
@@ -199,6 +201,8 @@ describeOnBothEngines('units by hand', (fresh) => {
   test('a merge takes effect on its day: people, units below and roles; the ended unit’s things stay in the reach', async () => {
     const context = makeTestContext(await fresh());
     const { root, left, below, right, people, hr, unitOn } = await withOrganisation(context);
+    const marker = { personId: people.below, role: 'marker' as const, unitCode: '0101', reason: '阅卷', endsAt: null };
+    taken(await grantRole(context, SYSTEM, marker));
     const merge = { kind: 'merge' as const, fromIds: [left], into: { unitId: right }, roles: 'follow' as const };
     const command = { ...merge, day: '2026-11-21', ...PAPER };
     expect(codeOf(await changeUnits(context, hr(left), command))).toBe('outside-reach');
@@ -212,6 +216,8 @@ describeOnBothEngines('units by hand', (fresh) => {
     expect((await reachOfLeft()).includes(right)).toBe(false);
     context.pass(DAY_MS);
     await settleOrganisation(context);
+    const { holders } = await listRoleHolders(context, SYSTEM, { role: 'marker', page: 1 });
+    expect(holders.map(({ unit }) => unit)).toEqual([{ name: '单位0102', former: '单位0101' }]);
     // The role follows; and whoever has the successor answers for what stands under the ended unit.
     expect((await reachOfLeft()).sort()).toEqual([left, below, right].sort());
     const { reach } = await readReach({ context, actor: hr(right), action: 'staff.view' });
@@ -257,7 +263,7 @@ describeOnBothEngines('units by hand', (fresh) => {
     const planned = (await listUnits(context, hr(root), { on: null, search: '', page: 1 })).planned;
     expect(planned.map(({ kind, day }) => [kind, day])).toEqual([['merge', '2026-12-01']]);
     context.pass(1);
-    taken(await cancelUnitAct(context, hr(root), { kind: 'merge', unitId, day: '2026-12-01' }));
+    taken(await cancelUnitAct(context, hr(root), { kind: 'merge', unitId, day: '2026-12-01', reason: '不合并了' }));
     expect([await unitOn(people.left, '2026-12-01'), await unitOn(people.below, '2026-12-01')]).toEqual([left, below]);
     expect(
       (await listUnits(context, hr(root), { on: '2026-12-01', search: '', page: 1 })).units.map(({ code }) => code),

@@ -115,7 +115,7 @@ async function perform(context: TestContext, world: World, step: Act): Promise<v
         units.includes(unitId),
       );
       const chosen = acts[step.a % Math.max(1, acts.length)];
-      if (chosen) await cancelUnitAct(context, SYSTEM, chosen);
+      if (chosen) await cancelUnitAct(context, SYSTEM, { ...chosen, reason: '不办了' });
       return;
     }
     case 'transfer':
@@ -143,7 +143,7 @@ async function perform(context: TestContext, world: World, step: Act): Promise<v
       });
       return;
     case 'cancel-plan':
-      await cancelPlan(context, SYSTEM, { personId: person(step.p), seen: null });
+      await cancelPlan(context, SYSTEM, { personId: person(step.p), reason: '计划有变', seen: null });
       return;
     case 'amend': {
       const personId = person(step.p);

@@ -366,6 +366,8 @@ describeOnBothEngines('security events', (fresh) => {
     const { device } = taken(await enter(null));
     await enter(device);
     expect(await outcomesOf(context, 'people', 'account.new-device')).toEqual(['done']);
+    const [entry] = (await entriesOf(context, 'people')).filter(({ action }) => action === 'account.new-device');
+    expect(entry).toMatchObject({ actorKind: 'person', actorId: otherId, address: '192.0.2.9' });
   });
 
   test('each desk is told what it must look at, and only that', async () => {

@@ -7,6 +7,7 @@ import { changeRoleEnd } from '#app/usecases/people/change-role-end.server.ts';
 import { createPerson } from '#app/usecases/people/create-person.server.ts';
 import { createUnit } from '#app/usecases/people/create-unit.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
+import { leavePerson } from '#app/usecases/people/leave-person.server.ts';
 import { listRoleHolders } from '#app/usecases/people/list-role-holders.server.ts';
 import { listStaff, type StaffQuery } from '#app/usecases/people/list-staff.server.ts';
 import { readAuthorityName } from '#app/usecases/people/read-authority-name.server.ts';
@@ -319,6 +320,23 @@ describeOnBothEngines('the staff list', (fresh) => {
     expect(await numbers(context, hr(root), { search: '%' })).toEqual(['AB_1']);
     expect(await numbers(context, hr(root), { search: 'ab_' })).toEqual(['AB_1']);
     expect(await numbers(context, hr(root), { search: '_' })).toEqual([]);
+  });
+
+  test('that finds nobody who serves says how many who left or are to begin match, within the reach', async () => {
+    const context = makeTestContext(await fresh());
+    const { root, left, right, hr } = await withOrganisation(context);
+    const entry = { unitId: right, positionLevel: '一级科员', category: '综合管理类', validFrom: '2099-01-01' };
+    taken(await createPerson(context, hr(root), { ...entry, employeeNo: 'N1', name: '未来甲' }));
+    const gone = await seedPerson(context, { employeeNo: 'N2', name: '未来乙', unitId: right });
+    const leaving = { personId: gone, leftOn: '2026-01-01', reason: '文', seen: null };
+    taken(await leavePerson(context, hr(root), leaving));
+    const elsewhere = async (unitId: string, search: string) =>
+      taken(await listStaff(context, hr(unitId), { ...QUERY, search })).elsewhere;
+    expect(await elsewhere(root, '未来')).toEqual({ left: 1, coming: 1 });
+    expect(await elsewhere(root, '未来甲')).toEqual({ left: 0, coming: 1 });
+    expect(await elsewhere(left, '未来')).toEqual({ left: 0, coming: 0 });
+    expect(await elsewhere(root, '安四')).toEqual({ left: 0, coming: 0 });
+    expect(await elsewhere(root, '')).toEqual({ left: 0, coming: 0 });
   });
 
   test('orders names as a Chinese dictionary does, units from the top down', async () => {

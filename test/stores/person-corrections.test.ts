@@ -3,9 +3,12 @@ import { createAccount } from '#app/usecases/account/create-account.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
 import { amendPersonAct } from '#app/usecases/people/amend-person-act.server.ts';
 import { cancelPlan } from '#app/usecases/people/cancel-plan.server.ts';
+import { cancelUnitAct } from '#app/usecases/people/cancel-unit-act.server.ts';
 import { changeUnits } from '#app/usecases/people/change-units.server.ts';
+import { correctPerson } from '#app/usecases/people/correct-person.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import { leavePerson } from '#app/usecases/people/leave-person.server.ts';
+import { registerPerson } from '#app/usecases/people/register-person.server.ts';
 import { returnPerson } from '#app/usecases/people/return-person.server.ts';
 import { transferPerson } from '#app/usecases/people/transfer-person.server.ts';
 import { viewPerson } from '#app/usecases/people/view-person.server.ts';
@@ -102,13 +105,97 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
   });
 
   test('moved to a day to come is a plan again, which is cancelled and not corrected', async () => {
-    const { context, root, hr, personId, transfer, amend, served } = await start();
+    const { context, root, right, hr, personId, transfer, amend, served } = await start();
     await transfer('2026-01-21');
     expect(await amend('2026-11-21')).toBe('done');
     expect(await amend('2026-11-22')).toBe('conflict');
-    expect(taken(await viewPerson(context, hr(root), personId)).acts).not.toContain('redate');
-    taken(await cancelPlan(context, hr(root), { personId, seen: null }));
+    const { acts, planned, latest } = taken(await viewPerson(context, hr(root), personId));
+    expect([acts.includes('redate'), acts.includes('cancel'), latest]).toEqual([false, true, null]);
+    expect(planned).toEqual({ kind: 'transfer', day: '2026-11-21', fromUnit: '单位0101', toUnit: '单位0102' });
+    const blank = { personId, reason: ' ', seen: null };
+    expect(codeOf(await cancelPlan(context, hr(root), blank))).toBe('invalid-input');
+    const self = actorOf(personId, { grants: [{ role: 'hr', unitId: root }] });
+    expect(codeOf(await cancelPlan(context, self, { personId, ...PAPER }))).toBe('own-role');
+    const own = { personId, unitId: right, validFrom: '2026-11-19', ...SERVICE, ...PAPER };
+    expect(codeOf(await transferPerson(context, self, own))).toBe('own-role');
+    expect(codeOf(await returnPerson(context, self, own))).toBe('own-role');
+    expect(codeOf(await leavePerson(context, self, { personId, leftOn: '2026-11-25', ...PAPER }))).toBe('own-role');
+    const names = { personId, name: '李二二', employeeNo: '101', email: '', ...PAPER };
+    expect(codeOf(await correctPerson(context, self, names))).toBe('own-role');
+    const seen = taken(await viewPerson(context, self, personId));
+    expect([seen.acts, seen.ownBarred]).toEqual([[], true]);
+    expect(taken(await viewPerson(context, hr(root), personId)).ownBarred).toBe(false);
+    taken(await cancelPlan(context, hr(root), { personId, ...PAPER }));
     expect(await served()).toEqual(['左 2020-01-01']);
+    const [entry] = await listEntriesAbout(context.database.read, {
+      subjectIds: [personId],
+      actions: ['person.cancel-plan'],
+    });
+    expect(entry?.detail).toMatchObject({ to: right, validFrom: '2026-11-21', reason: PAPER.reason });
+  });
+
+  test('an entry to come is cancelled: nothing is left of it but the log; entered again it is the same person', async () => {
+    const { context, root, left, right, hr } = await start();
+    const entry = { employeeNo: '300', name: '钱三', unitId: right, validFrom: '2026-11-21', email: null, ...SERVICE };
+    const { personId } = taken(await registerPerson(context, hr(root), entry));
+    const password = { personId, username: 'qian', password: 'harbour-qian-7', mustChange: false };
+    taken(await createAccount(context, SYSTEM, password));
+    const { acts, planned, state } = taken(await viewPerson(context, hr(root), personId));
+    expect([acts.includes('cancel'), acts.includes('redate'), state]).toEqual([true, true, 'coming']);
+    expect(planned).toEqual({ kind: 'entry', day: '2026-11-21', fromUnit: '', toUnit: '单位0102' });
+    const day = { personId, ...PAPER };
+    expect(await leavePerson(context, hr(root), { ...day, leftOn: '2026-11-21' })).toMatchObject({
+      code: 'not-serving',
+      detail: { begins: '2026-11-21' },
+    });
+    const transfer = { ...day, unitId: left, ...SERVICE, validFrom: '2026-11-21' };
+    expect(await transferPerson(context, hr(root), transfer)).toMatchObject({ detail: { begins: '2026-11-21' } });
+    expect(codeOf(await cancelPlan(context, hr(left), day))).toBe('not-found');
+    expect(taken(await cancelPlan(context, hr(root), day))).toEqual({ neverBegan: true });
+    const { read } = context.database;
+    expect(await listPostings(read, personId)).toEqual([]);
+    expect(await listGrants(read, { personId, now: context.clock.now() })).toEqual([]);
+    expect((await findAccount(read, personId))?.disabledAt).not.toBeNull();
+    expect(codeOf(await viewPerson(context, hr(root), personId))).toBe('not-found');
+    const [told] = await listEntriesAbout(read, { subjectIds: [personId], actions: ['person.cancel-plan'] });
+    expect(told?.detail).toMatchObject({ kind: 'entry', to: right, validFrom: '2026-11-21', reason: PAPER.reason });
+    expect(codeOf(await registerPerson(context, hr(root), { ...entry, name: '别人' }))).toBe('name-taken');
+    const again = taken(await registerPerson(context, hr(left), { ...entry, unitId: left, validFrom: '2026-12-01' }));
+    expect(again.personId).toBe(personId);
+    expect((await findAccount(read, personId))?.disabledAt).toBeNull();
+    expect((await listGrants(read, { personId, now: context.clock.now() })).map(({ role }) => role)).toEqual([
+      'learner',
+    ]);
+    expect((await listPostings(read, personId)).map(({ validFrom }) => validFrom)).toEqual(['2026-12-01']);
+  });
+
+  test('who begins today has begun: the entry is not cancelled', async () => {
+    const { context, root, right, hr } = await start();
+    const entry = { employeeNo: '300', name: '钱三', unitId: right, validFrom: '2026-11-20', email: null, ...SERVICE };
+    const { personId } = taken(await registerPerson(context, hr(root), entry));
+    expect(taken(await viewPerson(context, hr(root), personId)).acts).not.toContain('cancel');
+    expect(codeOf(await cancelPlan(context, hr(root), { personId, ...PAPER }))).toBe('no-change');
+  });
+
+  test('a unit to come says who is to begin in it, and its plan is cancelled once they are not', async () => {
+    const { context, root, hr } = await start();
+    const to = { kind: 'create', day: '2026-12-01', unit: '0103' } as const;
+    const unitId = await seedUnit(context, { code: to.unit, parentId: root, validFrom: to.day });
+    const entry = { employeeNo: '300', name: '钱三', unitId, validFrom: to.day, email: null, ...SERVICE };
+    const { personId } = taken(await registerPerson(context, hr(root), entry));
+    const plan = { kind: to.kind, unitId, day: to.day, reason: '不设了' };
+    expect(codeOf(await cancelUnitAct(context, hr(root), { ...plan, reason: ' ' }))).toBe('invalid-input');
+    expect(await cancelUnitAct(context, hr(root), plan)).toMatchObject({
+      code: 'contradicts-record',
+      detail: { people: 1, personIds: [personId], names: ['钱三'] },
+    });
+    taken(await cancelPlan(context, hr(root), { personId, ...PAPER }));
+    expect(codeOf(await cancelUnitAct(context, hr(root), plan))).toBe('done');
+    const told = await listEntriesAbout(context.database.read, {
+      subjectIds: [unitId],
+      actions: ['unit.cancel-plan'],
+    });
+    expect(told.map(({ detail }) => detail)).toMatchObject([{ kind: 'create', reason: '不设了' }]);
   });
 
   test('is taken back: the posting before goes on; then the entry is the latest, whose day alone can be corrected', async () => {
@@ -119,7 +206,7 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     expect(taken(await viewPerson(context, hr(root), personId)).acts).not.toContain('retract');
     expect(await amend(null)).toBe('no-change');
     expect(await amend('2019-12-31')).toBe('unit-not-then');
-    expect(await amend('2026-11-21')).toBe('contradicts-record');
+    expect(await amend('2026-11-21')).toBe('day-in-future');
     expect(await amend('2026-11-20')).toBe('done');
     expect(await served()).toEqual(['左 2026-11-20']);
   });
@@ -133,6 +220,20 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     expect(await amend('2026-05-31')).toBe('done');
     expect(await amend('2021-01-06')).toBe('done');
     expect(await served()).toEqual(['左 2021-01-06 2026-06-01', '右 2026-06-01']);
+  });
+
+  test('an entry cannot come to lie after hours that were earned, in the zone of the office', async () => {
+    const { context, personId, amend, served } = await start();
+    const entry = {
+      ...{ id: 'hrs_1', personId, year: 2026, kind: 'online' as const, hours: 50 },
+      ...{ sourceKind: 'test', sourceId: '1', policyVersionId: 'pol_1', reversesId: null },
+      // The first of March has begun in Shanghai.
+      at: Date.UTC(2026, 1, 28, 16),
+    };
+    await context.database.transaction((tx) => tx.db.insert(tx.tables.hoursEntry).values(entry));
+    expect(await amend('2026-03-02')).toBe('earned-before');
+    expect(await amend('2026-03-01')).toBe('done');
+    expect(await served()).toEqual(['左 2026-03-01']);
   });
 
   test('needs both units within reach', async () => {
@@ -153,14 +254,20 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
       ],
     });
     taken(await leavePerson(context, hr(root), { personId, leftOn: '2026-10-01', ...PAPER }));
+    const lost = async () =>
+      taken(await viewPerson(context, hr(root), personId)).rolesLost.map(({ role, unit }) => `${role} ${unit.name}`);
     taken(await amendPersonAct(context, hr(root), { personId, day: null, reason: '人不对', seen: null }));
     const { read } = context.database;
+    expect(await lost()).toEqual(['marker 单位01']);
     expect((await listGrants(read, { personId, now: context.clock.now() })).map(({ role }) => role)).toEqual([
       'learner',
     ]);
     expect((await findAccount(read, personId))?.disabledAt).toBeNull();
     expect((await findPerson(read, personId))?.leftOn).toBeNull();
     expect([await served(), await isActive(), await leftOn()]).toEqual([['左 2020-01-01'], true, null]);
+    const again = { personId, role: 'marker' as const, unitCode: '01', reason: '恢复', endsAt: null };
+    taken(await grantRole(context, SYSTEM, again));
+    expect(await lost()).toEqual([]);
   });
 
   test('a leaving on another past day still lets the account in again on a return', async () => {
@@ -185,7 +292,7 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     await leave('2026-10-01');
     expect(await amend('2026-11-21')).toBe('done');
     expect([await isActive(), await isBarred(), await leftOn()]).toEqual([true, false, '2026-11-21']);
-    taken(await cancelPlan(context, hr(root), { personId, seen: null }));
+    taken(await cancelPlan(context, hr(root), { personId, ...PAPER }));
     await leave('2026-10-01');
     taken(
       await returnPerson(context, hr(root), { personId, unitId: left, validFrom: '2026-10-05', ...SERVICE, ...PAPER }),
@@ -237,7 +344,7 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     expect(await amend('2026-11-11')).toBe('unit-not-then');
   });
 
-  test('nobody ends their own service by a correction, nor that of the last security administrator', async () => {
+  test('nobody corrects their own record, nor ends the service of the last security administrator', async () => {
     const { context, root, left, hr } = await start();
     const personId = await seedPerson(context, { employeeNo: '400', unitId: left });
     taken(await leavePerson(context, hr(root), { personId, leftOn: '2026-10-01', ...PAPER }));
@@ -246,6 +353,7 @@ describeOnBothEngines('the latest act on a person', (fresh) => {
     const retract = { personId, day: null, reason: '录错', seen: null };
     const self = actorOf(personId, { grants: [{ role: 'hr', unitId: root }] });
     expect(codeOf(await amendPersonAct(context, self, retract))).toBe('own-role');
+    expect(codeOf(await amendPersonAct(context, self, { ...retract, day: '2026-10-06' }))).toBe('own-role');
     const secadmin = { personId, role: 'secadmin' as const, unitCode: '01', reason: 'test', endsAt: null };
     taken(await grantRole(context, SYSTEM, secadmin));
     expect(codeOf(await amendPersonAct(context, hr(root), retract))).toBe('last-administrator');

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createAccount } from '#app/usecases/account/create-account.server.ts';
 import { verifyAudit } from '#app/usecases/audit/verify-audit.server.ts';
+import { cancelPlan } from '#app/usecases/people/cancel-plan.server.ts';
+import { createPerson } from '#app/usecases/people/create-person.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import { transferPerson } from '#app/usecases/people/transfer-person.server.ts';
 import { beginApply } from '#app/usecases/roster/begin-apply.server.ts';
@@ -98,6 +100,69 @@ describeOnBothEngines('a roster', (fresh) => {
     expect(await kindsOf(context, importId)).toEqual({ unchanged: 3 });
     await applyImport(context, importId);
     expect((await viewOf(context, importId)).status).toBe('applied');
+  });
+
+  test('handed in twice changes nothing the second time, also in a unit that begins on a later day', async () => {
+    const context = makeTestContext(await fresh());
+    await withOrganisation(context);
+    const rows = [
+      ...KNOWN,
+      row('0004', '赵六', '0109', { unitName: '新设科', parent: '01', day: '2027-01-01' }),
+      row('0005', '钱七', '', { unitName: '新设科', day: '2027-01-01' }),
+    ];
+    const first = await compareRows(context, rows);
+    expect(await kindsOf(context, first)).toEqual({ unchanged: 3, new: 2 });
+    await applyImport(context, first);
+    const again = await compareRows(context, rows);
+    expect(await kindsOf(context, again)).toEqual({ unchanged: 5 });
+    const early = await compareRows(context, [...KNOWN, row('0006', '孙八', '0109')]);
+    expect((await rowsOf(context, early)).at(-1)).toMatchObject({
+      kind: 'new',
+      faults: [expect.objectContaining({ code: 'date-before-unit', fact: '2027-01-01' })],
+    });
+  });
+
+  test('brings back whoever was entered for a day to come and withdrawn, as the same person', async () => {
+    const context = makeTestContext(await fresh());
+    const { root, left } = await withOrganisation(context);
+    const officer = {
+      employeeNo: '0009',
+      unitId: root,
+      username: 'hr',
+      roles: [{ role: 'hr', unitCode: '01' }],
+    } as const;
+    const hr = actorOf(await seedPerson(context, officer), { grants: [{ role: 'hr', unitId: root }] });
+    const entry = { employeeNo: '0004', name: '赵六', unitId: left, positionLevel: '一级科员', category: '综合管理类' };
+    const { personId } = taken(await createPerson(context, hr, { ...entry, validFrom: '2026-12-01' }));
+    const password = { personId, username: 'zhaoliu', password: 'harbour-zhao-7', mustChange: false };
+    taken(await createAccount(context, OPERATOR, password));
+    taken(await cancelPlan(context, hr, { personId, reason: '不来了', seen: null }));
+    const importId = await compareRows(context, [...KNOWN, row('0004', '赵六', '0101')], {}, hr);
+    const { kinds } = taken(await readRoster(context, hr, importId)).counts;
+    expect([kinds.unchanged, kinds.returned]).toEqual([3, 1]);
+    await applyImport(context, importId, {}, hr);
+    const { read } = context.database;
+    expect(await findPersonByEmployeeNo(read, '0004')).toMatchObject({ id: personId, active: true });
+    expect((await findAccount(read, personId))?.disabledAt).toBeNull();
+  });
+
+  test('leaves the record of whoever hands it in, or applies it, as it is', async () => {
+    const context = makeTestContext(await fresh());
+    const { root, one, two } = await withOrganisation(context);
+    for (const personId of [one, two])
+      taken(await grantRole(context, OPERATOR, { personId, role: 'hr', unitCode: '01', reason: 'x', endsAt: null }));
+    await giveAccount(context, two);
+    const officer = (personId: string) => actorOf(personId, { grants: [{ role: 'hr', unitId: root }] });
+    const promoted = [row('0001', '张三', '0102'), row('0002', '李四', '0101', { level: '四级主任科员' })];
+    const importId = await compareRows(context, promoted, {}, officer(two));
+    expect((await rowsOf(context, importId, officer(two))).map(({ kind, faults }) => [kind, faults[0]?.code])).toEqual([
+      ['moved', undefined],
+      ['refused', 'own-record'],
+    ]);
+    await applyImport(context, importId, {}, officer(one));
+    expect(await listPostings(context.database.read, one)).toHaveLength(1);
+    const same = await compareRows(context, KNOWN, {}, officer(two));
+    expect((await rowsOf(context, same, officer(two))).map(({ kind }) => kind)).toEqual(Array(3).fill('unchanged'));
   });
 
   test('moves people from the effective day on, and history stays', async () => {
@@ -237,6 +302,22 @@ describeOnBothEngines('a roster', (fresh) => {
       [2, 'duplicate', '4'],
       [4, 'duplicate', '2'],
     ]);
+  });
+
+  test('takes a mail address that several have, and says beside each row whose it is besides', async () => {
+    const context = makeTestContext(await fresh());
+    await withOrganisation(context);
+    const mailed = (number: string, email: string) => row(number, `人员${number}`, '0101', { status: email });
+    const importId = await compareRows(
+      context,
+      [mailed('A', 'Two@example.cn'), mailed('B', 'own@example.cn'), mailed('C', 'two@example.cn'), mailed('D', '')],
+      { columns: [{ field: 'email', heading: '状态' }] },
+    );
+    const told = (await rowsOf(context, importId)).map(({ kind, faults }) => [
+      kind,
+      ...faults.map(({ level, code, fact }) => `${level} ${code} ${fact}`),
+    ]);
+    expect(told).toEqual([['new', 'warning email-shared 4'], ['new'], ['new', 'warning email-shared 2'], ['new']]);
   });
 
   test('takes a number that lost its zeros for nobody new, and whose it is for nobody missing', async () => {

@@ -4,6 +4,7 @@
  */
 export type SecurityKind =
   | 'lockout'
+  | 'code-lockout'
   | 'wrong-password'
   | 'new-device'
   | 'refused-grant'
@@ -31,9 +32,11 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
   {
     kind: 'lockout',
     alarming: true,
-    actions: ['account.sign-in', 'account.change-password', 'access.open-code'],
+    actions: ['account.sign-in', 'account.change-password'],
     outcome: { code: 'too-many-attempts' },
   },
+  // Codes are counted by how they begin and by address: no account is locked by them.
+  { kind: 'code-lockout', alarming: true, actions: ['access.open-code'], outcome: { code: 'too-many-attempts' } },
   { kind: 'wrong-password', alarming: false, actions: ['account.sign-in'], outcome: { code: 'wrong-credentials' } },
   { kind: 'new-device', alarming: true, actions: ['account.new-device'], outcome: 'any' },
   {

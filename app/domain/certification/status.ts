@@ -1,6 +1,7 @@
 import { addMonths, type Day } from '#app/domain/kernel/instant.ts';
 
-export type CertificateStatus = 'valid' | 'expired' | 'suspended' | 'revoked';
+export const CERTIFICATE_STATUSES = ['valid', 'expired', 'suspended', 'revoked'] as const;
+export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];
 
 /** What happened to a certificate after its issue; it holds from `effectiveOn` on, that day included. */
 export type CertificateChange = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  awaitsRelease,
   checkSittingPlan,
   findForbiddenChanges,
   listSittingActs,
@@ -115,6 +116,26 @@ describe('a release', () => {
     expect(releasesEarly({ state: 'open', inProgress: 0 })).toBe(true);
     expect(releasesEarly({ state: 'closed', inProgress: 1 })).toBe(true);
     expect(releasesEarly({ state: 'closed', inProgress: 0 })).toBe(false);
+  });
+});
+
+describe('results that wait for the office', () => {
+  const sitting = { opensAt: 100, closesAt: 200, closedAt: null, release: { mode: 'manual' } as const };
+  const waits = (over: Partial<Parameters<typeof awaitsRelease>[0]['sitting']>, graded = 1, now = 200) =>
+    awaitsRelease({ sitting: { ...sitting, ...over }, graded, now });
+
+  it('wait from the very end of the sitting, and not a millisecond before', () => {
+    expect(waits({})).toBe(true);
+    expect(waits({}, 1, 199)).toBe(false);
+    expect(waits({ closedAt: 150 }, 1, 150)).toBe(true);
+  });
+
+  it('do not wait where there is none, where they came out, or where they come out by themselves', () => {
+    expect(waits({}, 0)).toBe(false);
+    expect(waits({ release: { mode: 'manual', releasedAt: 200 } })).toBe(false);
+    expect(waits({ release: { mode: 'at-time', at: 300 } })).toBe(false);
+    expect(waits({ release: { mode: 'at-submission' } })).toBe(false);
+    expect(waits({ closedAt: 50 })).toBe(false);
   });
 });
 

@@ -135,6 +135,30 @@ export const isReleased = ({
 export const releasesEarly = ({ state, inProgress }: { state: SittingState; inProgress: number }): boolean =>
   state === 'open' || inProgress > 0;
 
+/**
+ * Whether results wait for the office: the sitting is over, some attempts have a result, and it comes out by hand alone.
+ * A release that was withdrawn waits again.
+ */
+export const awaitsRelease = ({
+  sitting,
+  graded,
+  now,
+}: {
+  sitting: {
+    readonly opensAt: Instant;
+    readonly closesAt: Instant;
+    readonly closedAt: Instant | null;
+    readonly release: ReleaseRule;
+  };
+  /** How many attempts have a result. */
+  graded: number;
+  now: Instant;
+}): boolean =>
+  graded > 0 &&
+  sitting.release.mode === 'manual' &&
+  sitting.release.releasedAt === undefined &&
+  stateOfSitting({ ...sitting, attemptLimit: null }, now) === 'closed';
+
 export type SittingAct = 'close' | 'cancel' | 'reopen' | 'release' | 'withdraw';
 
 /**

@@ -32,6 +32,9 @@ function wallTime(instant: Instant, zone: string): WallTime {
   return { year: year.padStart(4, '0'), month, day, hour, minute, second };
 }
 
+/** Whether a range of days ends before it begins, so that nothing can lie in it; an open end is never before. */
+export const isReversedRange = (from: Day | null, to: Day | null): boolean => from !== null && to !== null && from > to;
+
 /** The calendar day of an instant in a zone (IANA name). */
 export function dayOf(instant: Instant, zone: string): Day {
   const { year, month, day } = wallTime(instant, zone);

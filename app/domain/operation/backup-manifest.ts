@@ -56,20 +56,12 @@ export type Difference = {
 
 const NONE = '–';
 
-/**
- * What differs between what a manifest says and what a restored database holds.
- * @param contents whether the tables' own hashes can be compared: not after a change of engine, which writes rows
- * another way.
- */
-export function compareFacts(
-  expected: DatabaseFacts,
-  found: DatabaseFacts,
-  { contents }: { contents: boolean },
-): Difference[] {
-  return [...compareTables(expected, found, contents), ...compareChains(expected.facts, found.facts)];
+/** What differs between what a manifest says and what a restored database holds. */
+export function compareFacts(expected: DatabaseFacts, found: DatabaseFacts): Difference[] {
+  return [...compareTables(expected, found), ...compareChains(expected.facts, found.facts)];
 }
 
-function compareTables(expected: DatabaseFacts, found: DatabaseFacts, contents: boolean): Difference[] {
+function compareTables(expected: DatabaseFacts, found: DatabaseFacts): Difference[] {
   const known = new Map(found.tables.map((each) => [each.name, each]));
   const differences: Difference[] = [];
   for (const { name, rows, sha256 } of expected.tables) {
@@ -77,7 +69,7 @@ function compareTables(expected: DatabaseFacts, found: DatabaseFacts, contents: 
     if (!own) differences.push({ what: 'table', where: name, expected: String(rows), found: NONE });
     else if (own.rows !== rows)
       differences.push({ what: 'rows', where: name, expected: String(rows), found: String(own.rows) });
-    else if (contents && own.sha256 !== sha256)
+    else if (own.sha256 !== sha256)
       differences.push({ what: 'content', where: name, expected: sha256, found: own.sha256 });
   }
   return differences;

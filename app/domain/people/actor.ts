@@ -33,6 +33,8 @@ export type Anonymous = {
 export type RefusedTokenReason = 'token-expired' | 'token-revoked' | 'token-unknown';
 
 export type Actor = PersonActor | TokenActor | SystemActor;
+/** Who goes on record: of someone just signing in, no more than who they are is known yet. */
+export type Identified = Pick<PersonActor, 'kind' | 'personId' | 'address'> | TokenActor | SystemActor | Anonymous;
 
 /** Whether the actor may do this at all; what they may do it *to* is `reachOf`. */
 export function can({ actor, action }: { actor: Actor | Anonymous; action: Action }): boolean {
@@ -75,7 +77,7 @@ export function reachOf({
 }
 
 /** How the audit log names an actor. */
-export function identifyActor(actor: Actor | Anonymous): { actorKind: string; actorId: string; address: string } {
+export function identifyActor(actor: Identified): { actorKind: string; actorId: string; address: string } {
   switch (actor.kind) {
     case 'person':
       return { actorKind: 'person', actorId: actor.personId, address: actor.address };

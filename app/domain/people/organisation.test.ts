@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildOrganisation, isEffectiveOn, type Unit } from './organisation.ts';
+import { buildOrganisation, isEffectiveOn, nameUnitNow, type Unit } from './organisation.ts';
 
 const unit = (id: string, parentId: string | null): Unit => ({ id, code: id, name: id, parentId });
 
@@ -30,6 +30,20 @@ test('whoever took over is found through units that ended too; an existing unit 
   );
   const namesOf = (id: string) => tree.successorsOf(id).map(({ name }) => name);
   expect([namesOf('a'), namesOf('e'), namesOf('c')]).toEqual([[unit('c', null).name, unit('d', null).name], [], []]);
+});
+
+test('a unit that ended is called by all that took over, one that exists or was dissolved by its own name', () => {
+  const ended = (id: string, ...successorIds: string[]) => ({ id, code: id, name: id, homeId: null, successorIds });
+  const tree = buildOrganisation(
+    [unit('c', null), unit('d', null)],
+    [ended('a', 'b'), ended('b', 'c', 'd'), ended('e')],
+  );
+  expect(['a', 'c', 'e', 'nobody'].map((id) => nameUnitNow(tree, id))).toEqual([
+    { name: 'c、d', former: 'a' },
+    { name: 'c', former: null },
+    { name: 'e', former: null },
+    { name: '', former: null },
+  ]);
 });
 
 test('a row holds on its first day and no longer on the day after its last', () => {

@@ -40,6 +40,18 @@ export function isEffectiveOn({ validFrom, validTo }: { validFrom: Day; validTo:
   return validFrom <= day && (validTo === null || day < validTo);
 }
 
+/** A unit as it is called today; of one that has ended whoever took over, and its own last name. */
+export type UnitNow = { readonly name: string; readonly former: string | null };
+
+/** What to call a unit to which something is bound that outlived it. Empty for a unit that nobody knows. */
+export function nameUnitNow({ find, successorsOf }: OrganisationTree, unitId: string): UnitNow {
+  const name = find(unitId)?.name ?? '';
+  const heirs = successorsOf(unitId);
+  return heirs.length === 0
+    ? { name, former: null }
+    : { name: heirs.map((heir) => heir.name).join('、'), former: name };
+}
+
 /**
  * Builds the tree of one day. A unit whose parent does not exist that day stands as a root. A cycle is cut where it closes.
  * @param attached units that do not exist on the day but have things that somebody must answer for.

@@ -22,6 +22,16 @@ export function decidingPosting<P extends Posting>(newestFirst: readonly P[], to
   );
 }
 
+export const SERVICE_STATES = ['serving', 'left', 'coming'] as const;
+/** Who serves on a day, who served before it and does not any more, who is to begin after it. */
+export type ServiceState = (typeof SERVICE_STATES)[number];
+
+/** How someone stands on a day by their postings; the same as the list of people finds by. */
+export function serviceStateOn(postings: readonly Pick<Posting, 'validFrom' | 'validTo'>[], day: Day): ServiceState {
+  if (postings.some((posting) => isEffectiveOn(posting, day))) return 'serving';
+  return postings.some(({ validFrom }) => validFrom <= day) ? 'left' : 'coming';
+}
+
 /**
  * What a form about a person was filled in from, in one short word: when it differs, somebody changed them meanwhile.
  * Looking at a person changes nothing of it.

@@ -47,7 +47,14 @@ export type UnitChanges = {
   readonly ended: readonly string[];
 };
 
-export type UnitActRefusal = 'not-found' | 'contradicts-record' | 'unit-cycle' | 'unit-in-use' | 'no-change';
+export type UnitActRefusal =
+  | 'not-found'
+  | 'unit-absent'
+  | 'unit-namesake'
+  | 'contradicts-record'
+  | 'unit-cycle'
+  | 'unit-in-use'
+  | 'no-change';
 
 /** The versions as they are after an act. */
 export function applyUnitChanges(
@@ -125,7 +132,7 @@ function write(plan: Plan, act: UnitAct): Refusal | null {
       const { unitId, continues, parts, below } = act;
       const ids = parts.map((part) => part.unitId);
       if (parts.length === 0 || new Set(ids).size < ids.length || ids.includes(unitId)) return refuse('no-change');
-      if (!plan.exists(unitId)) return refuse('not-found', { unit: unitId });
+      if (!plan.exists(unitId)) return plan.refuseAbsent(unitId);
       for (const { unitId: partId, make } of parts) {
         const begun = make ? plan.begin(make) : plan.refuseReceiver(partId);
         if (begun) return begun;
@@ -164,9 +171,17 @@ class Plan {
     return this.#on(unitId) !== undefined || this.#insert.some((version) => version.unitId === unitId);
   }
 
+  /** A unit that does not exist on the day: never, or at another time; `day` is the first one of those. */
+  refuseAbsent(unitId: string): Refusal {
+    const [first] = this.#groups.get(unitId) ?? [];
+    return first
+      ? refuse('unit-absent', { unit: unitId, day: first.validFrom })
+      : refuse('not-found', { unit: unitId });
+  }
+
   /** Nobody is put into a unit that is not there on the day or is to end after it. */
   refuseReceiver(unitId: string): Refusal | null {
-    if (!this.exists(unitId)) return refuse('not-found', { unit: unitId });
+    if (!this.exists(unitId)) return this.refuseAbsent(unitId);
     const endsOn = (this.#groups.get(unitId) ?? []).at(-1)?.validTo ?? null;
     return endsOn === null ? null : refuse('unit-in-use', { unit: unitId, day: endsOn });
   }
@@ -220,12 +235,14 @@ class Plan {
   /** The version that an act may end: it holds on the day, began before it, and nothing is recorded after it. */
   #lastFor(unitId: string): UnitVersion | Refusal {
     const version = this.#on(unitId);
-    if (!version) return refuse('not-found', { unit: unitId });
+    if (!version) return this.refuseAbsent(unitId);
     const later = (this.#groups.get(unitId) ?? []).find(({ validFrom }) => validFrom >= this.#day);
     const recorded = later?.validFrom ?? version.validTo;
     return recorded === null ? version : refuse('contradicts-record', { unit: unitId, day: recorded });
   }
 }
+
+const CODE_OF = { cycle: 'unit-cycle', orphan: 'unit-in-use', namesake: 'unit-namesake' } as const;
 
 /** Faults of the tree that a change would bring and that were not there before. */
 export function refuseFaults(
@@ -238,5 +255,5 @@ export function refuseFaults(
     ({ kind, unitId }) => !known.has(`${kind} ${unitId}`),
   );
   if (!fault) return null;
-  return refuse(fault.kind === 'cycle' ? 'unit-cycle' : 'unit-in-use', { unit: fault.unitId, day: fault.day });
+  return refuse(CODE_OF[fault.kind], { unit: fault.unitId, day: fault.day });
 }

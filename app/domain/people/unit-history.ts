@@ -47,11 +47,11 @@ export function successionsInForce(successions: readonly Succession[]): Successi
   return successions.filter((each) => newest.get(keyOf(each)) === each.at && each.fromUnitId !== each.toUnitId);
 }
 
-export type TreeFault = { readonly kind: 'cycle' | 'orphan'; readonly unitId: string; readonly day: Day };
+export type TreeFault = { readonly kind: 'cycle' | 'orphan' | 'namesake'; readonly unitId: string; readonly day: Day };
 
 /**
  * What is wrong with the tree on a day or at any later change: a unit below itself, or below one that does not exist
- * then. The first day of each fault of each unit.
+ * then, or beside another of the same name. The first day of each fault of each unit.
  */
 export function findTreeFaults(versions: readonly UnitVersion[], from: Day): TreeFault[] {
   const days = new Set<Day>([from]);
@@ -71,8 +71,15 @@ export function findTreeFaults(versions: readonly UnitVersion[], from: Day): Tre
 
 function faultsOn(versions: readonly UnitVersion[], day: Day): TreeFault[] {
   const parentOf = new Map<string, string | null>();
-  for (const version of versions) if (isEffectiveOn(version, day)) parentOf.set(version.unitId, version.parentId);
-  const faults: TreeFault[] = [];
+  const named = new Map<string, string[]>();
+  for (const { unitId, parentId, name } of versions.filter((version) => isEffectiveOn(version, day))) {
+    parentOf.set(unitId, parentId);
+    const place = `${parentId ?? ''} ${name}`;
+    named.set(place, [...(named.get(place) ?? []), unitId]);
+  }
+  const faults: TreeFault[] = [...named.values()]
+    .filter(({ length }) => length > 1)
+    .flatMap((units) => units.map((unitId) => ({ kind: 'namesake' as const, unitId, day })));
   const sound = new Set<string>();
   for (const start of parentOf.keys()) {
     const path = new Set<string>();

@@ -11,8 +11,13 @@ export function readDevice(request: Request): string | null {
   );
 }
 
+/** The pages on which somebody signs in; no other is sent the mark. */
+const PATHS = ['/login', '/activate'] as const;
+
 /** Marks the browser as one from which someone signed in. It proves nothing and opens nothing: it only separates counts. */
-export function deviceCookie({ publicUrl }: Context, device: string): string {
+export function deviceCookies({ publicUrl }: Context, device: string): readonly string[] {
   const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
-  return `${COOKIE}=${device}; Path=/login; Max-Age=${MAX_AGE_S}; HttpOnly; SameSite=Lax${secure}`;
+  return PATHS.map(
+    (path) => `${COOKIE}=${device}; Path=${path}; Max-Age=${MAX_AGE_S}; HttpOnly; SameSite=Lax${secure}`,
+  );
 }

@@ -9,7 +9,7 @@ import {
   backupManifest,
   isNewerRelease,
 } from '#app/domain/operation/backup-manifest.ts';
-import { BackupFault } from './backup-fault.ts';
+import { BackupFault, quote, type Saying } from './backup-fault.ts';
 
 export const MANIFEST = 'manifest.json';
 /** What of DATA_DIR goes along besides the database; a folder that is not there is left out. */
@@ -43,7 +43,10 @@ export async function beginBackup(target: string): Promise<UnfinishedBackup> {
   } catch (error) {
     lock.close();
     if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
-    throw new BackupFault(`another backup is being written to ${folder}`);
+    throw new BackupFault({
+      'zh-CN': `另一个备份正在写入${target}`,
+      en: `another backup is being written to ${target}`,
+    });
   }
   for (const name of await readdir(folder))
     if (!name.startsWith('writing.lock')) await rm(path.join(folder, name), { recursive: true, force: true });
@@ -76,15 +79,24 @@ async function requireEmpty(target: string): Promise<void> {
   const known = await stat(target).catch(() => null);
   if (!known) return;
   if (!known.isDirectory())
-    throw new BackupFault(`${target} is a file; name a folder that is empty or does not exist yet`);
+    throw new BackupFault({
+      'zh-CN': `${target}是文件；请给出一个空的或还不存在的文件夹`,
+      en: `${target} is a file; name a folder that is empty or does not exist yet`,
+    });
   if ((await readdir(target)).length > 0)
-    throw new BackupFault(`${target} is not empty: a backup is written into a folder of its own`);
+    throw new BackupFault({
+      'zh-CN': `${target}不是空的：备份要写进单独的文件夹`,
+      en: `${target} is not empty: a backup is written into a folder of its own`,
+    });
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {
   if (error.code === 'ENOENT') return;
   if (error.code === 'EBUSY')
-    throw new BackupFault('the folder is where a disk is mounted: name a folder inside it that does not exist yet');
+    throw new BackupFault({
+      'zh-CN': `这个文件夹是磁盘的挂载点：请给出其中一个还不存在的文件夹`,
+      en: `the folder is where a disk is mounted: name a folder inside it that does not exist yet`,
+    });
   throw error;
 }
 
@@ -154,57 +166,92 @@ export async function readManifest(folder: string, release: string): Promise<Bac
   const file = path.join(folder, MANIFEST);
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null)
-    throw new BackupFault(`${folder} is no backup: it has no ${MANIFEST} (one that was cut off has none either)`);
+    throw new BackupFault({
+      'zh-CN': `${folder}不是备份：其中没有${MANIFEST}（中断的备份也没有）`,
+      en: `${folder} is no backup: it has no ${MANIFEST} (one that was cut off has none either)`,
+    });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new BackupFault(`${file} is damaged: ${error instanceof Error ? error.message : String(error)}`);
+    refuseDamaged(file, error instanceof Error ? error.message : String(error));
   }
   const { formatVersion, product } = (value ?? {}) as { formatVersion?: unknown; product?: unknown };
   if (typeof formatVersion === 'number' && formatVersion > BACKUP_FORMAT) refuseNewer(folder, String(product));
   const manifest = backupManifest.safeParse(value);
   if (!manifest.success) {
     const places = manifest.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
-    throw new BackupFault(`${file} is damaged: ${places.slice(0, 5).join('; ')}`);
+    refuseDamaged(file, places.slice(0, 5).join('; '));
   }
   if (isNewerRelease(manifest.data.product, release)) refuseNewer(folder, manifest.data.product);
   for (const { path: name } of manifest.data.files) {
     if (path.isAbsolute(name) || name.split('/').some((part) => part === '' || part === '.' || part === '..'))
-      throw new BackupFault(`${file} names a file outside the backup: ${name}`);
+      throw new BackupFault({
+        'zh-CN': `${file}指向备份以外的文件：${name}`,
+        en: `${file} names a file outside the backup: ${name}`,
+      });
   }
   return manifest.data;
 }
 
-export function refuseNewer(folder: string, release: string): never {
-  throw new BackupFault(
-    `${folder} was made by release ${release}, which is newer than this one: restore it with that release`,
-  );
+function refuseDamaged(file: string, why: string): never {
+  throw new BackupFault({ 'zh-CN': `${file}已损坏：${why}`, en: `${file} is damaged: ${why}` });
 }
 
-function tellUnreadable(name: string, { code, message }: NodeJS.ErrnoException): string {
-  if (code !== 'ENOENT') return code === 'EACCES' ? 'may not be read: run this as whoever made the backup' : message;
-  return name.endsWith('.jwk.json')
-    ? 'is missing: without it no certificate can be signed; copy it here from DATA_DIR/keys, or take another backup'
-    : 'is missing: take another backup';
+export function refuseNewer(folder: string, release: string): never {
+  throw new BackupFault({
+    'zh-CN': `${folder}由更新的版本${release}制作：请用那个版本恢复`,
+    en: `${folder} was made by release ${release}, which is newer than this one: restore it with that release`,
+  });
 }
+
+function tellUnreadable(name: string, { code, message }: NodeJS.ErrnoException): Saying {
+  if (code === 'EACCES')
+    return {
+      'zh-CN': '没有权限读取：请用制作备份的账户执行',
+      en: 'may not be read: run this as whoever made the backup',
+    };
+  if (code !== 'ENOENT') return quote(message);
+  return name.endsWith('.jwk.json')
+    ? {
+        'zh-CN': '缺失：没有它就不能签发证书；请从DATA_DIR/keys复制到这里，或者换一份备份',
+        en: 'is missing: without it no certificate can be signed; copy it here from DATA_DIR/keys, or take another backup',
+      }
+    : { 'zh-CN': '缺失：请换一份备份', en: 'is missing: take another backup' };
+}
+
+const ofFile = (name: string, what: Saying): Saying => ({
+  'zh-CN': `${name}：${what['zh-CN']}`,
+  en: `${name}: ${what.en}`,
+});
 
 /** Each file that is not as the manifest says, in words; empty when all are. */
 export async function findFileFaults(
   folder: string,
   { files }: BackupManifest,
   onFile: (name: string, share: number) => void,
-): Promise<string[]> {
-  const faults: string[] = [];
+): Promise<Saying[]> {
+  const faults: Saying[] = [];
   const whole = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   for (const file of files) {
     onFile(file.path, whole === 0 ? 1 : done / whole);
     const found = await factsOfFile(folder, file.path).catch((error: NodeJS.ErrnoException) => error);
-    if (found instanceof Error) faults.push(`${file.path}: ${tellUnreadable(file.path, found)}`);
+    if (found instanceof Error) faults.push(ofFile(file.path, tellUnreadable(file.path, found)));
     else if (found.bytes !== file.bytes)
-      faults.push(`${file.path}: has ${found.bytes} bytes, was backed up with ${file.bytes}`);
-    else if (found.sha256 !== file.sha256) faults.push(`${file.path}: is not what was backed up (its SHA-256 differs)`);
+      faults.push(
+        ofFile(file.path, {
+          'zh-CN': `现有${found.bytes}字节，备份时是${file.bytes}字节`,
+          en: `has ${found.bytes} bytes, was backed up with ${file.bytes}`,
+        }),
+      );
+    else if (found.sha256 !== file.sha256)
+      faults.push(
+        ofFile(file.path, {
+          'zh-CN': '与备份时不同（SHA-256不一致）',
+          en: 'is not what was backed up (its SHA-256 differs)',
+        }),
+      );
     done += file.bytes;
   }
   return faults;

@@ -5,12 +5,13 @@ import type { BackupManifest } from '#app/domain/operation/backup-manifest.ts';
 import { openContext } from '#app/platform/context.server.ts';
 import type { Env } from '#app/platform/env.server.ts';
 import { type AuditVerification, verifyAudit } from '#app/usecases/audit/verify-audit.server.ts';
-import { systemActor } from '#app/usecases/context.ts';
+import { type Context, systemActor } from '#app/usecases/context.ts';
 import { listPostgresTables, openPostgresConnection } from '#db/backup/postgres.server.ts';
 import { listSigningKeys } from '#db/stores/signing-keys.ts';
-import { BackupFault, type TellProgress } from './backup-fault.ts';
+import { BackupFault, quote, type Saying, type TellProgress } from './backup-fault.ts';
+import { tellDifference } from './difference-words.ts';
 import type { DataPlace } from './make-backup.server.ts';
-import { restoreBackup, tellDifference } from './restore-backup.server.ts';
+import { restoreBackup } from './restore-backup.server.ts';
 
 const SCRATCH_FOLDER = 'xunkao-drill-';
 const SCRATCH_DATABASE = 'xunkao_drill_';
@@ -18,12 +19,18 @@ const SCRATCH_DATABASE = 'xunkao_drill_';
 const REMAINS_MS = 12 * 3_600_000;
 
 export type DrillReport = {
+  /** Whether what was restored is what the backup holds, and can be used. */
   readonly passed: boolean;
   readonly manifest: BackupManifest | null;
   /** What the real verification of the log read in the restored database; null when it did not come to that. */
   readonly verification: AuditVerification | null;
-  /** Everything that is not as it should be, with its place. */
-  readonly faults: readonly string[];
+  /** Everything for which the copy is at fault, with its place; empty when it passed. */
+  readonly faults: readonly Saying[];
+  /**
+   * What is wrong in a copy that equals its original: the original was so when it was backed up, and no other backup
+   * of it is better. Empty where the copy differs: nobody can say then whose a fault is.
+   */
+  readonly originalFaults: readonly Saying[];
 };
 
 /**
@@ -43,10 +50,11 @@ export async function drillBackup({
   folder: string;
   into: string | null;
   env: Env;
-  describeFault: (fault: AuditVerification['faults'][number]) => string;
+  describeFault: (fault: AuditVerification['faults'][number]) => Saying;
   tell: TellProgress;
 }): Promise<DrillReport> {
-  const faults: string[] = [];
+  const faults: Saying[] = [];
+  const found: Saying[] = [];
   let manifest: BackupManifest | null = null;
   let verification: AuditVerification | null = null;
   const scratch = await makeScratch({ folder, into, env });
@@ -60,8 +68,9 @@ export async function drillBackup({
     });
     restored = true;
     manifest = findings.manifest;
+    // Only a sound database is ever backed up: what the engine complains of came later.
     faults.push(...findings.integrity, ...findings.differences.map(tellDifference));
-    tell('verifying the log');
+    tell({ 'zh-CN': '检验日志', en: 'verifying the log' });
     const { context, close } = await openContext({
       ...env,
       LOG_LEVEL: 'silent',
@@ -69,27 +78,51 @@ export async function drillBackup({
       DATABASE_URL: scratch.place.databaseUrl ?? undefined,
     });
     try {
-      const [key] = await listSigningKeys(context.database.read, { retired: false });
-      if (key) {
-        const signed = await context.signer
-          .sign('drill')
-          .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
-        if (typeof signed === 'string') faults.push(`keys/${key.id}.jwk.json: ${signed}`);
-        else if (!(await context.signer.verify({ text: 'drill', ...signed })))
-          faults.push(`keys/${key.id}.jwk.json: is not the private half of the key in force`);
-      }
+      const fault = await findKeyFault(context);
+      // A key that was backed up as it is cannot be used in the original either; one that was not is the copy's lack.
+      const copied = findings.manifest.files.some(({ path: name }) => name === fault?.file);
+      if (fault) (copied ? found : faults).push(fault.saying);
       verification = (await verifyAudit(context, systemActor('xk'))).value;
-      faults.push(...verification.faults.map(describeFault));
+      found.push(...verification.faults.map(describeFault));
     } finally {
       await close();
     }
   } catch (error) {
     if (!(error instanceof BackupFault) && !isDamage(error)) throw error;
-    faults.push(error instanceof Error ? error.message : String(error));
+    faults.push(
+      error instanceof BackupFault ? error.saying : quote(error instanceof Error ? error.message : String(error)),
+    );
   } finally {
     await scratch.remove(restored);
   }
-  return { passed: faults.length === 0, manifest, verification, faults };
+  const passed = faults.length === 0;
+  return {
+    passed,
+    manifest,
+    verification,
+    faults: passed ? [] : [...faults, ...found],
+    originalFaults: passed ? found : [],
+  };
+}
+
+/** Why the key in force cannot sign here; null when it can, or when none was made yet. */
+async function findKeyFault({ database, signer }: Context): Promise<{ file: string; saying: Saying } | null> {
+  const [key] = await listSigningKeys(database.read, { retired: false });
+  if (!key) return null;
+  const file = `keys/${key.id}.jwk.json`;
+  const signed = await signer
+    .sign('drill')
+    .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+  if (typeof signed === 'string')
+    return { file, saying: { 'zh-CN': `${file}：不能用来签名：${signed}`, en: `${file}: ${signed}` } };
+  if (await signer.verify({ text: 'drill', ...signed })) return null;
+  return {
+    file,
+    saying: {
+      'zh-CN': `${file}：不是现用密钥的私钥`,
+      en: `${file}: is not the private half of the key in force`,
+    },
+  };
 }
 
 /** An engine that cannot read or take what it was given: SQLite's own codes, PostgreSQL's classes 22, 23 and XX. */
@@ -110,7 +143,10 @@ async function makeScratch({ folder, into, env }: { folder: string; into: string
   const bytes = await sizeOf(folder);
   const { bavail, bsize } = await statfs(root);
   if (bavail * bsize < 2 * bytes)
-    throw new BackupFault(`a drill needs ${Math.ceil((2 * bytes) / 1e6)} MB in ${root}: free some, or set TMPDIR`);
+    throw new BackupFault({
+      'zh-CN': `演练需要${root}里有${Math.ceil((2 * bytes) / 1e6)} MB空间：请腾出空间，或者设置TMPDIR`,
+      en: `a drill needs ${Math.ceil((2 * bytes) / 1e6)} MB in ${root}: free some, or set TMPDIR`,
+    });
   const dataDir = await mkdtemp(path.join(root, SCRATCH_FOLDER));
   const removeFolder = () => rm(dataDir, { recursive: true, force: true });
   const tables = (await stat(path.join(folder, 'tables')).catch(() => null))?.isDirectory() ?? false;
@@ -127,9 +163,11 @@ async function makeScratch({ folder, into, env }: { folder: string; into: string
   }
   if (!env.DATABASE_URL) {
     await removeFolder();
-    throw new BackupFault(
-      'this is a backup of PostgreSQL: set DATABASE_URL, name an empty database with --into postgres://…, or take --into sqlite',
-    );
+    throw new BackupFault({
+      'zh-CN':
+        '这是PostgreSQL的备份：请设置DATABASE_URL，或者用--into postgres://…指定一个空数据库，或者用--into sqlite',
+      en: 'this is a backup of PostgreSQL: set DATABASE_URL, name an empty database with --into postgres://…, or take --into sqlite',
+    });
   }
   const made = await createScratchDatabase(env.DATABASE_URL).catch(async (error: unknown) => {
     await removeFolder();
@@ -173,9 +211,11 @@ async function createScratchDatabase(url: string): Promise<{ url: string; drop: 
     await admin.raw.rows(`CREATE DATABASE "${name}"`);
   } catch (error) {
     if ((error as { code?: string }).code !== '42501') throw error;
-    throw new BackupFault(
-      'the database role may not create databases: name an empty one with --into postgres://…, or let it (ALTER ROLE … CREATEDB)',
-    );
+    throw new BackupFault({
+      'zh-CN':
+        '数据库账户无权新建数据库：请用--into postgres://…指定一个空数据库，或者授予该权限（ALTER ROLE … CREATEDB）',
+      en: 'the database role may not create databases: name an empty one with --into postgres://…, or let it (ALTER ROLE … CREATEDB)',
+    });
   } finally {
     await admin.close();
   }

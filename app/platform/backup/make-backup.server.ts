@@ -21,7 +21,7 @@ import {
 import type { Raw } from '#db/backup/raw.ts';
 import { copySqlite, hashSqliteTables, openSqliteFile, readSqliteLevel } from '#db/backup/sqlite.server.ts';
 import type { Dialect } from '#db/open.server.ts';
-import { BackupFault, type TellProgress } from './backup-fault.ts';
+import { BackupFault, quote, type TellProgress } from './backup-fault.ts';
 import { ANCHORS, beginBackup, copyIn, KEPT_FOLDERS, keepFile, listFiles } from './backup-folder.server.ts';
 
 /** Where an installation keeps its data. */
@@ -66,7 +66,7 @@ export async function makeBackup({
     if (anchors) files.push(await keepFile(folder, ANCHORS));
     // After the database: whatever key or file it names is there by now.
     for (const kept of KEPT_FOLDERS) {
-      tell(kept);
+      tell(quote(kept));
       for (const name of await listFiles(place.dataDir, kept)) {
         if (name === ANCHORS) continue;
         const copied = await copyIn({ from: place.dataDir, name, to: folder });
@@ -99,14 +99,23 @@ type Copying = { folder: string; zone: string; now: () => number; tell: TellProg
 async function backUpSqlite({ place, folder, zone, now, tell }: Copying & { place: DataPlace }): Promise<DatabaseCopy> {
   const file = path.join(place.dataDir, SQLITE_FILE);
   const size = await stat(file).catch(() => null);
-  if (!size) throw new BackupFault(`there is no database ${file}: is DATA_DIR the one that the server uses?`);
+  if (!size)
+    throw new BackupFault({
+      'zh-CN': `没有数据库${file}：DATA_DIR是服务所用的那个吗？`,
+      en: `there is no database ${file}: is DATA_DIR the one that the server uses?`,
+    });
   await requireSpace(folder, size.size);
   const to = path.join(folder, BACKUP_SQLITE_FILE);
-  const { at } = await copySqlite({ file, to, now, onProgress: (share) => tell('database', share) });
+  const { at } = await copySqlite({
+    file,
+    to,
+    now,
+    onProgress: (share) => tell({ 'zh-CN': '数据库', en: 'database' }, share),
+  });
   const copy = openSqliteFile(to);
   try {
     const migrations = levelOf('sqlite', readSqliteLevel(copy.connection));
-    const tables = hashSqliteTables(copy.connection, tell);
+    const tables = hashSqliteTables(copy.connection, (name) => tell(quote(name)));
     const facts = await readFacts(copy.raw, { on: dayOf(at, zone) });
     return { at, tables, facts, migrations, files: [await keepFile(folder, BACKUP_SQLITE_FILE)] };
   } finally {
@@ -125,7 +134,7 @@ async function backUpPostgres({ url, folder, zone, now, tell }: Copying & { url:
     const files: DatabaseCopy['files'] = [];
     const names = await listPostgresTables(raw);
     for (const [i, name] of names.entries()) {
-      tell(name, i / names.length);
+      tell(quote(name), i / names.length);
       tables.push(await writeTable({ raw, folder, name }));
       files.push(await keepFile(folder, tableFile(name)));
     }
@@ -162,18 +171,27 @@ async function writeTable({ raw, folder, name }: { raw: Raw; folder: string; nam
 
 /** @throws BackupFault when the database is not one of ours, or of a release that we do not know. */
 function levelOf(engine: Dialect, lastWhen: number): BackupManifest['migrations'] {
-  if (lastWhen === 0) throw new BackupFault('the database has no tables of this product: start the server once');
+  if (lastWhen === 0)
+    throw new BackupFault({
+      'zh-CN': `数据库里没有本产品的表：请先启动一次服务`,
+      en: `the database has no tables of this product: start the server once`,
+    });
   const level = findLevel(readMigrations(migrationsFolderOf(engine)), lastWhen);
-  if (!level) throw new BackupFault('the database belongs to a newer release: back it up with that release');
+  if (!level)
+    throw new BackupFault({
+      'zh-CN': `数据库属于更新的版本：请用那个版本备份`,
+      en: `the database belongs to a newer release: back it up with that release`,
+    });
   return level;
 }
 
 async function requireSpace(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize < bytes)
-    throw new BackupFault(
-      `there is not enough room: ${Math.ceil(bytes / 1e6)} MB are needed, ${Math.floor((bavail * bsize) / 1e6)} MB are free`,
-    );
+    throw new BackupFault({
+      'zh-CN': `空间不足：需要${Math.ceil(bytes / 1e6)} MB，可用${Math.floor((bavail * bsize) / 1e6)} MB`,
+      en: `there is not enough room: ${Math.ceil(bytes / 1e6)} MB are needed, ${Math.floor((bavail * bsize) / 1e6)} MB are free`,
+    });
 }
 
 /** A line that was being appended while it was copied is not there yet. */

@@ -1,7 +1,6 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { createGunzip } from 'node:zlib';
 import {
   type BackupManifest,
   compareFacts,
@@ -21,7 +20,6 @@ import {
   suspendConstraints,
 } from '#db/backup/postgres.server.ts';
 import type { Raw } from '#db/backup/raw.ts';
-import type { ColumnKinds, RowLines } from '#db/backup/rows.ts';
 import {
   createSqliteAt,
   findIntegrityFaults,
@@ -30,16 +28,18 @@ import {
   openSqliteFile,
   readSqliteLines,
 } from '#db/backup/sqlite.server.ts';
-import { BackupFault, type TellProgress } from './backup-fault.ts';
+import { BackupFault, quote, type Saying, sayAll, type TellProgress } from './backup-fault.ts';
 import { findFileFaults, KEPT_FOLDERS, readManifest, refuseNewer } from './backup-folder.server.ts';
-import { BACKUP_SQLITE_FILE, type DataPlace, SQLITE_FILE, tableFile } from './make-backup.server.ts';
+import { tellDifference } from './difference-words.ts';
+import { loadTableFile } from './load-table-file.server.ts';
+import { BACKUP_SQLITE_FILE, type DataPlace, SQLITE_FILE } from './make-backup.server.ts';
 import { restoreMarkerOf } from './restore-marker.server.ts';
 
 /** What was found on the way; nothing of it may remain for a restore to count. */
 export type RestoreFindings = {
   readonly manifest: BackupManifest;
   /** What the engine's own check complains of. */
-  readonly integrity: readonly string[];
+  readonly integrity: readonly Saying[];
   /** What the restored database holds that the manifest does not say, or not so. */
   readonly differences: readonly Difference[];
 };
@@ -52,7 +52,7 @@ type Restoring = {
    * Hears of files that are not what was backed up; the restore then goes on and tells everything else that it finds,
    * where without it all that is the end.
    */
-  readonly onFileFaults?: (faults: readonly string[]) => void;
+  readonly onFileFaults?: (faults: readonly Saying[]) => void;
 };
 
 /**
@@ -65,8 +65,11 @@ export async function restoreBackup({ folder, place, tell, onFileFaults }: Resto
   const migrations = readMigrations(migrationsFolderOf(place.databaseUrl === null ? 'sqlite' : 'postgres'));
   if (migrations[manifest.migrations.count - 1]?.tag !== manifest.migrations.last)
     refuseNewer(folder, manifest.product);
-  const files = await findFileFaults(folder, manifest, (name, share) => tell(`checking ${name}`, share));
-  if (files.length > 0 && !onFileFaults) throw new BackupFault(`nothing was restored:\n${files.join('\n')}`);
+  const files = await findFileFaults(folder, manifest, (name, share) =>
+    tell({ 'zh-CN': `检查${name}`, en: `checking ${name}` }, share),
+  );
+  if (files.length > 0 && !onFileFaults)
+    throw new BackupFault(sayAll({ 'zh-CN': '没有恢复任何内容：', en: 'nothing was restored:' }, files));
 
   onFileFaults?.(files);
 
@@ -96,9 +99,10 @@ export async function restoreBackup({ folder, place, tell, onFileFaults }: Resto
 async function clearCutOffRestore({ dataDir, databaseUrl }: DataPlace): Promise<void> {
   if (!existsSync(restoreMarkerOf(dataDir))) return;
   if (databaseUrl !== null && (await countPostgresTables(databaseUrl)) > 0)
-    throw new BackupFault(
-      'nothing was restored: a restore into this PostgreSQL database was cut off at its very end; drop the database, create it anew and run this again',
-    );
+    throw new BackupFault({
+      'zh-CN': '没有恢复任何内容：上一次向这个PostgreSQL数据库的恢复在最后中断；请删除并重建该数据库，再执行一次',
+      en: 'nothing was restored: a restore into this PostgreSQL database was cut off at its very end; drop the database, create it anew and run this again',
+    });
   await removeRestored(dataDir);
 }
 
@@ -112,22 +116,30 @@ async function removeRestored(dataDir: string): Promise<void> {
 /** @throws BackupFault when anything is there that a restore would mix with or overwrite. */
 async function requireEmptyPlace({ dataDir, databaseUrl }: DataPlace, { files }: BackupManifest): Promise<void> {
   const there = await readdir(dataDir).catch(() => [] as string[]);
-  const full: string[] = [];
+  const full: Saying[] = [];
   if (databaseUrl === null && there.some((name) => name === SQLITE_FILE || name.startsWith(`${SQLITE_FILE}-`)))
-    full.push(path.join(dataDir, SQLITE_FILE));
+    full.push(quote(path.join(dataDir, SQLITE_FILE)));
   for (const kept of KEPT_FOLDERS) {
     const inside = await readdir(path.join(dataDir, kept)).catch(() => []);
     if (inside.length > 0 && (kept === 'keys' || files.some(({ path: name }) => name.startsWith(`${kept}/`))))
-      full.push(`${path.join(dataDir, kept)} (${inside.length} files)`);
+      full.push({
+        'zh-CN': `${path.join(dataDir, kept)}（${inside.length}个文件）`,
+        en: `${path.join(dataDir, kept)} (${inside.length} ${inside.length === 1 ? 'file' : 'files'})`,
+      });
   }
   if (databaseUrl !== null) {
     const tables = await countPostgresTables(databaseUrl);
-    if (tables > 0) full.push(`the PostgreSQL database (${tables} tables)`);
+    if (tables > 0)
+      full.push({
+        'zh-CN': `PostgreSQL数据库（${tables}张表）`,
+        en: `the PostgreSQL database (${tables} ${tables === 1 ? 'table' : 'tables'})`,
+      });
   }
   if (full.length > 0)
-    throw new BackupFault(
-      `nothing was restored: a restore goes into an empty place only, and there is already ${full.join(', ')}`,
-    );
+    throw new BackupFault({
+      'zh-CN': `没有恢复任何内容：只能恢复到空的位置，而那里已经有${full.map((each) => each['zh-CN']).join('、')}`,
+      en: `nothing was restored: a restore goes into an empty place only, and there is already ${full.map(({ en }) => en).join(', ')}`,
+    });
 }
 
 async function countPostgresTables(url: string): Promise<number> {
@@ -157,7 +169,7 @@ async function copyOut({
     const [kept = ''] = name.split('/');
     if (!(KEPT_FOLDERS as readonly string[]).includes(kept)) continue;
     if (!strict && !existsSync(path.join(folder, name))) continue;
-    tell(name);
+    tell(quote(name));
     const to = path.join(dataDir, name);
     await mkdir(path.dirname(to), { recursive: true, mode: kept === 'keys' ? 0o700 : 0o755 });
     await copyFile(path.join(folder, name), to);
@@ -185,33 +197,40 @@ type Found = Pick<RestoreFindings, 'integrity' | 'differences'>;
 async function restoreSqlite({ dataDir, ...load }: Loading & { dataDir: string }): Promise<Found> {
   const { folder, manifest, migrations, tell } = load;
   const file = path.join(dataDir, `${SQLITE_FILE}.restoring`);
+  const hashes = new Map<string, string>();
   if (manifest.engine === 'sqlite') {
-    tell('database');
+    tell({ 'zh-CN': '数据库', en: 'database' });
     if (!existsSync(path.join(folder, BACKUP_SQLITE_FILE)))
-      throw new BackupFault(`nothing can be restored without ${BACKUP_SQLITE_FILE}: take another backup`);
+      throw new BackupFault({
+        'zh-CN': `没有${BACKUP_SQLITE_FILE}就无法恢复：请换一份备份`,
+        en: `nothing can be restored without ${BACKUP_SQLITE_FILE}: take another backup`,
+      });
     await copyFile(path.join(folder, BACKUP_SQLITE_FILE), file);
     await chmod(file, 0o600);
   } else {
     const connection = createSqliteAt({ file, migrations, count: manifest.migrations.count });
     try {
       for (const [i, { name }] of manifest.tables.entries()) {
-        tell(name, i / manifest.tables.length);
+        tell(quote(name), i / manifest.tables.length);
         // What migrations themselves put into a table is in the backup as well.
         connection.exec(`DELETE FROM "${name}"`);
-        await fromFile({ folder, name }, (kinds, lines) => loadIntoSqlite(connection, { table: name, kinds, lines }));
+        const sha256 = await loadTableFile({ folder, name }, (kinds, lines) =>
+          loadIntoSqlite(connection, { table: name, kinds, lines }),
+        );
+        hashes.set(name, sha256);
       }
     } finally {
       connection.close();
     }
   }
-  tell('checking the database');
+  tell({ 'zh-CN': '检查数据库', en: 'checking the database' });
   const { raw, connection, close } = openSqliteFile(file, { writable: true });
   let found: Found;
   try {
     connection.pragma('journal_mode = DELETE');
-    const integrity = findIntegrityFaults(connection);
-    const tables = hashSqliteTables(connection, tell);
-    found = { integrity, differences: await compare(raw, { manifest, tables }) };
+    const integrity = findIntegrityFaults(connection).map(quote);
+    const tables = hashSqliteTables(connection, (name) => tell(quote(name)));
+    found = { integrity, differences: await compare(raw, { manifest, tables: withHashes(tables, hashes) }) };
   } finally {
     close();
   }
@@ -230,24 +249,30 @@ async function restorePostgres({ url, ...load }: Loading & { url: string }): Pro
     await createPostgresAt(raw, { migrations, count: manifest.migrations.count });
     const resume = await suspendConstraints(raw);
     const source = manifest.engine === 'sqlite' ? openSqliteFile(path.join(folder, BACKUP_SQLITE_FILE)) : null;
+    const hashes = new Map<string, string>();
     try {
+      for (const each of source ? hashSqliteTables(source.connection, (name) => tell(quote(name))) : [])
+        hashes.set(each.name, each.sha256);
       for (const [i, { name }] of manifest.tables.entries()) {
-        tell(name, i / manifest.tables.length);
+        tell(quote(name), i / manifest.tables.length);
         await raw.rows(`DELETE FROM "${name}"`);
         if (source) {
           const kinds = await readColumnKinds(raw, name);
           const lines = readSqliteLines(source.connection, { table: name, kinds });
           await loadIntoPostgres(raw, { table: name, lines });
         } else {
-          await fromFile({ folder, name }, (_, lines) => loadIntoPostgres(raw, { table: name, lines }));
+          const sha256 = await loadTableFile({ folder, name }, (_, lines) =>
+            loadIntoPostgres(raw, { table: name, lines }),
+          );
+          hashes.set(name, sha256);
         }
       }
     } finally {
       source?.close();
     }
-    tell('checking the database');
+    tell({ 'zh-CN': '检查数据库', en: 'checking the database' });
     await resume();
-    const tables = await countTables(raw);
+    const tables = withHashes(await countTables(raw), hashes);
     const found: Found = { integrity: [], differences: await compare(raw, { manifest, tables }) };
     refuseFindings(found, load);
     await raw.rows('COMMIT');
@@ -272,88 +297,26 @@ async function compare(
   { manifest, tables }: { manifest: BackupManifest; tables: readonly TableFacts[] },
 ): Promise<Difference[]> {
   const facts = await readFacts(raw, { on: manifest.facts.certificates.on });
-  // A table's hash is that of SQLite's rows; on the other engine the hashes of the files speak for the rows.
-  const contents = raw.dialect === 'sqlite' && manifest.engine === 'sqlite';
-  return compareFacts(manifest, { tables, facts }, { contents });
+  return compareFacts(manifest, { tables, facts });
 }
+
+/**
+ * An engine's own hash of a table can be compared with that of the same engine only; else the hash of what was read
+ * from the backup speaks for the rows.
+ */
+const withHashes = (tables: readonly TableFacts[], hashes: ReadonlyMap<string, string>): TableFacts[] =>
+  tables.map((each) => ({ ...each, sha256: hashes.get(each.name) ?? each.sha256 }));
 
 function refuseFindings({ integrity, differences }: Found, { strict }: Loading): void {
   if (!strict || integrity.length + differences.length === 0) return;
   const lines = [...integrity, ...differences.map(tellDifference)];
-  throw new BackupFault(`nothing was restored, for what came out is not what the manifest says:\n${lines.join('\n')}`);
-}
-
-/** One difference in words. */
-export function tellDifference({ what, where, expected, found }: Difference): string {
-  switch (what) {
-    case 'table':
-      return `table ${where}: is missing (${expected} rows were backed up)`;
-    case 'rows':
-      return `table ${where}: holds ${found} rows, ${expected} were backed up`;
-    case 'content':
-      return `table ${where}: has as many rows as were backed up, but at least one is not what it was`;
-    case 'head':
-      return `log, stream ${where}: ends at ${found}, was backed up ending at ${expected}`;
-    case 'anchors':
-      return `anchors: ${found}, ${expected} were backed up`;
-    case 'answers':
-      return `chains of answers (attempts, answers, hash): ${found}, backed up were ${expected}`;
-    case 'certificates':
-      return `certificates as of ${where}: ${found}, backed up were ${expected}`;
-  }
-}
-
-/** Reads the rows of a table's file. @throws BackupFault that names the file when it cannot be read to its end. */
-async function fromFile(
-  { folder, name }: { folder: string; name: string },
-  load: (kinds: ColumnKinds, lines: RowLines) => Promise<unknown>,
-): Promise<void> {
-  const batches = readLines(path.join(folder, tableFile(name)));
-  let line = 0;
-  try {
-    const { value: first, done } = await batches.next();
-    if (done) throw new Error('it is empty');
-    const [header = '', ...rest] = first;
-    line = 1;
-    await load(JSON.parse(header) as ColumnKinds, {
-      async *[Symbol.asyncIterator]() {
-        for (let some = rest; ; ) {
-          if (some.length > 0) yield some;
-          line += some.length;
-          const next = await batches.next();
-          if (next.done) return;
-          some = next.value;
-        }
+  throw new BackupFault(
+    sayAll(
+      {
+        'zh-CN': '没有恢复任何内容，因为恢复出来的与清单不一致：',
+        en: 'nothing was restored, for what came out is not what the manifest says:',
       },
-    });
-  } catch (error) {
-    throw new BackupFault(
-      `${tableFile(name)}: cannot be loaded, after line ${line}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  } finally {
-    await batches.return(undefined);
-  }
-}
-
-/**
- * The lines of a gzipped file, as many at a time as a chunk holds. Only a line feed ends one: a text may well hold the
- * other characters that are taken for line ends elsewhere.
- */
-async function* readLines(file: string): AsyncGenerator<string[], void, undefined> {
-  const source = createReadStream(file);
-  const unzipped = createGunzip();
-  source.once('error', (error) => unzipped.destroy(error));
-  source.pipe(unzipped).setEncoding('utf8');
-  let rest = '';
-  try {
-    for await (const chunk of unzipped) {
-      const lines = `${rest}${chunk}`.split('\n');
-      rest = lines.pop() ?? '';
-      if (lines.length > 0) yield lines;
-    }
-    if (rest !== '') throw new Error('its last line is not complete');
-  } finally {
-    source.destroy();
-    unzipped.destroy();
-  }
+      lines,
+    ),
+  );
 }

@@ -310,6 +310,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     'zh-CN': ['{waiting}封待发，一小时以上没有发出', '检查邮件服务器：{error}'],
     en: ['{waiting} waiting for more than an hour', 'See the mail server: {error}'],
   },
+  'backup-fresh': { 'zh-CN': ['最近一次不到1小时前', ''], en: ['the last is less than an hour old', ''] },
   backup: { 'zh-CN': ['最近一次是{hours}小时前', ''], en: ['the last is {hours} h old', ''] },
   'backup-none': {
     'zh-CN': ['没有备份记录', '运行 npm run xk -- backup 目录，并按app/platform/operating.md设置每日定时。'],
@@ -325,10 +326,23 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
     en: ['no backup was ever tried out', 'Run npm run xk -- drill DIR; a backup that was never tried is none.'],
   },
   'drill-failed': {
-    'zh-CN': ['{time}的演练没有通过', '看演练报告，重新备份并再演练一次；旧备份先不要删除。'],
+    'zh-CN': [
+      '{time}的演练没有通过：恢复出来的与备份时不同，或者不能使用',
+      '看演练报告，重新备份并再演练一次；旧备份先不要删除。',
+    ],
     en: [
-      'the drill at {time} failed',
+      'the drill at {time} failed: what came out is not what was backed up, or cannot be used',
       'Read its report, make a new backup and try that one; keep older backups meanwhile.',
+    ],
+  },
+  'drill-original': {
+    'zh-CN': [
+      '{days}天前通过，副本与原件一致；原件在备份时自身就有问题（{faults}处）',
+      '重新备份不会消除这些问题。运行 npm run xk -- audit verify 逐条查看；如果它没有发现问题，说明备份被改动过，请换一份备份。',
+    ],
+    en: [
+      'passed {days} days ago, the copy equals the original; faults that the original itself had when it was backed up: {faults}',
+      'A new backup does not mend them. Run npm run xk -- audit verify to see each; where it finds none, the backup was altered: take another one.',
     ],
   },
   'drill-old': {

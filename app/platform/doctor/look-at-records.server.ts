@@ -146,8 +146,9 @@ async function lookAtMail(read: Handle, now: number): Promise<Said> {
 async function lookAtBackup(read: Handle, now: number): Promise<Said> {
   const last = await readLastBackup(read);
   if (!last) return wrong('backup-none');
-  const hours = Math.round((now - last.snapshotAt) / 3_600_000);
-  return now - last.snapshotAt > LIMITS.backupMs ? wrong('backup-old', { hours }) : well('backup', { hours });
+  const hours = Math.floor((now - last.snapshotAt) / 3_600_000);
+  if (now - last.snapshotAt > LIMITS.backupMs) return wrong('backup-old', { hours });
+  return hours < 1 ? well('backup-fresh') : well('backup', { hours });
 }
 
 async function lookAtDrill(read: Handle, now: number): Promise<Said> {
@@ -155,5 +156,8 @@ async function lookAtDrill(read: Handle, now: number): Promise<Said> {
   if (!last) return wrong('drill-none');
   if (!last.passed) return wrong('drill-failed', { time: new Date(last.at).toISOString() });
   const days = Math.floor((now - last.at) / 86_400_000);
-  return now - last.at > LIMITS.drillMs ? wrong('drill-old', { days }) : well('drill', { days });
+  if (now - last.at > LIMITS.drillMs) return wrong('drill-old', { days });
+  return last.originalFaults > 0
+    ? advice('drill-original', { days, faults: last.originalFaults })
+    : well('drill', { days });
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { toCsvLine } from '#app/domain/appraisal/export-columns.ts';
+import type { CertificateStatus } from '#app/domain/certification/status.ts';
 import { identifyActor, type PersonActor } from '#app/domain/people/actor.ts';
 import { renderSheets } from '#app/platform/pdf/certificate-pdf.server.ts';
 import { makeCertificateSheet } from '#app/platform/pdf/certificate-sheet.server.ts';
@@ -48,6 +49,14 @@ const HEADINGS = [
   '领取日期',
 ];
 const WIDTHS = [6, 28, 12, 12, 24, 6, 12, 12, 20, 6, 16, 14];
+/** Stands before the file where a batch of certificates that are not valid was asked for. */
+const STATUS_COLUMN = { at: HEADINGS.indexOf('文件'), heading: '状态', width: 8 };
+const STATUS_WORDS: Record<CertificateStatus, string> = {
+  valid: '有效',
+  expired: '已过期',
+  suspended: '已暂停',
+  revoked: '已撤销',
+};
 
 /**
  * Writes a batch as one ZIP: PDFs of up to 200 certificates each in the order of the hand-over, the list of who gets
@@ -76,6 +85,7 @@ export async function writeBatchFile({
   };
   try {
     const zip = openZipStream(sink);
+    const withStatus = plan.status !== 'valid';
     const rows: string[][] = [];
     const ids: string[] = [];
     for (let at = 0; at < plan.lines.length; at += CERTIFICATES_PER_PART) {
@@ -99,6 +109,7 @@ export async function writeBatchFile({
           String(statement.tier),
           statement.issuedOn,
           statement.validUntil,
+          ...(withStatus ? [STATUS_WORDS[plan.status]] : []),
           name,
           String(index + 1),
           '',
@@ -107,7 +118,7 @@ export async function writeBatchFile({
       });
       onProgress(ids.length);
     }
-    await writeLists(zip, rows);
+    await writeLists(zip, { rows, withStatus });
     if (plan.refused.length > 0)
       await writeText(
         zip,
@@ -132,14 +143,20 @@ async function writeText(zip: ZipStream, name: string, text: string) {
   await entry.end();
 }
 
-async function writeLists(zip: ZipStream, rows: readonly (readonly string[])[]) {
+async function writeLists(
+  zip: ZipStream,
+  { rows, withStatus }: { rows: readonly (readonly string[])[]; withStatus: boolean },
+) {
+  const { at, heading, width } = STATUS_COLUMN;
+  const headings = withStatus ? HEADINGS.toSpliced(at, 0, heading) : HEADINGS;
+  const widths = withStatus ? WIDTHS.toSpliced(at, 0, width) : WIDTHS;
   const lines = rows.map((row) => toCsvLine(row.map(plain)));
-  await writeText(zip, 'list.csv', `\ufeff${toCsvLine(HEADINGS)}${lines.join('')}`);
+  await writeText(zip, 'list.csv', `\ufeff${toCsvLine(headings)}${lines.join('')}`);
   const chunks: Buffer[] = [];
-  const columns = HEADINGS.map(
+  const columns = headings.map(
     (heading, i): XlsxColumn => ({
       heading,
-      width: WIDTHS[i] ?? 12,
+      width: widths[i] ?? 12,
       holds: heading === '序号' || heading === '等级' || heading === '页' ? 'integer' : 'text',
     }),
   );

@@ -7,9 +7,10 @@ import { applicationContext } from '#app/platform/context.server.ts';
 import { noteRefusal } from '#app/usecases/audit/note-refusals.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { logFailure } from './failure.server.ts';
+import { describeInputFaults } from './input-faults.server.ts';
 import { holdsNul, NUL_FAULT } from './nul.server.ts';
 import type { Declared } from './page.server.ts';
-import { problem } from './problem.server.ts';
+import { languageAskedBy, problem } from './problem.server.ts';
 
 /** One call of the HTTP API: what serves it and what documents it (openapi.server.ts) read the same object. */
 export type ApiCall<Body extends z.ZodType, Query extends z.ZodType> = {
@@ -62,8 +63,13 @@ export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
     if (request.method !== call.method && !(request.method === 'HEAD' && call.method === 'GET'))
       return problem(request, 'method-not-allowed');
 
-    const query = call.query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-    if (!query.success) return problem(request, 'invalid-input', faultsOf(query.error));
+    const language = languageAskedBy(request);
+    const parameters = Object.fromEntries(new URL(request.url).searchParams);
+    const query = call.query.safeParse(parameters);
+    if (!query.success)
+      return problem(request, 'invalid-input', {
+        errors: describeInputFaults(query.error, { input: parameters, language }),
+      });
     let input: unknown = {};
     if (call.method !== 'GET') {
       const text = await request.text();
@@ -75,7 +81,8 @@ export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
       if (holdsNul(input)) return problem(request, 'invalid-input', NUL_FAULT);
     }
     const body = call.body.safeParse(input);
-    if (!body.success) return problem(request, 'invalid-input', faultsOf(body.error));
+    if (!body.success)
+      return problem(request, 'invalid-input', { errors: describeInputFaults(body.error, { input, language }) });
     try {
       const answer = await run({ context, actor, params, body: body.data, query: query.data, request });
       return answer instanceof Response ? answer : Response.json(answer, { headers: { 'Cache-Control': 'no-store' } });
@@ -84,10 +91,5 @@ export function serveCall<Body extends z.ZodType, Query extends z.ZodType>(
       return problem(request, 'internal-error', { requestId: logFailure(error) });
     }
   };
-  return Object.assign(serve, { may: call.may });
-}
-
-/** Where a zod schema refused its input: `{ "responses.0.slot": "…" }` flattened to a list. */
-export function faultsOf(error: z.ZodError): { errors: string[] } {
-  return { errors: error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`) };
+  return Object.assign(serve, { may: call.may, methods: [call.method] });
 }

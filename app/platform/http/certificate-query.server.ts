@@ -1,13 +1,7 @@
-import type { CertificateStatus } from '#app/domain/certification/status.ts';
+import { CERTIFICATE_STATUSES } from '#app/domain/certification/status.ts';
 import { isDay } from '#app/domain/kernel/instant.ts';
 import type { BatchFilter } from '#app/usecases/certification/print-batch.server.ts';
 
-const CERTIFICATE_STATUSES = [
-  'valid',
-  'expired',
-  'suspended',
-  'revoked',
-] as const satisfies readonly CertificateStatus[];
 const TIERS = ['1', '2', '3'] as const;
 
 /** What an address says of the certificates that a page lists and a batch prints: the two read the same words. */

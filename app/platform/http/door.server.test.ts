@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findDoorFault, MAX_BODY_BYTES, targetOf, uploadBytesOf } from './door.server.ts';
-import { readFormData } from './form.server.ts';
+import { findFormFault, readFormData } from './form.server.ts';
 import { holdsNul } from './nul.server.ts';
 
 const info = { host: 'here.test', protocol: 'http' } as const;
@@ -67,6 +67,18 @@ describe('what a body may hold', () => {
       () => 200,
       (thrown: unknown) => (thrown instanceof Response ? thrown.status : thrown),
     );
+
+  it.each([
+    ['POST', undefined, 'empty-form'],
+    ['POST', ' ', 'empty-form'],
+    ['POST', 'application/json', 'unsupported-media-type'],
+    ['POST', 'text/plain', 'unsupported-media-type'],
+    ['POST', 'application/x-www-form-urlencoded', null],
+    ['POST', 'multipart/form-data; boundary=x', null],
+    ['GET', undefined, null],
+  ])('sees in a %s with the type %j: %s', (method, type, fault) =>
+    expect(findFormFault({ method, headers: { 'content-type': type } })).toBe(fault),
+  );
 
   it('takes forms alone, readable and without U+0000', async () => {
     const form = 'application/x-www-form-urlencoded';

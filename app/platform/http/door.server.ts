@@ -28,7 +28,16 @@ const LINGER_MS = 2_000;
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const WITHOUT_BODY = new Set(['GET', 'HEAD']);
 
-export type DoorFault = Extract<ProblemCode, 'bad-request' | 'method-not-allowed' | 'not-found' | 'too-large'>;
+export type DoorFault = Extract<
+  ProblemCode,
+  | 'bad-request'
+  | 'empty-form'
+  | 'foreign-origin'
+  | 'method-not-allowed'
+  | 'not-found'
+  | 'too-large'
+  | 'unsupported-media-type'
+>;
 
 /** Why a request is refused from its first lines alone, whatever it asks for; null when it may come in. */
 export function findDoorFault(
@@ -119,7 +128,7 @@ export function refuseAtDoor(
   const body = problemBody(code, language);
   const { type, text } = isProgram(request)
     ? { type: 'application/problem+json', text: JSON.stringify(body) }
-    : /text\/html/i.test(request.headers.accept ?? '')
+    : isReadByPerson(request)
       ? { type: 'text/html', text: doorPage(body, language) }
       : { type: 'text/plain', text: `${body.detail}\n` };
   response.writeHead(body.status, {
@@ -142,6 +151,10 @@ export function refuseAtDoor(
   request.once('close', end);
   request.resume();
 }
+
+/** Whether the answer is shown as a page: a browser's own request of anything but the API. */
+export const isReadByPerson = (request: IncomingMessage): boolean =>
+  !isProgram(request) && /text\/html/i.test(request.headers.accept ?? '');
 
 const isProgram = ({ url = '', headers }: IncomingMessage) =>
   url.startsWith('/api/') || [headers.accept, headers['content-type']].some((type) => /[/+]json/i.test(type ?? ''));

@@ -55,8 +55,12 @@ const STATUS_OF: Record<RefusalCode, number> = {
   'upload-refused': 422,
   'outside-reach': 403,
   'contradicts-record': 409,
+  'day-in-future': 422,
+  'earned-before': 409,
   'unit-cycle': 409,
   'unit-not-then': 409,
+  'unit-absent': 409,
+  'unit-namesake': 409,
   'unit-in-use': 409,
   'no-change': 422,
   'not-serving': 409,
@@ -84,6 +88,7 @@ export type ProblemCode =
   | 'internal-error'
   | 'too-large'
   | 'bad-request'
+  | 'empty-form'
   | 'unsupported-media-type';
 
 const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
@@ -97,6 +102,7 @@ const STATUS_OF_PROTOCOL: Record<Exclude<ProblemCode, RefusalCode>, number> = {
   'internal-error': 500,
   'too-large': 413,
   'bad-request': 400,
+  'empty-form': 400,
   'unsupported-media-type': 415,
 };
 

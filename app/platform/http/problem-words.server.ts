@@ -60,8 +60,12 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'upload-refused': '上传的文件不能用：{reason} {file}。',
     'outside-reach': '涉及你负责范围之外的单位，请由管这些单位的人事办理。',
     'contradicts-record': '与已登记的内容矛盾：{day} 起已有记录。请先取消那项计划，或者换一个更晚的日期。',
+    'day-in-future': '已经生效的首次任职不能改到将来。',
+    'earned-before': '这个人{day}已有考试、学时或证书，首次任职不能晚于这一天。',
     'unit-cycle': '单位不能放到它自己或者它的下级之下。',
     'unit-not-then': '那段时间里这个单位还没有设立，或者已经撤销、拆分。',
+    'unit-absent': '那一天这个单位还没有设立，或者已经撤销。',
+    'unit-namesake': '同一上级之下那时已有同名的单位。',
     'unit-in-use': '还有单位、人员或计划依附于它，请先安置。',
     'no-change': '与现在的内容相同，没有可改的。',
     'not-serving': '这个人在那一天没有任职。',
@@ -87,6 +91,7 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'internal-error': '服务器出错，已记录。已确认保存的内容不受影响，请稍后重试。',
     'too-large': '请求正文过大，请分批发送。',
     'bad-request': '请求的地址或主机名不合规范。',
+    'empty-form': '收到的表单是空的，没有做任何改动。请回到原来的页面，重新填写后提交。',
     'unsupported-media-type': '这个地址不接受这种正文格式。',
   },
   en: {
@@ -153,8 +158,13 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'outside-reach': 'This touches units outside your reach. Ask the HR officer who answers for them.',
     'contradicts-record':
       'This contradicts what is recorded from {day} on. Cancel that plan first, or choose a later day.',
+    'day-in-future': 'A first posting that has begun cannot be moved to a day to come.',
+    'earned-before':
+      'This person took an exam, earned hours or got a certificate on {day}: the first posting cannot begin later.',
     'unit-cycle': 'A unit cannot stand below itself or below one of its own.',
     'unit-not-then': 'The unit did not exist then: it had not begun, or was dissolved or split.',
+    'unit-absent': 'The unit did not exist on that day: it had not begun, or had ended.',
+    'unit-namesake': 'Another unit below the same one has this name at that time.',
     'unit-in-use': 'Units, people or plans still depend on it. Place them first.',
     'no-change': 'This is what stands there already.',
     'not-serving': 'This person does not serve on that day.',
@@ -174,6 +184,7 @@ export const PROBLEM_WORDS: Record<Language, Record<ProblemCode, string>> = {
     'internal-error': 'The server failed, which is recorded. What was acknowledged is safe. Try again in a moment.',
     'too-large': 'The body is too large. Send it in parts.',
     'bad-request': 'The address or the host of the request is not well formed.',
+    'empty-form': 'The form arrived empty, so nothing was changed. Go back to the page, fill it in and send it again.',
     'unsupported-media-type': 'This address does not take a body of that type.',
   },
 };

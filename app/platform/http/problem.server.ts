@@ -12,6 +12,10 @@ const languageOfCaller = ({ cookie, accept }: { cookie?: string | null; accept?:
 export const languageOfRequest = ({ headers }: IncomingMessage): Language =>
   languageOfCaller({ cookie: headers.cookie ?? null, accept: headers['accept-language'] ?? null });
 
+/** The same of a page's or a call's request. */
+export const languageAskedBy = ({ headers }: Request): Language =>
+  languageOfCaller({ cookie: headers.get('Cookie'), accept: headers.get('Accept-Language') });
+
 /** An RFC 9457 problem. `code` is stable and `title` its name; `detail` is for people. */
 export function problemBody(code: ProblemCode, language: Language, detail: RefusalDetail = {}) {
   return {
@@ -27,13 +31,12 @@ export function problemBody(code: ProblemCode, language: Language, detail: Refus
 }
 
 export function problem(
-  { headers: asked }: Request,
+  request: Request,
   code: ProblemCode,
   detail?: RefusalDetail,
   headers: HeadersInit = {},
 ): Response {
-  const language = languageOfCaller({ cookie: asked.get('Cookie'), accept: asked.get('Accept-Language') });
-  return new Response(JSON.stringify(problemBody(code, language, detail)), {
+  return new Response(JSON.stringify(problemBody(code, languageAskedBy(request), detail)), {
     status: statusOf(code),
     headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
   });

@@ -1,4 +1,4 @@
-import { makeRoutePatterns, patternOfRoute, type RouteTable } from './route-patterns.server.ts';
+import { ASSETS, makeRoutePatterns, patternOfRoute, type RouteTable } from './route-patterns.server.ts';
 
 /** Remix's route manifest with what each module takes. */
 export type RouteModules = {
@@ -7,22 +7,32 @@ export type RouteModules = {
 type RouteModule = { readonly default?: unknown; readonly loader?: unknown; readonly action?: unknown };
 
 const READS = ['GET', 'HEAD'];
-const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+export type Taken = {
+  readonly methods: readonly string[];
+  /** Whether what is posted there is a form: calls take JSON, or nothing. */
+  readonly isPage: boolean;
+};
 
 /**
- * Finds the methods of an address without a page of its own (a file, an export, a call): Remix answers any other with its
- * own English line. Null for pages, which say it themselves, and where nothing is.
+ * Finds what an address takes. Remix answers any other method with a line of its own, or with the frame of a page that
+ * says neither what happened nor what it would take. Null where nothing is.
  */
-export function makeRouteMethods(routes: RouteModules): (pathname: string) => readonly string[] | null {
+export function makeRouteMethods(routes: RouteModules): (pathname: string) => Taken | null {
   const patternOf = makeRoutePatterns(routes);
-  const methods = new Map<string, readonly string[] | null>();
+  const taken = new Map<string, Taken>([[ASSETS, { methods: READS, isPage: false }]]);
   for (const [pattern, modules] of modulesByPattern(routes)) {
     const isPage = modules.some((module) => module.default !== undefined);
-    const takes = (part: 'loader' | 'action') => modules.some((module) => module[part] !== undefined);
-    methods.set(pattern, isPage ? null : [...(takes('loader') ? READS : []), ...(takes('action') ? WRITES : [])]);
+    const isRead = isPage || modules.some((module) => module.loader !== undefined);
+    const writes = modules.flatMap(({ action }) => (action === undefined ? [] : methodsOfAction(action)));
+    taken.set(pattern, { methods: [...(isRead ? READS : []), ...new Set(writes)], isPage });
   }
-  return (pathname) => methods.get(patternOf(pathname)) ?? null;
+  return (pathname) => taken.get(patternOf(pathname)) ?? null;
 }
+
+/** A call says by which method it is made; a form knows only one. */
+const methodsOfAction = (action: unknown): readonly string[] =>
+  (action as { methods?: readonly string[] }).methods ?? ['POST'];
 
 /** An address may have a layout and an index besides. */
 function modulesByPattern(routes: RouteModules): Map<string, RouteModule[]> {

@@ -14,18 +14,32 @@ const methodsOf = makeRouteMethods({
   logout: route('logout', 'logout', { loader: work, action: work }),
   slips: route('slips', 'staff/access/slips', { action: work }),
   units: route('units', 'staff/units', { default: work, loader: work }),
+  login: route('login', 'login', { default: work, loader: work, action: work }),
+  still: route('still', 'still', { default: work }),
+  picture: route('picture', 'assets/:hash.webp', { loader: work }),
   layout: route('layout', 'courses', { loader: work }),
   index: route('index', undefined, { default: work }, 'layout'),
+  change: route('change', 'api/change', { action: Object.assign(() => undefined, { methods: ['PUT'] }) }),
   facts: route('facts', 'verify/:code/facts.json', { loader: work }),
 });
 
 test.each([
   ['/staff/units/export', ['GET', 'HEAD']],
   ['/verify/ABCD/facts.json', ['GET', 'HEAD']],
-  ['/staff/access/slips', ['POST', 'PUT', 'PATCH', 'DELETE']],
-  ['/logout', ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']],
-])('%s takes %j', (path, methods) => expect(methodsOf(path)).toEqual(methods));
+  ['/staff/access/slips', ['POST']],
+  ['/logout', ['GET', 'HEAD', 'POST']],
+  ['/api/change', ['PUT']],
+  ['/assets/x.js', ['GET', 'HEAD']],
+  ['/assets/0f.webp', ['GET', 'HEAD']],
+])('%s takes %j', (path, methods) => expect(methodsOf(path)).toEqual({ methods, isPage: false }));
 
-test.each(['/', '/staff/units', '/courses', '/nothing', '/assets/x.js'])('%s says it by itself', (path) =>
-  expect(methodsOf(path)).toBeNull(),
-);
+test.each([
+  ['/', ['GET', 'HEAD']],
+  ['/staff/units', ['GET', 'HEAD']],
+  ['/staff/units.data', ['GET', 'HEAD']],
+  ['/courses', ['GET', 'HEAD']],
+  ['/still', ['GET', 'HEAD']],
+  ['/login', ['GET', 'HEAD', 'POST']],
+])('the page at %s takes %j', (path, methods) => expect(methodsOf(path)).toEqual({ methods, isPage: true }));
+
+test('where nothing is, nothing is taken', () => expect(methodsOf('/nothing')).toBeNull());

@@ -8,6 +8,8 @@ export type RouteTable = Readonly<
 
 /** What belongs to no route of Remix's. */
 const ANSWERS = '/api/v1/attempts/:id/responses';
+/** Files of the build, and images of lessons. */
+export const ASSETS = '/assets/*';
 const UNMATCHED = 'unmatched';
 
 /**
@@ -27,7 +29,7 @@ export function makeRoutePatterns(routes: RouteTable): (pathname: string) => str
       .replace(/\/_root\.data$/, '/')
       .replace(/\.data$/, '')
       .replace(/(.)\/$/, '$1');
-    if (path.startsWith('/assets/')) return '/assets/*';
+    if (path.startsWith('/assets/')) return ASSETS;
     if (fixed.has(path)) return path;
     return open.find(({ matches }) => matches.test(path))?.pattern ?? UNMATCHED;
   };

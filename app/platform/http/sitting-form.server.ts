@@ -20,7 +20,7 @@ type Fault = SittingFormRefusal['faults'][number];
 export type ReadSittingForm = {
   readonly values: SittingFormValues;
   readonly faults: readonly Fault[];
-  /** Sound only when there are no faults. */
+  /** Sound only when there are no faults; a moment that could not be read is not a number, so that no rule judges it. */
   readonly plan: SittingPlan;
   readonly unitId: string;
   readonly blueprintVersionId: string;
@@ -47,7 +47,7 @@ export async function readSittingForm(
     const time = parseTypedTime(texts[`${name}Time`]);
     if (day === null) add(`${name}Day`, 'day-form');
     if (time === null) add(timeField, 'time-form');
-    return day === null || time === null ? 0 : instantAt({ day, time, zone: context.zone });
+    return day === null || time === null ? Number.NaN : instantAt({ day, time, zone: context.zone });
   };
   const opensAt = instantOf('opens', 'opensTime');
   const closesAt = instantOf('closes', 'closesAt');
@@ -88,7 +88,8 @@ export async function readSittingForm(
       title: { zh: texts.titleZh.trim(), en: texts.titleEn.trim() },
       opensAt,
       closesAt,
-      durationMs: numberOf(texts.minutes, blueprint?.durationMinutes ?? 0) * 60_000,
+      // Left empty it is the blueprint's; without one there is nothing to find fault with.
+      durationMs: numberOf(texts.minutes, blueprint?.durationMinutes ?? SITTING_BOUNDS.minMinutes) * 60_000,
       attemptLimit: texts.attempts.trim() === '' ? null : numberOf(texts.attempts, 0),
       release: release ?? { mode: 'manual' },
       audience: forAudience
@@ -140,9 +141,21 @@ const EMPTY_TEXTS = Object.fromEntries(
   SITTING_FORM_TEXTS.map((name) => [name, '']),
 ) as unknown as SittingFormValues['texts'];
 
-/** The fields of a new sitting: what the grading policy says, and nothing else. */
-export const newSittingValues = (defaultRelease: string | null): SittingFormValues => ({
-  texts: { ...EMPTY_TEXTS, release: defaultRelease ?? 'manual', openTo: 'named', attempts: '1' },
+/** The fields of a new sitting: what the grading policy says, and the blueprint where there is only one. */
+export const newSittingValues = ({
+  defaultRelease,
+  blueprints,
+}: {
+  defaultRelease: string | null;
+  blueprints: readonly { readonly versionId: string }[];
+}): SittingFormValues => ({
+  texts: {
+    ...EMPTY_TEXTS,
+    blueprint: (blueprints.length === 1 && blueprints[0]?.versionId) || '',
+    release: defaultRelease ?? 'manual',
+    openTo: 'named',
+    attempts: '1',
+  },
   units: [],
   levels: [],
   categories: [],
@@ -199,16 +212,31 @@ export function keepUnshown(plan: SittingPlan, sitting: StaffSittingView): Sitti
   };
 }
 
-/** A use case's refusal as the form shows it. */
-export function refusalOf(refused: Refused<SittingFormRefusal['code']>, values: SittingFormValues): SittingFormRefusal {
+/** The form's own faults as a use case takes them. */
+export const unreadOf = (faults: readonly Fault[]): string[] => faults.map(({ field, fault }) => `${field} ${fault}`);
+
+/** A use case's refusal as the form shows it: what the form could not read first, with whom or what it means. */
+export function refusalOf(
+  refused: Refused<SittingFormRefusal['code']>,
+  { values, unread }: { values: SittingFormValues; unread: readonly Fault[] },
+): SittingFormRefusal {
   const { code, detail } = refused;
   const textsOf = (name: string) => (detail?.[name] ?? []) as readonly string[];
+  const known = unreadOf(unread);
   const faults: Fault[] =
     code === 'conflict'
       ? [{ field: 'code', fault: 'code-taken' }]
-      : textsOf('errors').map((error) => {
-          const [field = '', fault = ''] = error.split(' ');
-          return { field: field as SittingFormField, fault: fault as SittingFormFault };
-        });
-  return { code, faults, shortages: textsOf('shortages'), fields: textsOf('fields') as ChangedField[], values };
+      : textsOf('errors')
+          .filter((error) => !known.includes(error))
+          .map((error) => {
+            const [field = '', fault = ''] = error.split(' ');
+            return { field: field as SittingFormField, fault: fault as SittingFormFault };
+          });
+  return {
+    code,
+    faults: [...unread, ...faults],
+    shortages: textsOf('shortages'),
+    fields: textsOf('fields') as ChangedField[],
+    values,
+  };
 }

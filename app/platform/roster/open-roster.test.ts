@@ -137,6 +137,23 @@ describe('a workbook', () => {
     ]);
   });
 
+  test('gives a formula that was never calculated as the formula; one whose result is empty as empty', async () => {
+    const rows = await cellsOf(
+      await workbook(
+        sheet(
+          '<row><c t="inlineStr"><is><t>001</t></is></c><c><f>VLOOKUP(A1,X!A:B,2)</f></c><c><f>B1</f><v></v></c></row>' +
+            '<row><c t="inlineStr"><is><t>002</t></is></c><c t="str"><f>""</f><v></v></c><c><f>1+1</f><v>2</v></c></row>' +
+            '<row><c t="inlineStr"><is><t>003</t></is></c><c><f t="shared" si="0"/></c></row>',
+        ),
+      ),
+    );
+    expect(rows).toEqual([
+      ['001', '=VLOOKUP(A1,X!A:B,2)', '=B1'],
+      ['002', '', '2'],
+      ['003', '='],
+    ]);
+  });
+
   test('shows numbers as they are meant: no exponents, zeros of a format, days', async () => {
     const cell = (style: number, value: string) => `<row><c s="${style}"><v>${value}</v></c></row>`;
     const rows = await cellsOf(

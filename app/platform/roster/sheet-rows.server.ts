@@ -238,7 +238,9 @@ async function* readSheet({
   let type = '';
   let style = 0;
   let value = '';
-  let collecting = false;
+  /** Of a cell with a formula the formula, which is all there is where the program that wrote it left its result out. */
+  let formula: string | null = null;
+  let collecting: 'value' | 'formula' | null = null;
   let aids = 0;
 
   const cellText = (): string => {
@@ -276,19 +278,26 @@ async function* readSheet({
         type = attributes.t ?? 'n';
         style = Number(attributes.s ?? 0);
         value = '';
-      } else if (element === 'v' || element === 't') collecting = aids === 0;
-      else if (element === 'rPh') aids += 1;
+        formula = null;
+      } else if (element === 'v' || element === 't') collecting = aids === 0 ? 'value' : null;
+      else if (element === 'f') {
+        collecting = 'formula';
+        formula = '';
+      } else if (element === 'rPh') aids += 1;
     },
     text(piece) {
-      if (collecting && value.length <= CELL_CHARACTERS) value += piece;
+      if (collecting === 'value' && value.length <= CELL_CHARACTERS) value += piece;
+      else if (collecting === 'formula' && formula !== null && formula.length <= CELL_CHARACTERS) formula += piece;
     },
     close(element) {
-      if (element === 'v' || element === 't') collecting = false;
+      if (element === 'v' || element === 't' || element === 'f') collecting = null;
       else if (element === 'rPh') aids -= 1;
       else if (element === 'c') {
-        if (value === '') return;
+        // A formula whose result is the empty text (`t="str"`) has a value, and it is empty.
+        const unsolved = value === '' && formula !== null && type !== 'str';
+        if (value === '' && !unsolved) return;
         while (cells.length < column) cells.push('');
-        cells[column] = cellText();
+        cells[column] = unsolved ? `=${formula}` : cellText();
       } else if (element === 'row' && cells.some((cell) => cell.trim() !== '')) ready.push({ line, cells });
     },
   });

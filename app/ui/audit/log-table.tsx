@@ -19,7 +19,16 @@ export type LogRowView = {
   readonly address: string;
 };
 
-export function LogTable({ rows, filtered }: { readonly rows: readonly LogRowView[]; readonly filtered: boolean }) {
+export function LogTable({
+  rows,
+  filtered,
+  reversed,
+}: {
+  readonly rows: readonly LogRowView[];
+  readonly filtered: boolean;
+  /** Whether the days asked for end before they begin. */
+  readonly reversed: boolean;
+}) {
   const { t } = useTranslation();
   const columns: Column<LogRowView>[] = [
     {
@@ -72,8 +81,8 @@ export function LogTable({ rows, filtered }: { readonly rows: readonly LogRowVie
       empty={
         filtered ? (
           <EmptyState
-            title={t('audit.noneTitle')}
-            text={t('audit.noneText')}
+            title={t(reversed ? 'shell.reversedTitle' : 'audit.noneTitle')}
+            text={t(reversed ? 'shell.reversedText' : 'audit.noneText')}
             action={<LinkButton to="/staff/audit">{t('shell.clearFilters')}</LinkButton>}
           />
         ) : (

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { entryIdOf } from '#app/domain/audit/entry-id.ts';
+import type { VerificationFault } from '#app/domain/audit/verification-fault.ts';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { formatCount } from '#app/ui/components/format-count.ts';
 import { Status } from '#app/ui/components/status.tsx';
@@ -8,36 +9,6 @@ import { Table } from '#app/ui/components/table.tsx';
 import { useTimeFormat } from '#app/ui/components/time.tsx';
 import { useAuditWords } from './audit-words.ts';
 
-type Fault = {
-  readonly chain:
-    | 'log'
-    | 'anchors'
-    | 'anchor-file'
-    | 'answers'
-    | 'attempt'
-    | 'grade'
-    | 'certificate'
-    | 'revocation'
-    | 'sitting'
-    | 'role'
-    | 'hours'
-    | 'content'
-    | 'token'
-    | 'setting';
-  readonly stream: string;
-  readonly n: number;
-  readonly fault:
-    | 'missing'
-    | 'unlinked'
-    | 'altered'
-    | 'head-differs'
-    | 'signature-invalid'
-    | 'differs-from-anchor'
-    | 'differs-from-file'
-    | 'differs-from-log'
-    | 'not-in-log'
-    | 'differs-from-statement';
-};
 export type Verification = {
   readonly at: number;
   readonly intact: boolean;
@@ -47,7 +18,7 @@ export type Verification = {
   readonly attempts: number;
   readonly answers: number;
   readonly records: number;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly VerificationFault[];
   readonly heads: readonly {
     readonly stream: string;
     readonly n: number;
@@ -100,10 +71,10 @@ export function VerificationResult({ result }: { readonly result: Verification }
   );
 }
 
-function Faults({ faults }: { faults: readonly Fault[] }) {
+function Faults({ faults }: { faults: readonly VerificationFault[] }) {
   const { t } = useTranslation();
   const { settingWord, streamWord, word } = useAuditWords();
-  const placeOf = ({ chain, stream, n }: Fault) => {
+  const placeOf = ({ chain, stream, n }: VerificationFault) => {
     if (chain === 'anchors') return t('audit.verify.anchors', { n });
     if (chain === 'anchor-file') return t('audit.verify.anchorFile', { n });
     if (chain === 'answers') return t('audit.verify.answers', { stream, n });

@@ -43,12 +43,12 @@ export function LiveRegion({ children }: { children: ReactNode }) {
       {children}
       <div
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-center gap-2 md:bottom-6 print:hidden"
+        className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-center gap-2 md:bottom-6 md:items-end print:hidden"
       >
         {notices.map((notice) => (
           <div
             key={notice.id}
-            className="pointer-events-auto flex max-w-full items-start gap-3 rounded-control border border-line bg-surface py-3 pr-2 pl-4 text-14 shadow-float"
+            className="pointer-events-auto flex max-w-[min(100%,32rem)] items-start gap-3 rounded-control border border-line bg-surface py-3 pr-2 pl-4 text-14 shadow-float"
           >
             <ToneIcon tone={notice.tone} size={20} />
             <p>{notice.text}</p>

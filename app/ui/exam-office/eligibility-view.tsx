@@ -64,20 +64,24 @@ export function EligibilityView({
   };
 }) {
   const { t } = useTranslation();
-  const columns = useColumns();
+  const over = sitting.state === 'closed' || sitting.state === 'cancelled';
+  // Of a sitting that is over nobody is told that they may begin.
+  const standingWord = (standing: Standing) =>
+    t(over && standing === 'may-start' ? 'office.people.eligible' : `office.people.standings.${standing}`);
+  const columns = useColumns(standingWord);
   const here = `/staff/sittings/${sitting.id}/people`;
   return (
     <SittingPage sitting={sitting} current="people" intro={t('office.people.intro')}>
       {sitting.state !== 'open' && (
         <div className="mb-4">
-          <Callout>{t('office.people.notOpen')}</Callout>
+          <Callout>{t(over ? 'office.people.over' : 'office.people.notOpen')}</Callout>
         </div>
       )}
       <p className="mb-4 flex flex-wrap gap-x-6 gap-y-1 text-14">
         <span className="font-medium">{t('office.people.all', { count: all })}</span>
         {STANDINGS.filter((standing) => counts[standing] > 0).map((standing) => (
           <span key={standing} className="inline-flex gap-2">
-            <Status tone={TONES[standing]}>{t(`office.people.standings.${standing}`)}</Status>
+            <Status tone={TONES[standing]}>{standingWord(standing)}</Status>
             <span className="figures">{formatCount(counts[standing])}</span>
           </span>
         ))}
@@ -91,7 +95,7 @@ export function EligibilityView({
           name="standing"
           any={t('office.people.anyStanding')}
           value={filter.standing}
-          choices={STANDINGS.map((value) => ({ value, label: t(`office.people.standings.${value}`) }))}
+          choices={STANDINGS.map((value) => ({ value, label: standingWord(value) }))}
         />
         <FilterChoice
           label={t('office.people.how')}
@@ -139,7 +143,7 @@ export function EligibilityView({
   );
 }
 
-function useColumns(): Column<Row>[] {
+function useColumns(standingWord: (standing: Standing) => string): Column<Row>[] {
   const { t } = useTranslation();
   return [
     {
@@ -180,7 +184,7 @@ function useColumns(): Column<Row>[] {
       key: 'standing',
       header: t('office.people.standing'),
       onPhone: 'fact',
-      cell: ({ standing }) => <Status tone={TONES[standing]}>{t(`office.people.standings.${standing}`)}</Status>,
+      cell: ({ standing }) => <Status tone={TONES[standing]}>{standingWord(standing)}</Status>,
     },
   ];
 }

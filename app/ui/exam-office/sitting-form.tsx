@@ -131,12 +131,7 @@ export function SittingForm({
       </Group>
       <Group title={t('office.form.window')}>
         {(['opens', 'closes'] as const).flatMap((which) => [
-          <Field
-            key={`${which}Day`}
-            label={t(`office.form.${which}Day`)}
-            hint={t('office.form.dayHint')}
-            {...control(`${which}Day`, true)}
-          >
+          <Field key={`${which}Day`} label={t(`office.form.${which}Day`)} {...control(`${which}Day`, true)}>
             <TextInput type="date" {...kept(`${which}Day`)} />
           </Field>,
           <Field
@@ -159,7 +154,7 @@ export function SittingForm({
       <Group title={t('office.form.release')}>
         <div id="release" className="sm:col-span-2">
           <RadioGroup
-            legend={t('office.form.release')}
+            legend={t('office.form.releaseWhen')}
             name="release"
             hint={t('office.form.releaseHint')}
             value={values.texts.release}

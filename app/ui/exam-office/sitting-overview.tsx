@@ -70,7 +70,7 @@ type HistoryLine = {
 
 const TONE = { upcoming: 'neutral', open: 'active', closed: 'neutral', cancelled: 'warn' } as const;
 
-/** What a sitting is, how far it is, what can be done with it, and what was. */
+/** What can be done with a sitting, what it is, how far it is, and what was. */
 export function SittingOverview({
   sitting,
   done,
@@ -98,6 +98,11 @@ export function SittingOverview({
         {refusal && refusal.code !== 'invalid-input' && (
           <FormError title={t('office.act.refused')}>{t(`office.code.${refusal.code}`)}</FormError>
         )}
+        {acts.length > 0 && (
+          <Section id="acts" title={t('office.act.title')}>
+            <ActForms {...sitting} refusal={refusal} />
+          </Section>
+        )}
         <Section id="facts" title={t('office.overview.facts')}>
           <DefinitionList items={facts} />
         </Section>
@@ -110,11 +115,6 @@ export function SittingOverview({
             ]}
           />
         </Section>
-        {acts.length > 0 && (
-          <Section id="acts" title={t('office.act.title')}>
-            <ActForms {...sitting} refusal={refusal} />
-          </Section>
-        )}
         {blueprint && (
           <Section id="blueprint" title={t('office.overview.blueprint')}>
             <p className="pb-3 text-14 text-ink-2">

@@ -23,6 +23,7 @@ type Row = {
   readonly opensAt: number;
   readonly closesAt: number;
   readonly state: 'upcoming' | 'open' | 'closed' | 'cancelled';
+  readonly toRelease: boolean;
   readonly registered: number;
   readonly inProgress: number;
   readonly submitted: number;
@@ -84,7 +85,16 @@ export function StaffSittings({
       key: 'state',
       header: t('exam.sittings.state'),
       onPhone: 'fact',
-      cell: (row) => <Status tone={TONE[row.state]}>{t(`exam.sittings.states.${row.state}`)}</Status>,
+      cell: (row) => (
+        <>
+          <Status tone={TONE[row.state]}>{t(`exam.sittings.states.${row.state}`)}</Status>
+          {row.toRelease && (
+            <span className="block">
+              <Status tone="warn">{t('exam.sittings.toRelease')}</Status>
+            </span>
+          )}
+        </>
+      ),
     },
     { ...count('registered'), onPhone: 'fact' },
     count('inProgress'),

@@ -59,7 +59,7 @@ const ROWS: readonly Row[] = [
 const COLUMNS: readonly Column<Row>[] = [
   { key: 'name', header: '姓名', cell: (row) => row.name, sort: 'name', onPhone: 'title' },
   { key: 'unit', header: '单位', cell: (row) => row.unit, sort: 'unit' },
-  { key: 'status', header: '状态', cell: (row) => <Status tone={row.status}>在册</Status>, onPhone: 'fact' },
+  { key: 'status', header: '状态', cell: (row) => <Status tone={row.status}>在职</Status>, onPhone: 'fact' },
   {
     key: 'hours',
     header: '学时',
@@ -128,7 +128,7 @@ function Rows() {
         <div className="w-full sm:w-48">
           <Select name="state" aria-label="状态">
             <option value="">全部状态</option>
-            <option value="active">在册</option>
+            <option value="active">在职</option>
           </Select>
         </div>
       </FilterBar>

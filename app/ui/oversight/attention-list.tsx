@@ -7,7 +7,7 @@ import { useCheckWords } from './check-words.ts';
 
 export type AttentionItem =
   | {
-      readonly kind: 'roles-ending' | 'locked' | 'tokens-ending' | 'alarms';
+      readonly kind: 'roles-ending' | 'locked' | 'tokens-ending' | 'alarms' | 'to-release' | 'to-review' | 'returned';
       readonly count: number;
     }
   | { readonly kind: 'no-hr' | 'one-secadmin' | 'no-sysadmin' | 'no-auditor' | 'never-verified' }
@@ -29,9 +29,12 @@ const TO: Record<AttentionItem['kind'], string> = {
   'not-verified': '/staff/audit',
   'broken-chain': '/staff/audit?action=audit.verify',
   check: '/staff/system',
+  'to-release': '/staff/sittings',
+  'to-review': '/staff/reviews',
+  returned: '/staff/lessons?status=returned&mine=1',
 };
 
-/** What an administrator should look at first; to whoever guards nothing there is no such list. */
+/** What a desk should look at first; that there is nothing is said to an administrator alone. */
 export function AttentionList({
   items,
   guarded,
@@ -43,7 +46,7 @@ export function AttentionList({
   const { t } = useTranslation();
   const time = useTimeFormat();
   const { checkWord } = useCheckWords();
-  if (!guarded) return null;
+  if (!guarded && items.length === 0) return null;
   const wordOf = (item: AttentionItem) => {
     switch (item.kind) {
       case 'not-verified':

@@ -5,12 +5,13 @@ import type { Role } from '#app/domain/people/roles.ts';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { Badge } from '#app/ui/components/status.tsx';
 import { Time } from '#app/ui/components/time.tsx';
+import { UnitNowView } from '#app/ui/people/unit-now-view.tsx';
 import { GrantEnd } from './grant-end.tsx';
 
 export type RoleLine = {
   readonly grantId: string;
   readonly role: Role;
-  readonly unitName: string;
+  readonly unit: { readonly name: string; readonly former: string | null };
   readonly reason: string;
   readonly grantedBy: string | null;
   readonly grantedAt: Instant;
@@ -39,7 +40,7 @@ export function RoleHistory({ grants }: { readonly grants: readonly RoleLine[] }
             <Link to={`/staff/roles/${grant.grantId}`} className="link text-16 font-medium">
               {t(`staff.role.${grant.role}`)}
             </Link>
-            <span lang="zh-CN">{grant.unitName}</span>
+            <UnitNowView unit={grant.unit} />
             <Badge tone={grant.state === 'held' ? 'ok' : 'neutral'}>{t(`staff.roles.grantState.${grant.state}`)}</Badge>
           </p>
           <p className="mt-1 text-ink-2">

@@ -5,6 +5,7 @@ import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
 import { Field } from '#app/ui/components/field.tsx';
 import { FormError } from '#app/ui/components/form-error.tsx';
 import { RadioGroup, TextArea, TextInput } from '#app/ui/components/inputs.tsx';
+import { PaperFields } from './paper-fields.tsx';
 import { UnitActEffects, type UnitActPreview } from './unit-act-effects.tsx';
 import { type UnitActCode, unitActRefusal } from './unit-act-refusal.ts';
 import { UnitField } from './unit-field.tsx';
@@ -149,10 +150,12 @@ export function UnitActForm({ act, unit, units, answer }: Props) {
           ]}
         />
       )}
-      <Field id="day" label={t('personnel.day')} hint={t('personnel.dayHint')} required error={errorOf('day')}>
-        <TextInput type="date" name="day" defaultValue={values.day ?? unit.today} />
-      </Field>
-      {text('reason', t('personnel.reason'), { hint: t('personnel.reasonHint') })}
+      <PaperFields
+        day={values.day ?? unit.today}
+        reason={values.reason ?? ''}
+        errorOf={errorOf}
+        dayHint={t('personnel.dayHint')}
+      />
       <div className="flex flex-wrap gap-3">
         <SubmitButton name="intent" value="preview">
           {t('personnel.previewButton')}

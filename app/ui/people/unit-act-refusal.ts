@@ -11,6 +11,8 @@ export type UnitActCode =
   | 'contradicts-record'
   | 'unit-cycle'
   | 'unit-in-use'
+  | 'unit-absent'
+  | 'unit-namesake'
   | 'no-change';
 
 /** Why an act on units was refused, with the person or the number of people that it was refused for. */
@@ -18,10 +20,11 @@ export function unitActRefusal(
   t: TFunction,
   { code, detail }: { readonly code: UnitActCode; readonly detail: Readonly<Record<string, unknown>> | null },
 ): string {
-  const { person, people } = detail ?? {};
+  const { person, people, day } = detail ?? {};
   if (typeof person === 'string')
     return t(code === 'no-change' ? 'personnel.personBegins' : 'personnel.personGone', { person });
   return t(`personnel.code.${code}`, {
     people: typeof people === 'number' ? t('personnel.countPeople', { count: people }) : '',
+    day: typeof day === 'string' ? day : '',
   });
 }

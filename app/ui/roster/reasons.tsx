@@ -6,6 +6,7 @@ import { formatCount } from '#app/ui/components/format-count.ts';
 import { Section } from '#app/ui/components/section.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { DownloadIcon } from '#app/ui/icons/icons.tsx';
+import { reasonOf } from './reason-of.ts';
 
 /** Refused rows by reason, then what to look at: thousands of rows become a page of reasons. */
 export function Reasons({
@@ -37,7 +38,7 @@ export function Reasons({
             onPhone: 'title',
             cell: ({ code }) => (
               <Link to={`/staff/roster/${importId}?fault=${code}#rows`} className="link">
-                {bare(t(`roster.fault.${code}.why`, { fact: '…' }))}
+                {reasonOf(t, code).why}
               </Link>
             ),
           },
@@ -45,7 +46,7 @@ export function Reasons({
             key: 'todo',
             header: t('roster.reasons.todo'),
             onPhone: 'fact',
-            cell: ({ code }) => bare(t(`roster.fault.${code}.todo`, { fact: '…' })),
+            cell: ({ code }) => reasonOf(t, code).todo,
           },
           {
             key: 'count',
@@ -79,6 +80,3 @@ export function Reasons({
     </>
   );
 }
-
-/** A reason without the fact of one row: "(…)" says nothing. */
-const bare = (text: string) => text.replace(/\s*[（(][^）)]*…[）)]/g, '');

@@ -9,12 +9,12 @@ import { createAccount } from '#app/usecases/account/create-account.server.ts';
 import { withPasswordHashed } from '#app/usecases/account/create-user.server.ts';
 import { recordSignIn } from '#app/usecases/account/record-sign-in.server.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
-import { type Context, systemActor } from '#app/usecases/context.ts';
+import { type Context, randomSecret, systemActor } from '#app/usecases/context.ts';
 import { inOneTransaction } from '#app/usecases/one-transaction.server.ts';
 import { grantRole } from '#app/usecases/people/grant-role.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import { claimAccessCode, findOpenAccessCode } from '#db/stores/access.ts';
-import { isNameTaken, saveThrottle, updatePassword } from '#db/stores/accounts.ts';
+import { isKnownDevice, isNameTaken, saveKnownDevice, saveThrottle, updatePassword } from '#db/stores/accounts.ts';
 import { listUnitCodes } from '#db/stores/audited.ts';
 import { listGrants, listPostings } from '#db/stores/people.ts';
 import { deleteIdleSessionsOfPerson } from '#db/stores/sessions.ts';
@@ -30,9 +30,21 @@ type UsedCode = { readonly personId: string; readonly username: string };
 export async function useCode(
   context: Context,
   actor: Anonymous | PersonActor,
-  { code: typed, password }: { code: string; password: string },
+  {
+    code: typed,
+    password,
+    device,
+  }: {
+    code: string;
+    password: string;
+    /** What the browser's device cookie says; null when it has none. */
+    device: string | null;
+  },
 ): Promise<
-  Result<UsedCode & { readonly roles: readonly Role[] }, 'link-expired' | 'too-many-attempts' | 'weak-password'>
+  Result<
+    UsedCode & { readonly roles: readonly Role[]; readonly device: string },
+    'link-expired' | 'too-many-attempts' | 'weak-password'
+  >
 > {
   const opened = await openCode(context, actor, typed);
   if (!opened.ok) return opened;
@@ -45,6 +57,9 @@ export async function useCode(
   if (!allowed.ok) return allowed;
   const hashed = await withPasswordHashed(context, password);
   const passwordHash = await hashed.passwords.hash(password);
+
+  const keptDevice = device ?? randomSecret(context);
+  const deviceId = sha256Hex(keptDevice);
 
   const used = await inOneTransaction<UsedCode, 'link-expired'>(hashed, async (joined) => {
     const { read: tx } = joined.database;
@@ -64,13 +79,15 @@ export async function useCode(
         detail: { purpose, issuedBy: row.createdBy, issuedAt: row.createdAt, sessionsEnded },
       },
     );
-    // Whoever has used a code is signed in with it. The browser's mark is sent to the sign-in page alone (device-cookie.server.ts).
-    await recordSignIn({ tx, context: joined, address: actor.address }, { personId, knownDevice: false, purpose });
+    // Whoever has used a code is signed in with it, and their browser is one that signed in to the account.
+    const knownDevice = await isKnownDevice(tx, { id: deviceId, personId });
+    await recordSignIn({ tx, context: joined, address: actor.address }, { personId, knownDevice, purpose });
+    await saveKnownDevice(tx, { id: deviceId, personId, lastUsedAt: now });
     return ok({ personId, username });
   });
   if (!used.ok) return used;
   const grants = await listGrants(context.database.read, { personId, now: context.clock.now() });
-  return ok({ ...used.value, roles: grants.map(({ role }) => role) });
+  return ok({ ...used.value, roles: grants.map(({ role }) => role), device: keptDevice });
 }
 
 /** Makes the account and grants what every civil servant has; false when someone else was first. */

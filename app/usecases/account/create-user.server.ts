@@ -38,6 +38,7 @@ export type CreateUserRefusal =
   | 'name-taken'
   | 'conflict'
   | 'unit-in-use'
+  | 'unit-namesake'
   | 'role-excluded'
   | 'highest-unit-only'
   | 'own-role';

@@ -1,4 +1,4 @@
-import type { Anonymous } from '#app/domain/people/actor.ts';
+import type { Anonymous, Identified } from '#app/domain/people/actor.ts';
 import { EXCLUSIVE_ROLES } from '#app/domain/people/roles.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -32,5 +32,8 @@ export async function recordSignIn(
   const grants = await listGrants(tx, { personId, now: context.clock.now() });
   const guarded = grants.map(({ role }) => role).filter((role) => EXCLUSIVE_ROLES.includes(role));
   if (guarded.length > 0)
-    await recordAudit({ tx, context, actor }, { ...about, action: 'account.new-device', detail: { roles: guarded } });
+    await recordAudit(
+      { tx, context, actor: { kind: 'person', personId, address } satisfies Identified },
+      { ...about, action: 'account.new-device', detail: { roles: guarded } },
+    );
 }

@@ -1,10 +1,11 @@
 import type { AuditEntry } from '#app/domain/audit/chain.ts';
+import type { RecordFault } from '#app/domain/audit/verification-fault.ts';
 import { hashJson } from '#app/domain/kernel/canonical.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { listAuditEntries } from '#db/stores/audit.ts';
 import { pageVersions } from '#db/stores/audited.ts';
-import { detailOf, fault, type RecordFault, textOf } from './record-fault.server.ts';
+import { detailOf, fault, textOf } from './record-fault.server.ts';
 
 /** Entries per query, and versions per page: a body may be a long lesson, and each is hashed. */
 const ENTRIES = 250;

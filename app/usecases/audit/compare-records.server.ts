@@ -1,4 +1,5 @@
 import type { AuditEntry } from '#app/domain/audit/chain.ts';
+import type { RecordFault } from '#app/domain/audit/verification-fault.ts';
 import { certificateStatement, signedText } from '#app/domain/certification/statement.ts';
 import { formatHundredths } from '#app/domain/kernel/hundredths.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -23,7 +24,6 @@ import {
   type Page,
   type Place,
   type Reading,
-  type RecordFault,
   tell,
   textOf,
 } from './record-fault.server.ts';

@@ -1,3 +1,4 @@
+import type { RecordFault } from '#app/domain/audit/verification-fault.ts';
 import { isSettingKey } from '#app/domain/operation/settings.ts';
 import { tokenFingerprint } from '#app/domain/people/token-fingerprint.ts';
 import type { Handle } from '#db/open.server.ts';
@@ -14,7 +15,6 @@ import {
   type Page,
   type Place,
   type Reading,
-  type RecordFault,
   tell,
   textOf,
 } from './record-fault.server.ts';

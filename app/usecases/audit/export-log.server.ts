@@ -29,7 +29,7 @@ export async function exportLog(
   const { read } = context.database;
   const meant = await meaningsOf(read, query);
   if (isUnclear(meant)) return refuse('invalid-input', { errors: ['who'] });
-  const found = filterOf(context, { query, meant, outcomes: await listAuditOutcomes(read) });
+  const found = await filterOf(context, { query, meant, outcomes: await listAuditOutcomes(read) });
   // What comes in meanwhile, the entry of this export first of all, is not part of it.
   const now = context.clock.now();
   const filter = { ...found, before: Math.min(found.before ?? now, now) };

@@ -1,7 +1,9 @@
 import type { AuditEntry } from '#app/domain/audit/chain.ts';
 import { entryIdOf } from '#app/domain/audit/entry-id.ts';
+import { dayOf } from '#app/domain/kernel/instant.ts';
 import type { Handle } from '#db/open.server.ts';
 import { listPersonLabels, type PersonLabel } from '#db/stores/people.ts';
+import { readUnitNames } from './unit-names.server.ts';
 
 /** Who acted, or what was acted upon. */
 export type LogParty = {
@@ -40,11 +42,16 @@ function labelOf({ subjectKind, detail }: AuditEntry): string | null {
   return typeof label === 'string' ? label : null;
 }
 
-/** Entries with the people in them named. */
-export async function nameLogRows(handle: Handle, entries: readonly AuditEntry[]): Promise<LogRow[]> {
+/** Entries with the people in them named, and the units that were acted upon, as they were called on that day. */
+export async function nameLogRows(
+  handle: Handle,
+  { entries, zone }: { entries: readonly AuditEntry[]; zone: string },
+): Promise<LogRow[]> {
   const ids = entries.flatMap(({ actorId, subjectId }) => [actorId, subjectId]).filter((id) => id.startsWith('per_'));
   const people = await listPersonLabels(handle, [...new Set(ids)]);
   const personOf = (id: string) => people.get(id) ?? null;
+  const unitIds = entries.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'unit' ? [subjectId] : []));
+  const nameOn = await readUnitNames(handle, [...new Set(unitIds)]);
   return entries.map((entry) => {
     const { stream, n, at, actorKind, actorId, action, subjectKind, subjectId, outcome, address } = entry;
     return {
@@ -54,7 +61,12 @@ export async function nameLogRows(handle: Handle, entries: readonly AuditEntry[]
       at,
       actor: { kind: actorKind, id: actorId, person: personOf(actorId), label: null },
       action,
-      subject: { kind: subjectKind, id: subjectId, person: personOf(subjectId), label: labelOf(entry) },
+      subject: {
+        kind: subjectKind,
+        id: subjectId,
+        person: personOf(subjectId),
+        label: labelOf(entry) ?? (subjectKind === 'unit' ? nameOn(subjectId, dayOf(at, zone)) : null),
+      },
       outcome,
       address,
     };

@@ -4,14 +4,13 @@ import type { Json } from '#app/domain/kernel/canonical.ts';
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
-import { isEffectiveOn } from '#app/domain/people/organisation.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { findAuditEntry, findAuditHead } from '#db/stores/audit.ts';
-import { listUnitVersions } from '#db/stores/organisation.ts';
 import { listPersonNames } from '#db/stores/people.ts';
 import { type LogRow, nameLogRows } from './log-row.server.ts';
 import { recordAudit } from './record.server.ts';
+import { readUnitNames } from './unit-names.server.ts';
 
 export type LogEntry = {
   readonly row: LogRow;
@@ -46,7 +45,7 @@ export async function readLogEntry(
   const previous = n > 1 ? await findAuditEntry(read, { stream, n: n - 1 }) : null;
   const next = await findAuditEntry(read, { stream, n: n + 1 });
   const before = n === 1 ? GENESIS_HASH : previous?.hash;
-  const [row] = await nameLogRows(read, [entry]);
+  const [row] = await nameLogRows(read, { entries: [entry], zone: context.zone });
   if (!row) return refuse('not-found');
   const found: LogEntry = {
     row,
@@ -78,11 +77,10 @@ async function namesIn(handle: Handle, { detail, day }: { detail: Json; day: str
     handle,
     texts.filter((text) => text.startsWith('per_')),
   );
-  const versions = await listUnitVersions(handle, unitIds);
+  const nameOn = await readUnitNames(handle, unitIds);
   for (const unitId of unitIds) {
-    const own = versions.filter((version) => version.unitId === unitId);
-    const then = own.find((version) => isEffectiveOn(version, day)) ?? own.at(-1);
-    if (then) names.set(unitId, then.name);
+    const name = nameOn(unitId, day);
+    if (name !== null) names.set(unitId, name);
   }
   return Object.fromEntries(names);
 }

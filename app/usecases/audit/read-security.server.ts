@@ -74,6 +74,7 @@ export async function readSecurity(
     from: chosen === null ? from : startOfDay(chosen, context.zone),
     before: chosen === null ? before : startOfDay(addDays(chosen, 1), context.zone),
     after,
+    zone: context.zone,
   });
   await recordLook(context, actor, {
     action: 'audit.view-security',
@@ -91,11 +92,13 @@ async function readRows(
     from,
     before,
     after,
+    zone,
   }: {
     rules: readonly SecurityRule[];
     from: number;
     before: number;
     after: string | null;
+    zone: string;
   },
 ): Promise<Pick<SecurityView, 'rows' | 'older'>> {
   const place = parseEntryId(after ?? '');
@@ -110,10 +113,7 @@ async function readRows(
     ({ entry: a }, { entry: b }) => b.at - a.at || (a.stream < b.stream ? 1 : a.stream > b.stream ? -1 : b.n - a.n),
   );
   const shown = found.slice(0, PAGE_SIZE);
-  const named = await nameLogRows(
-    read,
-    shown.map(({ entry }) => entry),
-  );
+  const named = await nameLogRows(read, { entries: shown.map(({ entry }) => entry), zone });
   const last = shown.at(-1);
   return {
     rows: named.map((row, i) => {

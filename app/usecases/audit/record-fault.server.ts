@@ -1,34 +1,9 @@
 import type { AuditEntry } from '#app/domain/audit/chain.ts';
+import type { RecordFault } from '#app/domain/audit/verification-fault.ts';
 import { type Json, toCanonicalJson } from '#app/domain/kernel/canonical.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { listEntriesAbout } from '#db/stores/audited.ts';
-
-/** What is wrong with one recorded fact, of which `stream` is the id; of content kind, code and number of the version. */
-export type RecordFault = {
-  readonly chain:
-    | 'answers'
-    | 'attempt'
-    | 'grade'
-    | 'certificate'
-    | 'revocation'
-    | 'sitting'
-    | 'role'
-    | 'hours'
-    | 'content'
-    | 'token'
-    | 'setting';
-  readonly stream: string;
-  /** The answer, where answers are told of; else 0. */
-  readonly n: number;
-  readonly fault:
-    | 'missing'
-    | 'altered'
-    | 'differs-from-log'
-    | 'not-in-log'
-    | 'signature-invalid'
-    | 'differs-from-statement';
-};
 
 type Kind = Exclude<RecordFault['chain'], 'answers'>;
 export type Detail = { readonly [key: string]: Json | undefined };

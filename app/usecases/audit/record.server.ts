@@ -2,7 +2,7 @@ import type { AuditStream } from '#app/domain/audit/chain.ts';
 import type { DomainEvent } from '#app/domain/audit/events.ts';
 import { EVENT_HANDLERS } from '#app/domain/audit/handlers.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
-import { type Actor, type Anonymous, identifyActor } from '#app/domain/people/actor.ts';
+import { type Actor, type Anonymous, type Identified, identifyActor } from '#app/domain/people/actor.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { insertAuditEntries, insertAuditEntry } from '#db/stores/audit.ts';
@@ -21,7 +21,7 @@ export type AuditRecord = {
 
 /** Writes who did what, in the transaction of the change itself. */
 export async function recordAudit(
-  { tx, context, actor }: { tx: Handle; context: Context; actor: Actor | Anonymous },
+  { tx, context, actor }: { tx: Handle; context: Context; actor: Identified },
   { stream, action, subject, outcome = 'done', detail = {} }: AuditRecord,
 ): Promise<void> {
   await insertAuditEntry(tx, {

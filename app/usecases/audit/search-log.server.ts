@@ -24,6 +24,7 @@ import { findUnitByCode } from '#db/stores/organisation.ts';
 import { listPeopleMeant, type PersonLabel } from '#db/stores/people.ts';
 import { type LogRow, nameLogRows } from './log-row.server.ts';
 import { recordAudit } from './record.server.ts';
+import { findUnitMoves } from './unit-moves.server.ts';
 
 export type LogQuery = {
   /** A stream's name; `sitting` is all sittings. */
@@ -102,7 +103,7 @@ export async function searchLog(context: Context, actor: Actor, query: LogQuery)
     lookedBackTo: null,
   };
   if (isUnclear(meant)) return { ...lists, rows: [], older: null, newer: null };
-  const filter = filterOf(context, { query, meant, outcomes });
+  const filter = await filterOf(context, { query, meant, outcomes });
   const position = await positionOf(read, query);
   const { follow } = meant;
   const mentions = query.mentions && follow !== null && follow.kind !== 'people' ? follow : null;
@@ -117,7 +118,7 @@ export async function searchLog(context: Context, actor: Actor, query: LogQuery)
   });
   return {
     ...lists,
-    rows: await nameLogRows(read, page.entries),
+    rows: await nameLogRows(read, { entries: page.entries, zone: context.zone }),
     older: page.older,
     newer: page.newer,
     lookedBackTo: page.lookedBackTo,
@@ -143,10 +144,10 @@ export const isUnclear = ({ who, object, follow }: Meanings): boolean =>
   [who, object, follow].some((meant) => meant?.kind === 'people');
 
 /** What the stores look for. @param outcomes those that occur in the log. */
-export function filterOf(
+export async function filterOf(
   context: Context,
   { query, meant, outcomes }: { query: LogQuery; meant: Meanings; outcomes: readonly string[] },
-): AuditFilter {
+): Promise<AuditFilter> {
   const from =
     query.from ?? (query.address === null ? null : addDays(dayOf(context.clock.now(), context.zone), -ADDRESS_DAYS));
   return {
@@ -155,6 +156,8 @@ export function filterOf(
     actorId: idOf(meant.who),
     subjectId: idOf(meant.object),
     involvedId: idOf(meant.follow),
+    concerning:
+      meant.follow?.kind === 'person' ? await findUnitMoves(context.database.read, meant.follow.id) : undefined,
     outcomes:
       query.outcome === null
         ? null

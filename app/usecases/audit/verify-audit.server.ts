@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { anchorText, hashAnchor, readAnchor, type SignedAnchor } from '#app/domain/audit/anchor.ts';
 import { checkChain } from '#app/domain/audit/chain.ts';
+import type { RecordFault, VerificationFault } from '#app/domain/audit/verification-fault.ts';
 import { findChainFault, type ResponseEntry } from '#app/domain/exams/response-chain.ts';
 import { ok, type Result } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
@@ -18,33 +19,6 @@ import { listResponses, pageAttemptHeads } from '#db/stores/exams.ts';
 import { compareContent } from './compare-content.server.ts';
 import { compareEntries, compareRows } from './compare-records.server.ts';
 import { recordAudit } from './record.server.ts';
-import type { RecordFault } from './record-fault.server.ts';
-
-/** The first thing that is wrong with one chain or one record. */
-export type AuditFault = {
-  /** The log itself; the anchors over it, and their copy in a file; the answers of one attempt; else the record that the log tells of. */
-  readonly chain: 'log' | 'anchors' | 'anchor-file' | RecordFault['chain'];
-  /** The stream, the attempt, or what names the record; the anchors are one chain without a name. */
-  readonly stream: string;
-  /** The entry, the anchor, the answer or the line of the file; 0 for a record. */
-  readonly n: number;
-  /**
-   * `missing`: there is no entry n, or no such record. `unlinked`: entry n does not follow the one before it.
-   * `altered`: entry n is not what was recorded. `head-differs`: the chain does not end where it should.
-   * `signature-invalid`: not signed by this installation. `differs-from-anchor`: entry n is not the one that was
-   * signed. `differs-from-file`: anchor n is not the one that was kept outside the database. `differs-from-log`, `not-in-log`: the log says something else of the record, or nothing.
-   * `differs-from-statement`: the record is not what the certificate's signed statement says.
-   */
-  readonly fault:
-    | 'missing'
-    | 'unlinked'
-    | 'altered'
-    | 'head-differs'
-    | 'signature-invalid'
-    | 'differs-from-anchor'
-    | 'differs-from-file'
-    | RecordFault['fault'];
-};
 
 export type AuditVerification = {
   readonly intact: boolean;
@@ -56,7 +30,7 @@ export type AuditVerification = {
   /** Attempts, grades, certificates and their changes, acts on sittings, roles, hours, versions, tokens and settings that were compared with the log. */
   readonly records: number;
   /** At most {@link MAX_FAULTS}, one per chain. */
-  readonly faults: readonly AuditFault[];
+  readonly faults: readonly VerificationFault[];
 };
 
 const MAX_FAULTS = 20;
@@ -69,13 +43,13 @@ const PLACES_PER_QUERY = 200;
 
 /** Keeps the first fault of each chain and record, and no more than are told. */
 class Faults {
-  readonly list: AuditFault[] = [];
+  readonly list: VerificationFault[] = [];
 
-  has({ chain, stream }: Pick<AuditFault, 'chain' | 'stream'>): boolean {
+  has({ chain, stream }: Pick<VerificationFault, 'chain' | 'stream'>): boolean {
     return this.list.some((known) => known.chain === chain && known.stream === stream);
   }
 
-  add(...faults: readonly AuditFault[]): void {
+  add(...faults: readonly VerificationFault[]): void {
     for (const fault of faults) if (this.list.length < MAX_FAULTS && !this.has(fault)) this.list.push(fault);
   }
 }
@@ -160,7 +134,7 @@ async function checkAnchors({ context, tally, faults, onProgress }: Checking) {
   // Read before the anchors: what a head says is anchored by now, the anchors read afterwards cover.
   const heads = await listAuditHeads(read);
   let last: SignedAnchor | null = null;
-  let fault: Pick<AuditFault, 'n' | 'fault'> | null = null;
+  let fault: Pick<VerificationFault, 'n' | 'fault'> | null = null;
   const covered = new Map<string, number>();
   /** Streams already known to differ from an anchor: later anchors of them would only say it again. */
   const differing = new Map<string, number>();
@@ -244,7 +218,7 @@ async function findAnchorFault({
   context: Context;
   last: SignedAnchor | null;
   anchor: SignedAnchor;
-}): Promise<Pick<AuditFault, 'n' | 'fault'> | null> {
+}): Promise<Pick<VerificationFault, 'n' | 'fault'> | null> {
   const n = (last?.n ?? 0) + 1;
   if (anchor.n !== n) return { n, fault: 'missing' };
   if (anchor.prevHash !== hashAnchor(last)) return { n, fault: 'unlinked' };

@@ -1,15 +1,20 @@
 import { type DraftStatus, PRESENT_MS } from '#app/domain/courses/draft.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { can, type PersonActor } from '#app/domain/people/actor.ts';
+import { PERMISSIONS } from '#app/domain/people/permissions.ts';
+import type { Role } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
+import type { Handle } from '#db/open.server.ts';
 import { deletePresence, findDraft, listPresence, upsertPresence } from '#db/stores/drafts.ts';
+import { listGrants } from '#db/stores/people.ts';
 import { readNames, type Someone } from './draft-state.server.ts';
 
 /** A tab's own name, made by the browser. */
 const TAB = /^[A-Za-z0-9_-]{8,64}$/;
 
 export type Presence = {
-  readonly others: readonly (Someone & { readonly seenAt: number; readonly tabs: number })[];
+  /** `writes` is false of one who may only look, such as a reviewer. */
+  readonly others: readonly (Someone & { readonly seenAt: number; readonly tabs: number; readonly writes: boolean })[];
   /** Tabs of one's own besides this one. */
   readonly ownTabs: number;
   /** How the draft stands, so that an open page learns that somebody saved or submitted it. */
@@ -43,8 +48,10 @@ export async function beatPresence(
       const seen = others.get(row.personId);
       others.set(row.personId, { seenAt: Math.max(seen?.seenAt ?? 0, row.seenAt), tabs: (seen?.tabs ?? 0) + 1 });
     }
+    const present = [];
+    for (const [id, seen] of others) present.push({ ...nameOf(id), ...seen, writes: await mayWrite(tx, id, now) });
     return ok({
-      others: [...others].map(([id, seen]) => ({ ...nameOf(id), ...seen })),
+      others: present,
       ownTabs: rows.filter((row) => row.personId === personId && row.tab !== tab).length,
       revision: draft.revision,
       savedBy: nameOf(draft.updatedBy),
@@ -63,4 +70,9 @@ export async function leaveDraft(
   if (!can({ actor, action: 'lesson.view-drafts' })) return refuse('forbidden');
   await context.database.transaction((tx) => deletePresence(tx, { draftId, personId: actor.personId, tab }));
   return ok({});
+}
+
+async function mayWrite(tx: Handle, personId: string, now: number): Promise<boolean> {
+  const roles: readonly Role[] = PERMISSIONS['lesson.write'].roles;
+  return (await listGrants(tx, { personId, now })).some(({ role }) => roles.includes(role));
 }

@@ -2,7 +2,8 @@ import type { Change } from '#app/domain/courses/draft.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { can, type PersonActor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
-import { countOpenComments, countOpenReviews, listOpenReviews } from '#db/stores/drafts.ts';
+import { countReviews } from '#db/stores/decided-reviews.ts';
+import { countOpenComments, listOpenReviews } from '#db/stores/drafts.ts';
 import { readEditors } from './decide.server.ts';
 import { readNames, type Someone } from './draft-state.server.ts';
 
@@ -26,16 +27,24 @@ export type ReviewLine = {
 
 export const REVIEW_PAGE_SIZE = 20;
 
+export type ReviewPage<Line> = {
+  readonly reviews: readonly Line[];
+  /** Of both lists, whichever is shown. */
+  readonly counts: { readonly open: number; readonly decided: number };
+  readonly page: number;
+  readonly pageSize: number;
+};
+
 /** What waits for a decision, longest first. */
 export async function listReviews(
   context: Context,
   actor: PersonActor,
   { page }: { page: number },
-): Promise<Result<{ reviews: readonly ReviewLine[]; total: number; page: number; pageSize: number }, 'forbidden'>> {
+): Promise<Result<ReviewPage<ReviewLine>, 'forbidden'>> {
   if (!can({ actor, action: 'lesson.view-drafts' })) return refuse('forbidden');
   const { read } = context.database;
-  const total = await countOpenReviews(read);
-  const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / REVIEW_PAGE_SIZE)));
+  const counts = await countReviews(read);
+  const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(counts.open / REVIEW_PAGE_SIZE)));
   const rows = await listOpenReviews(read, { offset: (shown - 1) * REVIEW_PAGE_SIZE, limit: REVIEW_PAGE_SIZE });
   const nameOf = await readNames(
     read,
@@ -62,7 +71,7 @@ export async function listReviews(
         mayDecide: isReviewer && !isOwn,
       };
     }),
-    total,
+    counts,
     page: shown,
     pageSize: REVIEW_PAGE_SIZE,
   });

@@ -15,7 +15,7 @@ import {
 import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { findPublishedByCode, listDocumentStates, lockContent } from '#db/stores/content.ts';
-import { type DraftRow, decideReview, findDraft, updateDraft } from '#db/stores/drafts.ts';
+import { type DraftRow, decideReview, findDraft, findLastReview, updateDraft } from '#db/stores/drafts.ts';
 import { checkText, isError } from './check-draft.server.ts';
 import { lockForDecision } from './decide.server.ts';
 import { findPublishedLesson, isBaseStale, textOf } from './draft-state.server.ts';
@@ -48,7 +48,7 @@ export async function publishDraft(
   const { read: handle } = context.database;
   const seen = await findDraft(handle, draftId);
   if (!seen) return refuse('not-found');
-  if (seen.status !== 'in-review') return refuse('not-in-review');
+  if (seen.status !== 'in-review') return findOwnPublishing(handle, { actor, draftId, revision });
   if (seen.revision !== revision) return refuse('stale-version');
   const { read, faults } = await checkText(handle, { code: seen.code, text: textOf(seen) });
   const errors = faults.filter(isError).length;
@@ -59,7 +59,7 @@ export async function publishDraft(
   const result = await context.database.transaction(async (tx): Promise<Result<PublishedDraft, Refusals>> => {
     await lockContent(tx);
     const taken = await lockForDecision(tx, { actor, draftId });
-    if (!taken.ok) return taken;
+    if (!taken.ok) return taken.code === 'not-in-review' ? findOwnPublishing(tx, { actor, draftId, revision }) : taken;
     const { draft, review } = taken.value;
     if (draft.revision !== revision) return refuse('stale-version');
     if (await isBaseStale(tx, draft)) return refuse('stale-base');
@@ -130,6 +130,21 @@ export async function publishDraft(
   });
   if (result.ok) context.events.kick();
   return result;
+}
+
+/** A button pressed twice: the second time the same person asks for what they published already, and is told of it. */
+async function findOwnPublishing(
+  handle: Handle,
+  { actor, draftId, revision }: { actor: PersonActor; draftId: string; revision: number },
+): Promise<Result<PublishedDraft, 'not-in-review'>> {
+  const draft = await findDraft(handle, draftId);
+  const review = await findLastReview(handle, draftId);
+  const isOwn = review?.decision === 'published' && review.decidedBy === actor.personId;
+  if (draft?.status !== 'published' || draft.revision !== revision || !isOwn) return refuse('not-in-review');
+  const version = (await findPublishedLesson(handle, draft.code))?.version;
+  // Something newer came after it: no press of one moment is that slow.
+  if (!version || version.versionId !== review.versionId) return refuse('not-in-review');
+  return ok({ code: draft.code, versionId: version.versionId, number: version.number });
 }
 
 type LessonDocument = Extract<Hashed, { kind: 'lesson' }>;

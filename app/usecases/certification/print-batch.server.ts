@@ -1,6 +1,6 @@
 import { parseCertificateNumber } from '#app/domain/certification/number.ts';
 import { certificateStatement } from '#app/domain/certification/statement.ts';
-import type { CertificateStatus } from '#app/domain/certification/status.ts';
+import { CERTIFICATE_STATUSES, type CertificateStatus } from '#app/domain/certification/status.ts';
 import { type Day, dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
@@ -10,6 +10,7 @@ import { type Context, newId } from '#app/usecases/context.ts';
 import { letOthersRun } from '#app/usecases/let-others-run.ts';
 import { isWithinReach, listUnitsTopDown, readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import {
+  countCertificates,
   insertPrints,
   listCertificateEvents,
   listCertificatesByIds,
@@ -24,6 +25,7 @@ const CHUNK = 200;
 
 export type BatchFilter = {
   readonly search: string;
+  /** Null is the valid ones alone: others go into a batch only when they are asked for by name. */
   readonly status: CertificateStatus | null;
   readonly tier: number | null;
   readonly unitId: string | null;
@@ -37,7 +39,11 @@ export type BatchFilter = {
 export type BatchLine = PrintableCertificate & { readonly unitName: string };
 
 export type BatchPlan = {
+  /** Which of them the batch holds. */
+  readonly status: CertificateStatus;
   readonly lines: readonly BatchLine[];
+  /** Those that the rest of the filter means too and that are not valid today, where no status was asked for. */
+  readonly leftOut: readonly { readonly status: CertificateStatus; readonly certificates: number }[];
   /** Certificates that cannot be printed now, since a font is missing that has one of their characters. */
   readonly refused: readonly (BatchLine & { readonly number: string; readonly missing: readonly string[] })[];
 };
@@ -63,7 +69,9 @@ export async function planBatch(
   const today = dayOf(context.clock.now(), context.zone);
   const search = parseCertificateNumber(filter.search) ?? filter.search.trim();
   const limit = MOST_IN_BATCH + 1;
-  const rows = await listCertificatesToPrint(read, { filter: { ...filter, unitIds, today, search }, limit });
+  const status = filter.status ?? 'valid';
+  const asked = { ...filter, unitIds, today, search };
+  const rows = await listCertificatesToPrint(read, { filter: { ...asked, status }, limit });
   if (rows.length > MOST_IN_BATCH) return refuse('batch-too-large', { most: MOST_IN_BATCH });
   const chosen = new Set(filter.ids ?? []);
   if (rows.length < chosen.size) {
@@ -71,6 +79,11 @@ export async function planBatch(
     const reached = { unitIds: unitFilterOf(reach), today, search: '', status: null, tier: null, ids };
     const known = await listCertificatesToPrint(read, { filter: reached, limit });
     if (known.length < chosen.size) return refuse('not-found', { certificates: chosen.size - known.length });
+  }
+  const leftOut: BatchPlan['leftOut'][number][] = [];
+  for (const other of filter.status === null ? CERTIFICATE_STATUSES.filter((one) => one !== status) : []) {
+    const certificates = await countCertificates(read, { ...asked, status: other });
+    if (certificates > 0) leftOut.push({ status: other, certificates });
   }
   const order = new Map(listUnitsTopDown({ organisation, reach }).map(({ id }, place) => [id, place]));
   const placeOf = ({ unitId }: PrintableCertificate) =>
@@ -102,7 +115,7 @@ export async function planBatch(
     await letOthersRun();
   }
   const out = new Set(refused.map(({ id }) => id));
-  return ok({ lines: lines.filter(({ id }) => !out.has(id)), refused });
+  return ok({ status, leftOut, lines: lines.filter(({ id }) => !out.has(id)), refused });
 }
 
 const printedText = ({ holder, issuer, title, attests }: ReturnType<typeof certificateStatement.parse>) =>
@@ -175,7 +188,7 @@ export async function recordBatch(
           refused,
           reason: reason.trim(),
           sha256,
-          filter: { ...rest, chosen: chosen?.length ?? null },
+          filter: { ...rest, status: filter.status ?? 'valid', chosen: chosen?.length ?? null },
         },
       },
     );

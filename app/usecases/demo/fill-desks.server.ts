@@ -21,7 +21,7 @@ type Desks = {
   readonly roster: readonly DemoPerson[];
   readonly personIds: ReadonlyMap<string, string>;
   readonly unitIds: ReadonlyMap<string, string>;
-  /** Codes of the lessons in force, in the order of their courses. */
+  /** Codes of the lessons of the first course, in their order. */
   readonly lessonCodes: readonly string[];
   readonly now: Instant;
 };
@@ -31,7 +31,7 @@ type Desks = {
  * next month.
  */
 export async function fillDesks(demo: DemoContext, desks: Desks): Promise<void> {
-  // The last lessons: whoever tries the writer's desk begins with the first.
+  // Its last lessons: whoever tries the writer's desk begins with the first.
   const [last, beforeLast] = desks.lessonCodes.toReversed();
   if (beforeLast !== undefined) await returnOnce(demo, desks, beforeLast);
   if (last !== undefined) await submit(demo, desks, { code: last, at: desks.now - 20 * HOUR });

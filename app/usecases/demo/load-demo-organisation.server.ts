@@ -110,10 +110,9 @@ async function loadPast(
     read,
     courses.map(({ documentId }) => documentId),
   );
-  const lessonCodes = courses.flatMap(({ documentId }) =>
-    rows.filter((row) => row.courseId === documentId).map(({ code }) => code),
+  const lessons = courses.flatMap(({ documentId }) =>
+    rows.filter((row) => row.courseId === documentId).map((row) => addressOf(row.code)),
   );
-  const lessons = lessonCodes.map(addressOf);
   demo.setNow(now);
   await publishEarlierPolicies(demo, DEMO, year - 1);
   const told = { roster, lessons, now, zone };
@@ -128,7 +127,8 @@ async function loadPast(
   ];
   await playStory(demo, { roster, personIds, unitId: rootId, blueprintCode: blueprint.code }, acts);
 
-  await fillDesks(demo, { roster, personIds, unitIds, lessonCodes, now });
+  const firstCourse = rows.filter(({ courseId }) => courseId === courses[0]?.documentId).map(({ code }) => code);
+  await fillDesks(demo, { roster, personIds, unitIds, lessonCodes: firstCourse, now });
 
   demo.setNow(now);
   const candidates = roster.filter(

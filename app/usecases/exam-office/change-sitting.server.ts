@@ -39,6 +39,8 @@ export type ChangeCommand = {
   readonly blueprintVersionId: string;
   readonly addIds: readonly string[];
   readonly removeIds: readonly string[];
+  /** What its form could not read, each a field and its fault: refused together with all else that is wrong. */
+  readonly unread?: readonly string[];
 };
 
 export type ChangeRefusal =
@@ -63,7 +65,6 @@ export async function changeSitting(
   const reached = await findReachedSitting(context, actor, { sittingId, action: 'sitting.change' });
   if (!reached) return refuse('not-found');
   const blueprint = await findUsableBlueprint(context, reached.sitting, blueprintVersionId);
-  if (!blueprint) return refuse('invalid-input', { errors: ['blueprint blueprint-unknown'] });
   const reason = command.reason.trim();
   const changedPlan = comparePlans(planOf(reached.sitting), plan);
   // What stays as it was is not judged by today's clock.
@@ -72,18 +73,28 @@ export async function changeSitting(
       ({ field, fault }) => fault !== 'closes-in-the-past' || (field === 'closesAt' && changedPlan.includes(field)),
     )
     .map(({ field, fault }) => `${field} ${fault}`);
-  const { tier } = blueprint.body;
-  const placed = findAudienceFaults({ reached, audience: plan.audience, unitId, tier }).filter(
+  const placed = findAudienceFaults({
+    reached,
+    audience: plan.audience,
+    unitId,
+    tier: blueprint?.body.tier ?? null,
+  }).filter(
     (fault) =>
       !(fault.startsWith('unit ') && unitId === reached.sitting.unitId) &&
       !(fault.startsWith('audienceUnits') && !changedPlan.includes('audience')),
   );
   const errors = [
+    ...(command.unread ?? []),
+    ...(blueprint ? [] : ['blueprint blueprint-unknown']),
     ...faults,
     ...placed,
     ...(isVisibleText(reason) && reason.length <= SITTING_BOUNDS.reasonLength ? [] : ['reason reason-missing']),
   ];
-  if (errors.length > 0) return refuse('invalid-input', { errors });
+  if (errors.length > 0 || !blueprint) {
+    const taken = plan.code !== reached.sitting.code && (await findSittingByCode(read, plan.code));
+    return refuse('invalid-input', { errors: [...new Set([...errors, ...(taken ? ['code code-taken'] : [])])] });
+  }
+  const { tier } = blueprint.body;
   if (blueprintVersionId !== reached.sitting.blueprintVersionId) {
     const shortages = findShortages({ plan: blueprint.body, bank: await listExamBank(read, blueprint.body.cells) });
     if (shortages.length > 0) return refuse('bank-too-small', { shortages: shortages.map(nameShortage) });
@@ -207,7 +218,9 @@ const PLAN_FIELDS = [
 function comparePlans(before: SittingPlan, after: SittingPlan): (keyof SittingPlan)[] {
   const plain = ({ title: { zh, en }, ...plan }: SittingPlan) => ({ ...plan, title: { zh, en: en || zh } });
   const [a, b] = [plain(before), plain(after)];
-  return PLAN_FIELDS.filter((field) => toCanonicalJson(a[field] as Json) !== toCanonicalJson(b[field] as Json));
+  // A number that could not be read is none, and has no canonical form.
+  const textOf = (value: unknown) => toCanonicalJson(JSON.parse(JSON.stringify(value)));
+  return PLAN_FIELDS.filter((field) => textOf(a[field]) !== textOf(b[field]));
 }
 
 function pick(values: Record<string, unknown>, fields: readonly string[]): Record<string, Json> {

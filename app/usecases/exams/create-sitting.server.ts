@@ -3,7 +3,7 @@ import type { BlueprintBody } from '#app/domain/exams/blueprint.ts';
 import type { GradingPolicy } from '#app/domain/exams/grading-policy.ts';
 import type { ReleaseRule } from '#app/domain/exams/release.ts';
 import type { SittingAudience } from '#app/domain/exams/sitting-audience.ts';
-import { checkSittingPlan, type SittingPlan } from '#app/domain/exams/sitting-plan.ts';
+import { checkSittingPlan, SITTING_BOUNDS, type SittingPlan } from '#app/domain/exams/sitting-plan.ts';
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
@@ -33,6 +33,8 @@ export type NewSitting = {
   readonly candidateIds: readonly string[];
   /** Who may sit it besides them; left out or null: nobody. */
   readonly audience?: SittingAudience | null;
+  /** What its form could not read, each a field and its fault: refused together with all else that is wrong. */
+  readonly unread?: readonly string[];
 };
 
 /**
@@ -48,20 +50,24 @@ export async function createSitting(
   const { code, title, unitId, opensAt, closesAt, attemptLimit, candidateIds, audience = null } = command;
   const { read } = context.database;
   const blueprint = await findPublishedByCode(read, { kind: 'blueprint', code: command.blueprintCode });
-  if (!blueprint) return refuse('not-found', { blueprint: command.blueprintCode });
   const policy = await findPolicy(read, 'grading', dayOf(context.clock.now(), context.zone));
   if (!policy) return refuse('not-found', { policy: 'grading' });
-  const { body } = blueprint;
-  const durationMs = command.durationMs ?? body.durationMinutes * 60_000;
+  const durationMs = command.durationMs ?? (blueprint?.body.durationMinutes ?? SITTING_BOUNDS.minMinutes) * 60_000;
   const release = command.release ?? defaultRelease(policy.body);
   if (!release) return refuse('invalid-input', { errors: ['release release-time-missing'] });
   const plan: SittingPlan = { code, title, opensAt, closesAt, durationMs, attemptLimit, release, audience };
   const reached = await readReach({ context, actor, action: 'sitting.create' });
-  const faults = [
+  const errors = [
+    ...(command.unread ?? []),
     ...checkSittingPlan(plan, context.clock.now()).map(({ field, fault }) => `${field} ${fault}`),
-    ...findAudienceFaults({ reached, audience, unitId, tier: body.tier }),
+    ...findAudienceFaults({ reached, audience, unitId, tier: blueprint?.body.tier ?? null }),
   ];
-  if (faults.length > 0) return refuse('invalid-input', { errors: faults });
+  if (errors.length > 0) {
+    const taken = (await findSittingByCode(read, code)) ? ['code code-taken'] : [];
+    return refuse('invalid-input', { errors: [...new Set([...errors, ...taken])] });
+  }
+  if (!blueprint) return refuse('not-found', { blueprint: command.blueprintCode });
+  const { body } = blueprint;
   const shortages = findShortages({ plan: body, bank: await listExamBank(read, body.cells) });
   if (shortages.length > 0) return refuse('bank-too-small', { shortages: shortages.map(nameShortage) });
 
@@ -129,7 +135,8 @@ export function findAudienceFaults({
   reached: ReachToday;
   audience: SittingAudience | null;
   unitId: string;
-  tier: BlueprintBody['tier'];
+  /** Null where no blueprint is known that says it. */
+  tier: BlueprintBody['tier'] | null;
 }): string[] {
   const known = (id: string) =>
     reach === 'all' ? true : isWithinReach(reach, id) && organisation.find(id) !== undefined;
@@ -140,7 +147,7 @@ export function findAudienceFaults({
     ...(audience && !(audience.unitIds.length === 0 ? everywhere : audience.unitIds.every(known))
       ? ['audienceUnits unit-unknown']
       : []),
-    ...(audience && audience.requiredTier !== null && audience.requiredTier >= tier
+    ...(audience && tier !== null && audience.requiredTier !== null && audience.requiredTier >= tier
       ? ['requiredTier tier-not-lower']
       : []),
   ];

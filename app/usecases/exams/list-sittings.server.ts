@@ -1,4 +1,5 @@
 import { type SittingState, stateOfSitting } from '#app/domain/exams/attempt.ts';
+import { awaitsRelease } from '#app/domain/exams/sitting-plan.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -17,6 +18,8 @@ export type StaffSitting = SittingCounts & {
   readonly closesAt: number;
   readonly durationMs: number;
   readonly state: SittingState;
+  /** Whether its results wait for the office. */
+  readonly toRelease: boolean;
 };
 
 /** A page of the sittings held by units within the caller's reach, with how far their candidates are. */
@@ -46,6 +49,7 @@ export async function listSittings(
         closesAt,
         durationMs,
         state: stateOfSitting(sitting, now),
+        toRelease: awaitsRelease({ sitting, graded: counts.get(id)?.graded ?? 0, now }),
         ...(counts.get(id) ?? { registered: 0, inProgress: 0, submitted: 0, graded: 0 }),
       };
     }),

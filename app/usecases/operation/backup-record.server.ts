@@ -15,7 +15,14 @@ const LAST_DRILL = 'operation.last-drill';
 export type BackupReference = { readonly id: string; readonly manifest: BackupManifest };
 
 const lastBackup = z.object({ id: z.string(), snapshotAt: z.number(), bytes: z.number() });
-const lastDrill = z.object({ id: z.string(), snapshotAt: z.number(), at: z.number(), passed: z.boolean() });
+const lastDrill = z.object({
+  id: z.string(),
+  snapshotAt: z.number(),
+  at: z.number(),
+  passed: z.boolean(),
+  /** How many faults the original itself had, in a copy that equals it. */
+  originalFaults: z.number().default(0),
+});
 export type LastBackup = z.output<typeof lastBackup>;
 export type LastDrill = z.output<typeof lastDrill>;
 
@@ -44,10 +51,16 @@ export async function recordBackup(
 export async function recordDrill(
   context: Context,
   actor: Actor,
-  { id, manifest, passed, faults }: BackupReference & { passed: boolean; faults: number },
+  {
+    id,
+    manifest,
+    passed,
+    faults,
+    originalFaults,
+  }: BackupReference & { passed: boolean; faults: number; originalFaults: number },
 ): Promise<boolean> {
   if (!(await isOfThisInstallation(context, manifest))) return false;
-  const value: LastDrill = { id, snapshotAt: manifest.at, at: context.clock.now(), passed };
+  const value: LastDrill = { id, snapshotAt: manifest.at, at: context.clock.now(), passed, originalFaults };
   await context.database.transaction(async (tx) => {
     await keep({ tx, context }, LAST_DRILL, value);
     await recordAudit(
@@ -57,7 +70,7 @@ export async function recordDrill(
         action: 'backup.drill',
         subject: { kind: 'backup', id },
         outcome: passed ? 'done' : 'broken',
-        detail: { ...tell(manifest), faults },
+        detail: { ...tell(manifest), faults, originalFaults },
       },
     );
   });

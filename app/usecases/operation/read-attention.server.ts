@@ -1,20 +1,25 @@
+import { awaitsRelease } from '#app/domain/exams/sitting-plan.ts';
 import type { Instant } from '#app/domain/kernel/instant.ts';
-import { type Actor, can } from '#app/domain/people/actor.ts';
+import { type Actor, can, identifyActor } from '#app/domain/people/actor.ts';
 import { STAFF_ROLES } from '#app/domain/people/roles.ts';
 import { tokenEndingSoon } from '#app/usecases/account/list-tokens.server.ts';
 import { listLockedAccounts } from '#app/usecases/account/unlock-account.server.ts';
 import { countAlarms } from '#app/usecases/audit/read-security.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { endingSoon } from '#app/usecases/people/list-role-holders.server.ts';
+import { readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import { findNewestAuditEntry } from '#db/stores/audit.ts';
+import { countReviews } from '#db/stores/decided-reviews.ts';
+import { countDraftsByStatus } from '#db/stores/drafts.ts';
 import { countGrants } from '#db/stores/people.ts';
+import { listEndedWithResults } from '#db/stores/releases.ts';
 import { countHoldersOf } from '#db/stores/system.ts';
 import { countTokens } from '#db/stores/tokens.ts';
 import { readSettings } from './read-settings.server.ts';
 
 export const ALARM_DAYS = 7;
 
-/** One thing that an administrator should look at; what needs nothing is not told. */
+/** One thing that a desk should look at; what needs nothing is not told. */
 export type Attention =
   | { readonly kind: 'roles-ending'; readonly count: number }
   | { readonly kind: 'one-secadmin' }
@@ -24,19 +29,25 @@ export type Attention =
   | { readonly kind: 'locked'; readonly count: number }
   | { readonly kind: 'tokens-ending'; readonly count: number }
   | { readonly kind: 'alarms'; readonly count: number }
+  | { readonly kind: 'to-release'; readonly count: number }
+  | { readonly kind: 'to-review'; readonly count: number }
+  | { readonly kind: 'returned'; readonly count: number }
   | { readonly kind: 'never-verified' }
   | { readonly kind: 'not-verified'; readonly since: Instant; readonly days: number }
   | { readonly kind: 'broken-chain'; readonly at: Instant };
 
 /**
- * What needs attention at the desks of the security administrator and the auditor, where the actor is one; what the
- * system administrator looks at are the checks of its health, which the platform makes.
+ * What needs attention at the desks that the actor holds; what the system administrator looks at are the checks of its
+ * health, which the platform makes.
  */
 export async function readAttention(context: Context, actor: Actor): Promise<readonly Attention[]> {
   return [
     ...(can({ actor, action: 'role.grant' }) ? await ofGuard(context, actor) : []),
     ...(can({ actor, action: 'audit.view' }) ? await ofAuditor(context) : []),
     ...(can({ actor, action: 'security.view' }) ? await alarms(context) : []),
+    ...(can({ actor, action: 'sitting.release' }) ? await ofExamOffice(context, actor) : []),
+    ...(can({ actor, action: 'lesson.review' }) ? await ofReviewer(context) : []),
+    ...(can({ actor, action: 'lesson.write' }) ? await ofTrainer(context, actor) : []),
   ];
 }
 
@@ -78,4 +89,21 @@ async function ofAuditor(context: Context): Promise<Attention[]> {
 
 async function alarms(context: Context): Promise<Attention[]> {
   return some('alarms', await countAlarms(context, { days: ALARM_DAYS }));
+}
+
+async function ofExamOffice(context: Context, actor: Actor): Promise<Attention[]> {
+  const now = context.clock.now();
+  const { reach } = await readReach({ context, actor, action: 'sitting.release' });
+  const ended = await listEndedWithResults(context.database.read, { unitIds: unitFilterOf(reach), now });
+  return some('to-release', ended.filter((sitting) => awaitsRelease({ sitting, graded: 1, now })).length);
+}
+
+async function ofReviewer(context: Context): Promise<Attention[]> {
+  return some('to-review', (await countReviews(context.database.read)).open);
+}
+
+async function ofTrainer(context: Context, actor: Actor): Promise<Attention[]> {
+  const personId = identifyActor(actor).actorId;
+  const filter = { course: null, text: '', statuses: ['returned' as const], personId };
+  return some('returned', (await countDraftsByStatus(context.database.read, filter)).get('returned') ?? 0);
 }

@@ -23,7 +23,7 @@ export type SystemState = {
   /** As of when the newest backup on record tells, and how large it is. */
   readonly lastBackup: { readonly at: Instant; readonly bytes: number } | null;
   /** When a backup was last restored for trial, and whether everything was there. */
-  readonly lastDrill: { readonly at: Instant; readonly passed: boolean } | null;
+  readonly lastDrill: { readonly at: Instant; readonly passed: boolean; readonly originalFaults: number } | null;
 };
 
 /** Null for whoever does not operate the system. */
@@ -43,6 +43,6 @@ export async function readSystemState(context: Context, actor: Actor): Promise<S
     lastAnchorAt: (await findLastAnchor(read))?.at ?? null,
     keySince: (await findKeyInForce(read))?.createdAt ?? null,
     lastBackup: made ? { at: made.snapshotAt, bytes: made.bytes } : null,
-    lastDrill: tried ? { at: tried.at, passed: tried.passed } : null,
+    lastDrill: tried ? { at: tried.at, passed: tried.passed, originalFaults: tried.originalFaults } : null,
   };
 }

@@ -5,7 +5,9 @@ import { type Actor, can } from '#app/domain/people/actor.ts';
 import { decidingPosting, type Posting } from '#app/domain/people/service.ts';
 import {
   type CorrectedService,
+  type Earned,
   findLatestAct,
+  findPlannedChange,
   type LatestAct,
   redateAct,
   retractAct,
@@ -16,13 +18,19 @@ import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { findAccount } from '#db/stores/accounts.ts';
-import { lockOrganisation, readUnitHistory } from '#db/stores/organisation.ts';
+import { readUnitHistory } from '#db/stores/organisation.ts';
 import { insertPosting, listGrants } from '#db/stores/people.ts';
-import { deletePostings, setAccountDisabled, setPostingDays, updatePerson } from '#db/stores/personnel.ts';
+import {
+  deletePostings,
+  findFirstEarned,
+  setAccountDisabled,
+  setPostingDays,
+  updatePerson,
+} from '#db/stores/personnel.ts';
 import { endsLastAdministrator } from './end-roles.server.ts';
 import { takeLeave } from './leave-person.server.ts';
-import { takePersonWithin } from './person-within.server.ts';
-import { isWithinReach, readReach } from './read-reach.server.ts';
+import { actOnService } from './person-within.server.ts';
+import { isWithinReach } from './read-reach.server.ts';
 import { takeBack } from './return-person.server.ts';
 
 export type AmendPersonActCommand = {
@@ -37,7 +45,8 @@ export type AmendPersonActCommand = {
  * Puts right the latest act on someone that has taken effect (how they were entered, a transfer, a change of level, a
  * leaving, a return): on another day, or not at all. The log keeps what stood before and what stands after. Whatever
  * follows from serving or not (account, sessions, roles) follows again; of roles that ended only learning comes back.
- * Refused while something is planned upon it, and where a unit did not exist in the time that would come of it.
+ * Refused while something is planned upon it, where a unit did not exist in the time that would come of it, and to
+ * whoever would correct their own record.
  */
 export async function amendPersonAct(
   context: Context,
@@ -60,19 +69,18 @@ export async function amendPersonAct(
   // Leaving and returning are among the acts: whoever may not record those may not put them right.
   if (!can({ actor, action: 'person.transfer' }) || !can({ actor, action: 'person.leave' })) return refuse('forbidden');
   if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
-  const { reach } = await readReach({ context, actor, action: 'person.transfer' });
-  const now = context.clock.now();
-  const today = dayOf(now, context.zone);
-  return context.database.transaction(async (tx) => {
-    await lockOrganisation(tx);
-    const taken = await takePersonWithin(tx, { personId, reach, today, seen });
-    if (!taken.ok) return taken;
-    const { person, postings } = taken.value;
+  const taking = { action: 'person.transfer', personId, seen } as const;
+  return actOnService(context, actor, taking, async ({ tx, person, postings, reach, now, today }) => {
     const history = await readUnitHistory(tx);
     const latest = findLatestAct({ postings, leftOn: person.leftOn, today, history });
-    if (latest === 'planned') return refuse('conflict');
+    if (latest === 'planned')
+      return refuse('conflict', {
+        day: findPlannedChange({ postings, leftOn: person.leftOn, today, history })?.day ?? null,
+      });
     if (latest === null) return refuse('no-change');
-    const corrected = day === null ? retractAct(latest, { history }) : redateAct(latest, { day, today, history });
+    const earned = latest.kind === 'entry' ? await listEarned(tx, context, personId) : [];
+    const corrected =
+      day === null ? retractAct(latest, { history }) : redateAct(latest, { day, today, history, earned });
     if (!corrected.ok) return corrected;
     const present = [...latest.before, ...latest.own];
     const outside = [...present, ...corrected.value.postings].find(({ unitId }) => !isWithinReach(reach, unitId));
@@ -81,7 +89,6 @@ export async function amendPersonAct(
     const serves = corrected.value.leftOn === null || corrected.value.leftOn > today;
     const grants = await listGrants(tx, { personId, now });
     if (person.active && !serves) {
-      if (actor.kind === 'person' && actor.personId === personId) return refuse('own-role');
       if (await endsLastAdministrator(tx, { zone: context.zone, grants, now })) return refuse('last-administrator');
     }
     await savePostings({ tx, context }, { personId, present, wanted: corrected.value.postings });
@@ -104,6 +111,16 @@ export async function amendPersonAct(
     await followService({ tx, context, actor }, { person, latest, corrected: corrected.value, serves, today, reason });
     return ok(null);
   });
+}
+
+/** The first of each kind of thing that someone did or earned: nothing of it may come to lie before they were entered. */
+async function listEarned(tx: Handle, { zone }: Context, personId: string): Promise<Earned[]> {
+  const { attemptAt, hoursAt, certificateOn } = await findFirstEarned(tx, personId);
+  return [
+    ...(attemptAt === null ? [] : [{ kind: 'attempt' as const, day: dayOf(attemptAt, zone) }]),
+    ...(hoursAt === null ? [] : [{ kind: 'hours' as const, day: dayOf(hoursAt, zone) }]),
+    ...(certificateOn === null ? [] : [{ kind: 'certificate' as const, day: certificateOn }]),
+  ];
 }
 
 /** What a reader of the log needs to see what was changed. */

@@ -1,5 +1,6 @@
 import { type Day, dayOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can, identifyActor } from '#app/domain/people/actor.ts';
 import { listPlannedActs, type PlannedAct, planCancellation } from '#app/domain/people/planned-acts.ts';
 import type { UnitActRefusal } from '#app/domain/people/unit-acts.ts';
@@ -8,26 +9,35 @@ import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { lockOrganisation, readUnitHistory, saveUnitChanges } from '#db/stores/organisation.ts';
 import {
-  countPostingsFrom,
   deletePostings,
   endPostings,
   type HeldPosting,
   listPostingsBegun,
   listPostingsEnded,
+  listPostingsOf,
   listUnitGrants,
 } from '#db/stores/personnel.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
 
+/** As many as a page names of those who stand in the way; how many there are it says in any case. */
+const NAMED_IN_THE_WAY = 20;
+
 /**
  * Takes back an act whose day has not come: everything it wrote, and nothing else. Refused when something was planned
- * upon it since (people entered into a unit to come, a further change).
+ * upon it since (a further change, or people entered into a unit to come: they are named).
  */
 export async function cancelUnitAct(
   context: Context,
   actor: Actor,
-  { kind, unitId, day }: { readonly kind: PlannedAct['kind']; readonly unitId: string; readonly day: Day },
-): Promise<Result<null, 'forbidden' | 'outside-reach' | UnitActRefusal>> {
+  {
+    kind,
+    unitId,
+    day,
+    reason,
+  }: { readonly kind: PlannedAct['kind']; readonly unitId: string; readonly day: Day; readonly reason: string },
+): Promise<Result<null, 'forbidden' | 'invalid-input' | 'outside-reach' | UnitActRefusal>> {
   if (!can({ actor, action: 'unit.change' })) return refuse('forbidden');
+  if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
   const { reach } = await readReach({ context, actor, action: 'unit.change' });
   const now = context.clock.now();
   const today = dayOf(now, context.zone);
@@ -44,9 +54,17 @@ export async function cancelUnitAct(
     if (!planned.ok) return planned;
     const { ended: neverMade, successions } = planned.value;
     const moves = act.at === null ? [] : await listMoves(tx, act);
-    const { held, later } = await countPostingsFrom(tx, { unitIds: neverMade, day });
-    const others = held + later - moves.filter(({ there }) => neverMade.includes(there.unitId)).length;
-    if (others > 0) return refuse('contradicts-record', { people: others, day });
+    const carried = new Set(moves.map(({ there }) => there.id));
+    const others = (await listPostingsOf(tx, neverMade)).filter(({ id }) => !carried.has(id));
+    if (others.length > 0) {
+      const named = new Map(others.map(({ personId, name }) => [personId, name]));
+      return refuse('contradicts-record', {
+        people: named.size,
+        day,
+        personIds: [...named.keys()].slice(0, NAMED_IN_THE_WAY),
+        names: [...named.values()].slice(0, NAMED_IN_THE_WAY),
+      });
+    }
     const grants = await listUnitGrants(tx, { unitIds: neverMade, now });
     if (grants.length > 0) return refuse('unit-in-use', { unit: grants[0]?.unitId ?? '' });
     await undoMoves(tx, moves);
@@ -69,7 +87,7 @@ export async function cancelUnitAct(
           stream: 'people',
           action: 'unit.cancel-plan',
           subject: { kind: 'unit', id },
-          detail: { kind, effectiveFrom: day, people: moves.length },
+          detail: { kind, effectiveFrom: day, people: moves.length, reason },
         },
       );
     return ok(null);

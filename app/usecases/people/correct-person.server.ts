@@ -29,7 +29,9 @@ export async function correctPerson(
   context: Context,
   actor: Actor,
   command: CorrectPersonCommand,
-): Promise<Result<null, 'forbidden' | 'invalid-input' | 'not-found' | 'name-taken' | 'stale-version' | 'no-change'>> {
+): Promise<
+  Result<null, 'forbidden' | 'invalid-input' | 'not-found' | 'own-role' | 'name-taken' | 'stale-version' | 'no-change'>
+> {
   if (!can({ actor, action: 'person.correct' })) return refuse('forbidden');
   const { personId, reason, seen } = command;
   const name = parsePersonName(command.name);
@@ -46,7 +48,7 @@ export async function correctPerson(
   const { reach } = await readReach({ context, actor, action: 'person.correct' });
   const today = dayOf(context.clock.now(), context.zone);
   return context.database.transaction(async (tx) => {
-    const taken = await takePersonWithin(tx, { personId, reach, today, seen });
+    const taken = await takePersonWithin(tx, { actor, personId, reach, today, seen });
     if (!taken.ok) return taken;
     const { person } = taken.value;
     const before = { name: person.name, employeeNo: person.employeeNo, email: person.email };

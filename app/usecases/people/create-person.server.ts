@@ -8,6 +8,7 @@ import { isNameTaken } from '#db/stores/accounts.ts';
 import { findUnitSpan, lockOrganisation } from '#db/stores/organisation.ts';
 import { insertPerson, insertPosting } from '#db/stores/people.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
+import { enterAgain } from './withdraw-entry.server.ts';
 
 export type CreatePersonCommand = {
   readonly employeeNo: string;
@@ -32,7 +33,10 @@ export async function createPerson(
   return enterPerson(context, actor, command);
 }
 
-/** The same for a caller who has already decided that the actor may enter this person into this unit. */
+/**
+ * The same for a caller who has already decided that the actor may enter this person into this unit. Whose
+ * earlier entry was cancelled before they began is the same person again.
+ */
 export async function enterPerson(
   context: Context,
   actor: Actor,
@@ -46,10 +50,12 @@ export async function enterPerson(
     const span = await findUnitSpan(tx, { unitId, day: validFrom });
     if (!span.exists) return refuse('not-found', { unit: unitId });
     if (span.endsOn !== null) return refuse('unit-in-use', { unit: unitId, day: span.endsOn });
-    if (await isNameTaken(tx, { name: foldAccountName(employeeNo), exceptPersonId: null }))
+    const again = await enterAgain({ tx, context, actor }, { employeeNo, name });
+    if (again === null && (await isNameTaken(tx, { name: foldAccountName(employeeNo), exceptPersonId: null })))
       return refuse('name-taken', { name: employeeNo });
-    const personId = newId(context, 'per');
-    await insertPerson(tx, { id: personId, employeeNo, name, active: true, createdAt: context.clock.now() });
+    const personId = again ?? newId(context, 'per');
+    if (again === null)
+      await insertPerson(tx, { id: personId, employeeNo, name, active: true, createdAt: context.clock.now() });
     await insertPosting(tx, {
       id: newId(context, 'pst'),
       personId,

@@ -30,7 +30,7 @@ export async function createUnit(
   context: Context,
   actor: Actor,
   { code, name, parentId, validFrom, reason = '' }: CreateUnitCommand,
-): Promise<Result<{ unitId: string }, 'forbidden' | 'not-found' | 'conflict' | 'unit-in-use'>> {
+): Promise<Result<{ unitId: string }, 'forbidden' | 'not-found' | 'conflict' | 'unit-in-use' | 'unit-namesake'>> {
   const { reach } = await readReach({ context, actor, action: 'unit.create' });
   if (reach === 'none' || (parentId === null && actor.kind !== 'system')) return refuse('forbidden');
   if (parentId !== null && !isWithinReach(reach, parentId)) return refuse('not-found', { unit: parentId });
@@ -44,7 +44,7 @@ export async function createUnit(
     const unitId = found?.id ?? newId(context, 'org');
     const version = { id: newId(context, 'org'), unitId, name, parentId, validFrom, validTo: null };
     const fault = refuseFaults(await readUnitHistory(tx), { insert: [version], end: [], remove: [] }, validFrom);
-    if (fault) return refuse('unit-in-use', fault.detail);
+    if (fault) return refuse(fault.code === 'unit-namesake' ? 'unit-namesake' : 'unit-in-use', fault.detail);
     if (!found) await insertUnits(tx, [{ id: unitId, code, createdAt: context.clock.now() }]);
     await saveUnitChanges(tx, { changes: { insert: [version], end: [], remove: [] }, successions: [] });
     await recordAudit(

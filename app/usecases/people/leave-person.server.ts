@@ -1,4 +1,4 @@
-import { type Day, dayOf, startOfDay } from '#app/domain/kernel/instant.ts';
+import { type Day, startOfDay } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { isVisibleText } from '#app/domain/kernel/visible-text.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
@@ -6,13 +6,12 @@ import { lastStretch } from '#app/domain/people/service-acts.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
-import { lockOrganisation, readUnitHistory } from '#db/stores/organisation.ts';
+import { readUnitHistory } from '#db/stores/organisation.ts';
 import { listGrants } from '#db/stores/people.ts';
 import { deletePostings, endPostings, setAccountDisabled, updatePerson } from '#db/stores/personnel.ts';
 import { deleteSessionsOfPerson } from '#db/stores/sessions.ts';
 import { endRoles, endsLastAdministrator } from './end-roles.server.ts';
-import { takePersonWithin } from './person-within.server.ts';
-import { readReach } from './read-reach.server.ts';
+import { actOnService } from './person-within.server.ts';
 
 export type LeavePersonCommand = {
   readonly personId: string;
@@ -46,16 +45,8 @@ export async function leavePerson(
 > {
   if (!can({ actor, action: 'person.leave' })) return refuse('forbidden');
   if (!isVisibleText(reason)) return refuse('invalid-input', { errors: ['reason'] });
-  // Whoever ends their own service would shut themselves out in the middle of it.
-  if (actor.kind === 'person' && actor.personId === personId) return refuse('own-role');
-  const { reach } = await readReach({ context, actor, action: 'person.leave' });
-  const now = context.clock.now();
-  const today = dayOf(now, context.zone);
-  return context.database.transaction(async (tx) => {
-    await lockOrganisation(tx);
-    const taken = await takePersonWithin(tx, { personId, reach, today, seen });
-    if (!taken.ok) return taken;
-    const { person, postings } = taken.value;
+  const taking = { action: 'person.leave', personId, seen } as const;
+  return actOnService(context, actor, taking, async ({ tx, person, postings, now, today }) => {
     if (person.leftOn !== null) return refuse('not-serving', { day: person.leftOn });
     // What was planned for a day on which they no longer serve falls away with the leaving, and so does where a merge
     // or split took them afterwards.
@@ -63,6 +54,8 @@ export async function leavePerson(
     const followed = lastStretch(postings.slice(planned.length), await readUnitHistory(tx)).slice(1);
     const dropped = [...planned, ...followed.reverse().filter(({ validFrom }) => validFrom >= leftOn)];
     const last = postings[dropped.length];
+    const begins = postings.at(-1)?.validFrom;
+    if (!last && begins !== undefined && begins > today) return refuse('not-serving', { begins });
     if (!last || (dropped.length === 0 && last.validTo !== null))
       return refuse('not-serving', { day: last?.validTo ?? null });
     if (last.validFrom >= leftOn) return refuse('contradicts-record', { day: last.validFrom });
@@ -118,7 +111,12 @@ export async function takeLeave(
       stream: 'people',
       action: 'person.deactivate',
       subject: { kind: 'person', id: personId },
-      detail: { sessionsEnded, roles: grants.map(({ role }) => role) },
+      detail: {
+        sessionsEnded,
+        roles: grants.map(({ role }) => role),
+        // By these the roles are found again should the leaving turn out to have been a mistake.
+        grants: grants.map(({ id }) => id),
+      },
     },
   );
 }

@@ -1,5 +1,6 @@
 import { addDays, dayOf, type Instant, startOfDay } from '#app/domain/kernel/instant.ts';
 import { type Actor, reachOf } from '#app/domain/people/actor.ts';
+import { nameUnitNow, type UnitNow } from '#app/domain/people/organisation.ts';
 import { type Role, STAFF_ROLES } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { countGrants, type GrantFilter, listGrantRows } from '#db/stores/people.ts';
@@ -31,7 +32,7 @@ export type RoleHolders = {
     readonly name: string;
     readonly employeeNo: string;
     readonly role: Role;
-    readonly unitName: string;
+    readonly unit: UnitNow;
     readonly reason: string;
     readonly grantedAt: Instant;
     readonly endsAt: Instant | null;
@@ -91,7 +92,7 @@ export async function listRoleHolders(
       name: row.name,
       employeeNo: row.employeeNo,
       role: row.role,
-      unitName: organisation.find(row.unitId)?.name ?? '',
+      unit: nameUnitNow(organisation, row.unitId),
       reason: row.reason,
       grantedAt: row.grantedAt,
       endsAt: row.endsAt,

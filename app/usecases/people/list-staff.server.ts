@@ -3,20 +3,17 @@ import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { OrganisationTree, Unit } from '#app/domain/people/organisation.ts';
 import { compareLevels } from '#app/domain/people/positions.ts';
+import type { ServiceState } from '#app/domain/people/service.ts';
 import type { Context } from '#app/usecases/context.ts';
 import {
   countStaff,
   countStaffByKind,
   listStaffPage,
   type Placement,
-  STAFF_STATES,
   type StaffFilter,
   type StaffOrder,
-  type StaffState,
 } from '#db/stores/people.ts';
 import { isWithinReach, readOrganisation, readReach, staffUnitsOf } from './read-reach.server.ts';
-
-export { STAFF_STATES };
 
 const STAFF_PAGE_SIZE = 50;
 export const STAFF_SORTS = ['employeeNo', 'name', 'unit'] as const satisfies readonly StaffOrder[];
@@ -24,7 +21,7 @@ export const STAFF_SORTS = ['employeeNo', 'name', 'unit'] as const satisfies rea
 export type StaffQuery = {
   /** The day that one looks at; null is today. */
   readonly on: Day | null;
-  readonly state: StaffState;
+  readonly state: ServiceState;
   readonly search: string;
   /** The unit at and below which to look; null is the whole reach. */
   readonly unitId: string | null;
@@ -54,6 +51,8 @@ export type StaffList = {
   readonly positionLevels: readonly string[];
   readonly categories: readonly string[];
   readonly total: number;
+  /** Where a search among those who serve finds nobody: how many it finds of those who left, and who are to begin. */
+  readonly elsewhere: { readonly left: number; readonly coming: number };
   readonly page: number;
   readonly pageSize: number;
   readonly people: readonly StaffRow[];
@@ -86,6 +85,9 @@ export async function listStaff(
   // The counts by unit and kind answer this already, unless names or those who do not serve are asked for.
   const total =
     filter.search === '' && filter.state === 'serving' ? sumOf(kinds, filter) : await countStaff(read, filter);
+  const missed = total === 0 && filter.search !== '' && filter.state === 'serving';
+  const countIn = async (state: 'left' | 'coming') => (missed ? countStaff(read, { ...filter, state }) : 0);
+  const elsewhere = { left: await countIn('left'), coming: await countIn('coming') };
   const pages = Math.max(1, Math.ceil(total / STAFF_PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pages);
   const people = await listStaffPage(read, {
@@ -117,6 +119,7 @@ export async function listStaff(
     positionLevels: [...new Set(kinds.map(({ positionLevel }) => positionLevel))].sort(compareLevels),
     categories: [...new Set(kinds.map(({ category }) => category))].sort(),
     total,
+    elsewhere,
     page: shown,
     pageSize: STAFF_PAGE_SIZE,
     people: people.map((row) => toStaffRow(row, organisation)),

@@ -1,17 +1,17 @@
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { type Actor, can, reachOf } from '#app/domain/people/actor.ts';
+import { nameUnitNow, type UnitNow } from '#app/domain/people/organisation.ts';
 import { findGrantObstacle, type GrantObstacle, ROLES, type Role } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { listEntriesAbout } from '#db/stores/audited.ts';
-import { listUnitVersions } from '#db/stores/organisation.ts';
 import { findGrantRow, findPerson, listGrantHistory, listPersonNames } from '#db/stores/people.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
 
 export type RoleOverTime = {
   readonly grantId: string;
   readonly role: Role;
-  readonly unitName: string;
+  readonly unit: UnitNow;
   readonly reason: string;
   /** A name; null for the product or an operator at the machine. */
   readonly grantedBy: string | null;
@@ -63,10 +63,6 @@ export async function readRolesOfPerson(
   const names = await listPersonNames(read, [
     ...new Set([...rows.map((row) => row.grantedBy), ...entries.map((entry) => entry.actorId)]),
   ]);
-  const gone = rows.map(({ unitId }) => unitId).filter((id) => !organisation.find(id));
-  const versions = await listUnitVersions(read, [...new Set(gone)]);
-  const unitNameOf = (id: string) =>
-    organisation.find(id)?.name ?? versions.filter((version) => version.unitId === id).at(-1)?.name ?? '';
   const grantable = reachOf({ actor, action: 'role.grant', unitsWithin: organisation.within });
   const own = actor.kind === 'person' && actor.personId === personId;
   const grants = rows.map((row): RoleOverTime => {
@@ -74,7 +70,7 @@ export async function readRolesOfPerson(
     return {
       grantId: row.id,
       role: row.role,
-      unitName: unitNameOf(row.unitId),
+      unit: nameUnitNow(organisation, row.unitId),
       reason: row.reason,
       grantedBy: names.get(row.grantedBy) ?? null,
       grantedAt: row.grantedAt,

@@ -1,16 +1,16 @@
-import { type Day, dayOf, startOfDay } from '#app/domain/kernel/instant.ts';
+import { type Day, startOfDay } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
 import { findAccount } from '#db/stores/accounts.ts';
-import { findUnitSpan, lockOrganisation } from '#db/stores/organisation.ts';
+import { findUnitSpan } from '#db/stores/organisation.ts';
 import { findPerson, insertPosting } from '#db/stores/people.ts';
 import { setAccountDisabled, updatePerson } from '#db/stores/personnel.ts';
 import { giveLearnerRole } from './learner-role.server.ts';
-import { takePersonWithin } from './person-within.server.ts';
-import { isWithinReach, readReach } from './read-reach.server.ts';
+import { actOnService } from './person-within.server.ts';
+import { isWithinReach } from './read-reach.server.ts';
 
 export type ReturnPersonCommand = {
   readonly personId: string;
@@ -33,19 +33,21 @@ export async function returnPerson(
 ): Promise<
   Result<
     { postingId: string },
-    'forbidden' | 'not-found' | 'outside-reach' | 'stale-version' | 'conflict' | 'contradicts-record' | 'unit-in-use'
+    | 'forbidden'
+    | 'not-found'
+    | 'own-role'
+    | 'outside-reach'
+    | 'stale-version'
+    | 'conflict'
+    | 'contradicts-record'
+    | 'unit-in-use'
   >
 > {
   if (!can({ actor, action: 'person.leave' })) return refuse('forbidden');
-  const { reach, organisation } = await readReach({ context, actor, action: 'person.leave' });
-  const today = dayOf(context.clock.now(), context.zone);
-  if (!isWithinReach(reach, unitId))
-    return refuse(organisation.exists(unitId) ? 'outside-reach' : 'not-found', { unit: unitId });
-  return context.database.transaction(async (tx) => {
-    await lockOrganisation(tx);
-    const taken = await takePersonWithin(tx, { personId, reach, today, seen });
-    if (!taken.ok) return taken;
-    const { person, postings } = taken.value;
+  const taking = { action: 'person.leave', personId, seen } as const;
+  return actOnService(context, actor, taking, async ({ tx, person, postings, reach, organisation, today }) => {
+    if (!isWithinReach(reach, unitId))
+      return refuse(organisation.exists(unitId) ? 'outside-reach' : 'not-found', { unit: unitId });
     const [last] = postings;
     if (person.leftOn === null || last?.validTo !== person.leftOn) return refuse('conflict');
     if (validFrom < person.leftOn) return refuse('contradicts-record', { day: person.leftOn });

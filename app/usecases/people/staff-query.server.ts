@@ -1,5 +1,6 @@
 import { isDay } from '#app/domain/kernel/instant.ts';
-import { STAFF_SORTS, STAFF_STATES, type StaffQuery } from './list-staff.server.ts';
+import { SERVICE_STATES } from '#app/domain/people/service.ts';
+import { STAFF_SORTS, type StaffQuery } from './list-staff.server.ts';
 import type { UnitsQuery } from './list-units.server.ts';
 
 /** What an address asks of the list of people; what cannot be read is as if it were not there. */
@@ -9,7 +10,7 @@ export function parseStaffQuery(params: URLSearchParams): StaffQuery {
   const page = Number(given('page') ?? 1);
   return {
     on: on !== null && isDay(on) ? on : null,
-    state: STAFF_STATES.find((known) => known === given('state')) ?? 'serving',
+    state: SERVICE_STATES.find((known) => known === given('state')) ?? 'serving',
     search: given('q') ?? '',
     unitId: given('unit'),
     positionLevel: given('level'),

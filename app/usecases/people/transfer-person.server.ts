@@ -1,12 +1,12 @@
-import { type Day, dayOf } from '#app/domain/kernel/instant.ts';
+import type { Day } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import { type Actor, can } from '#app/domain/people/actor.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
-import { findUnitSpan, lockOrganisation } from '#db/stores/organisation.ts';
+import { findUnitSpan } from '#db/stores/organisation.ts';
 import { endPosting, insertPosting } from '#db/stores/people.ts';
-import { takePersonWithin } from './person-within.server.ts';
-import { isWithinReach, readReach } from './read-reach.server.ts';
+import { actOnService } from './person-within.server.ts';
+import { isWithinReach } from './read-reach.server.ts';
 
 export type TransferPersonCommand = {
   readonly personId: string;
@@ -35,6 +35,7 @@ export async function transferPerson(
     { postingId: string },
     | 'forbidden'
     | 'not-found'
+    | 'own-role'
     | 'conflict'
     | 'outside-reach'
     | 'stale-version'
@@ -44,19 +45,18 @@ export async function transferPerson(
   >
 > {
   if (!can({ actor, action: 'person.transfer' })) return refuse('forbidden');
-  const { reach, organisation } = await readReach({ context, actor, action: 'person.transfer' });
-  const today = dayOf(context.clock.now(), context.zone);
-  if (!isWithinReach(reach, unitId))
-    return refuse(organisation.exists(unitId) ? 'outside-reach' : 'not-found', { unit: unitId });
-  return context.database.transaction(async (tx) => {
-    await lockOrganisation(tx);
-    const taken = await takePersonWithin(tx, { personId, reach, today, seen });
-    if (!taken.ok) return taken;
-    const { person, postings } = taken.value;
+  const taking = { action: 'person.transfer', personId, seen } as const;
+  return actOnService(context, actor, taking, async ({ tx, person, postings, reach, organisation, today }) => {
+    if (!isWithinReach(reach, unitId))
+      return refuse(organisation.exists(unitId) ? 'outside-reach' : 'not-found', { unit: unitId });
     const [last] = postings;
     if (person.leftOn !== null) return refuse('not-serving', { day: person.leftOn });
     // One posting a day, in order: a change that takes effect before the last one began would rewrite history.
-    if (last && last.validFrom >= validFrom) return refuse('conflict', { validFrom: last.validFrom });
+    if (last && last.validFrom >= validFrom)
+      return refuse(
+        'conflict',
+        postings.length === 1 && last.validFrom > today ? { begins: last.validFrom } : { validFrom: last.validFrom },
+      );
     if (last && last.unitId === unitId && last.positionLevel === positionLevel && last.category === category)
       return refuse('no-change');
     const span = await findUnitSpan(tx, { unitId, day: validFrom });

@@ -1,36 +1,38 @@
 import { addDays, type Day, dayOf, type Instant } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
-import { type Actor, can } from '#app/domain/people/actor.ts';
-import { isEffectiveOn } from '#app/domain/people/organisation.ts';
+import { findResetObstacle } from '#app/domain/people/access-code.ts';
+import { type Actor, reachOf } from '#app/domain/people/actor.ts';
+import { isEffectiveOn, nameUnitNow, type UnitNow } from '#app/domain/people/organisation.ts';
+import { listPersonActs, type PersonAct } from '#app/domain/people/person-acts.ts';
 import type { Role } from '#app/domain/people/roles.ts';
-import { decidingPosting, type Posting, versionOfPerson } from '#app/domain/people/service.ts';
-import { findLatestAct, type LatestAct } from '#app/domain/people/service-acts.ts';
+import { decidingPosting, type ServiceState, serviceStateOn, versionOfPerson } from '#app/domain/people/service.ts';
+import {
+  findLatestAct,
+  findPlannedChange,
+  isEntryToCome,
+  type LatestAct,
+  type PlannedChange,
+} from '#app/domain/people/service-acts.ts';
 import { groupVersions } from '#app/domain/people/unit-history.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
+import type { Handle } from '#db/open.server.ts';
 import { findAccount } from '#db/stores/accounts.ts';
+import { listEntriesAbout } from '#db/stores/audited.ts';
 import { readUnitHistory } from '#db/stores/organisation.ts';
 import { findPerson, listGrantHistory, listPersonNames, listPostings } from '#db/stores/people.ts';
+import { isOwnRecord } from './person-within.server.ts';
 import { isWithinReach, readReach } from './read-reach.server.ts';
-
-export const PERSON_ACTS = [
-  'correct',
-  'transfer',
-  'regrade',
-  'leave',
-  'return',
-  'cancel',
-  'redate',
-  'retract',
-] as const;
-/** What HR does with a person: each has a page of its own. */
-export type PersonAct = (typeof PERSON_ACTS)[number];
 
 export type PersonView = {
   readonly id: string;
   readonly name: string;
   readonly employeeNo: string;
-  readonly active: boolean;
+  /** Whether it is the actor's own record, which another HR officer corrects. */
+  readonly own: boolean;
+  /** Whether the actor could act on this record if it were not their own. */
+  readonly ownBarred: boolean;
+  readonly state: ServiceState;
   readonly email: string | null;
   /** The first day on which they no longer serve; null while they do. */
   readonly leftOn: Day | null;
@@ -48,6 +50,19 @@ export type PersonView = {
     /** What the unit was called from that day; empty for a leaving. */
     readonly toUnit: string;
   } | null;
+  /** What is still to come and has to be cancelled before anything earlier is corrected; null where nothing is. */
+  readonly planned: {
+    readonly kind: PlannedChange['kind'] | 'entry';
+    readonly day: Day;
+    /** Empty for an entry. */
+    readonly fromUnit: string;
+    /** Empty for a leaving. */
+    readonly toUnit: string;
+  } | null;
+  /** Roles that the latest leaving ended and that did not come back: a security administrator grants them. */
+  readonly rolesLost: readonly { readonly id: string; readonly role: Role; readonly unit: UnitNow }[];
+  /** What the actor may do about their way in: open an account where there is none, or let them set a password. */
+  readonly access: 'issue' | 'reset' | null;
   /** Null without an account. */
   readonly account: { readonly username: string; readonly disabled: boolean } | null;
   readonly postings: readonly {
@@ -64,7 +79,7 @@ export type PersonView = {
   readonly roles: readonly {
     readonly id: string;
     readonly role: Role;
-    readonly unitName: string;
+    readonly unit: UnitNow;
     readonly reason: string;
     readonly grantedAt: Instant;
     /** Empty when the product itself granted it. */
@@ -85,7 +100,7 @@ export async function viewPerson(
   const { read } = context.database;
   const now = context.clock.now();
   const today = dayOf(now, context.zone);
-  const { reach } = await readReach({ context, actor, action: 'staff.view' });
+  const { reach, organisation } = await readReach({ context, actor, action: 'staff.view' });
   const person = await findPerson(read, personId);
   const postings = await listPostings(read, personId);
   const deciding = decidingPosting(postings, today);
@@ -99,7 +114,20 @@ export async function viewPerson(
     const own = versions.get(unitId) ?? [];
     return (own.find((version) => isEffectiveOn(version, day)) ?? own.at(-1))?.name ?? '';
   };
-  const latest = findLatestAct({ postings, leftOn: person.leftOn, today, history });
+  const { leftOn } = person;
+  const found = findLatestAct({ postings, leftOn, today, history });
+  const latest = found === 'planned' ? null : found;
+  const planned = findPlannedChange({ postings, leftOn, today, history });
+  const entry = latest && isEntryToCome(latest, today) ? describeLatest(latest, nameOn) : null;
+  const own = isOwnRecord(actor, personId);
+  const actsOf = (whose: { own: boolean }) =>
+    listPersonActs({
+      ...{ actor, leftOn, today },
+      latest: latest?.kind ?? null,
+      planned: planned?.kind ?? (entry ? 'entry' : null),
+      ...whose,
+    });
+  const held = grants.filter((grant) => grant.revokedAt === null && (grant.endsAt === null || grant.endsAt > now));
   const granters = await listPersonNames(read, [...new Set(grants.map(({ grantedBy }) => grantedBy))]);
 
   await context.database.transaction((tx) =>
@@ -112,13 +140,34 @@ export async function viewPerson(
     id: person.id,
     name: person.name,
     employeeNo: person.employeeNo,
-    active: person.active,
+    own,
+    ownBarred: own && actsOf({ own: false }).length > 0,
+    state: serviceStateOn(postings, today),
     email: person.email,
-    leftOn: person.leftOn,
+    leftOn,
     version: versionOfPerson({ person, postings }),
     today,
-    acts: listActs({ actor, person, postings, today, latest }),
-    latest: latest === null || latest === 'planned' ? null : describeLatest(latest, nameOn),
+    acts: actsOf({ own }),
+    latest: latest && describeLatest(latest, nameOn),
+    planned: planned
+      ? {
+          kind: planned.kind,
+          day: planned.day,
+          fromUnit: nameOn(planned.fromUnitId, today),
+          toUnit: planned.toUnitId === null ? '' : nameOn(planned.toUnitId, planned.day),
+        }
+      : entry && { ...entry, kind: 'entry' },
+    rolesLost: (await listRolesLost(read, { personId, grants, held })).map(({ id, role, unitId }) => ({
+      ...{ id, role },
+      unit: nameUnitNow(organisation, unitId),
+    })),
+    access: accessOffered({
+      ...{ actor, own, person },
+      account,
+      held: held.map(({ role }) => role),
+      reaches: (action) =>
+        isWithinReach(reachOf({ actor, action, unitsWithin: organisation.within }), postings[0]?.unitId ?? ''),
+    }),
     account: account ? { username: account.username, disabled: account.disabledAt !== null } : null,
     postings: postings.map((posting) => {
       const lastDay = posting.validTo === null ? null : addDays(posting.validTo, -1);
@@ -137,7 +186,7 @@ export async function viewPerson(
     roles: grants.map((grant) => ({
       id: grant.id,
       role: grant.role,
-      unitName: nameOn(grant.unitId, today),
+      unit: nameUnitNow(organisation, grant.unitId),
       reason: grant.reason,
       grantedAt: grant.grantedAt,
       grantedByName: granters.get(grant.grantedBy) ?? '',
@@ -146,39 +195,44 @@ export async function viewPerson(
   });
 }
 
-/** Acts that make sense for someone as they stand; the use case of each decides again. */
-function listActs({
+type Grant = Awaited<ReturnType<typeof listGrantHistory>>[number];
+
+/** Of the roles that the latest leaving ended those that nobody granted again since; learning comes back by itself. */
+async function listRolesLost(
+  read: Handle,
+  { personId, grants, held }: { personId: string; grants: readonly Grant[]; held: readonly Grant[] },
+): Promise<Grant[]> {
+  const leavings = await listEntriesAbout(read, { subjectIds: [personId], actions: ['person.deactivate'] });
+  const told = leavings.at(-1)?.detail as { grants?: readonly string[] } | undefined;
+  return grants.filter(
+    ({ id, role, unitId }) =>
+      told?.grants?.includes(id) === true &&
+      role !== 'learner' &&
+      !held.some((each) => each.role === role && each.unitId === unitId),
+  );
+}
+
+/** The same rules as those of the acts themselves. */
+function accessOffered({
   actor,
+  own,
   person,
-  postings,
-  today,
-  latest,
+  account,
+  held,
+  reaches,
 }: {
   actor: Actor;
-  person: { readonly id: string; readonly leftOn: Day | null };
-  postings: readonly Posting[];
-  today: Day;
-  latest: ReturnType<typeof findLatestAct>;
-}): PersonAct[] {
-  const { leftOn } = person;
-  const [last] = postings;
-  const planned =
-    (last !== undefined && last.validFrom > today && postings.length > 1) || (leftOn !== null && leftOn > today);
-  const mayTransfer = can({ actor, action: 'person.transfer' });
-  const mayLeave = can({ actor, action: 'person.leave' });
-  const self = actor.kind === 'person' && actor.personId === person.id;
-  return [
-    ...(can({ actor, action: 'person.correct' }) ? (['correct'] as const) : []),
-    ...(mayTransfer && leftOn === null ? (['transfer', 'regrade'] as const) : []),
-    ...(mayLeave && leftOn === null && !self ? (['leave'] as const) : []),
-    ...(mayLeave && leftOn !== null && last?.validTo === leftOn ? (['return'] as const) : []),
-    ...(mayTransfer && planned ? (['cancel'] as const) : []),
-    ...(mayTransfer && mayLeave && latest !== null && latest !== 'planned'
-      ? latest.kind === 'entry'
-        ? (['redate'] as const)
-        : (['redate', 'retract'] as const)
-      : []),
-  ];
+  own: boolean;
+  person: { readonly active: boolean };
+  account: { readonly disabledAt: Instant | null } | null;
+  held: readonly Role[];
+  reaches: (action: 'access.issue' | 'access.reset') => boolean;
+}): PersonView['access'] {
+  if (!person.active) return null;
+  if (!account) return reaches('access.issue') ? 'issue' : null;
+  if (account.disabledAt !== null || actor.kind !== 'person' || !reaches('access.reset')) return null;
+  const by = actor.grants.map(({ role }) => role);
+  return findResetObstacle({ by, targetRoles: held, own }) === null ? 'reset' : null;
 }
 
 function describeLatest({ kind, day, before, own }: LatestAct, nameOn: (unitId: string, day: Day) => string) {

@@ -74,7 +74,7 @@ export async function applyRows(
   const applied: RosterRow[] = [];
   const overtaken: RosterRow[] = [];
   for (const row of rows) {
-    const fault = findOvertaken(row, facts);
+    const fault = findOvertaken(row, { facts, actorId });
     if (fault) {
       const told = rosterFault(fault, fault === 'last-administrator' ? 'status' : null, row.employeeNo);
       overtaken.push({ ...row, kind: 'refused', faults: [...row.faults, told] });
@@ -136,8 +136,8 @@ async function readFacts(
 /** Why a row may no longer be applied; null when all is as it was compared. */
 function findOvertaken(
   row: RosterRow,
-  facts: Facts,
-): Extract<RosterFaultCode, 'overtaken' | 'last-administrator'> | null {
+  { facts, actorId }: { facts: Facts; actorId: string },
+): Extract<RosterFaultCode, 'overtaken' | 'own-record' | 'last-administrator'> | null {
   const { target } = row.after;
   if (!target || (row.kind !== 'left' && !facts.units.has(target.unitId))) return 'overtaken';
   if (row.kind === 'new') {
@@ -145,6 +145,8 @@ function findOvertaken(
       facts.byNumber.has(row.employeeNo.toLowerCase()) || facts.usernames.has(foldAccountName(row.employeeNo));
     return taken ? 'overtaken' : null;
   }
+  // Another officer may have compared what this one applies.
+  if (row.personId === actorId) return 'own-record';
   const person = facts.byId.get(row.personId ?? '');
   if (!person || toCanonicalJson(person) !== toCanonicalJson(row.before)) return 'overtaken';
   const { administrators } = facts;
@@ -287,12 +289,17 @@ function changePerson(
   });
 }
 
-/** Who comes back may learn, and is let in again if it was the leaving that barred them; other roles do not come back. */
-function takeBack(applying: Applying, { personId }: KnownPerson, { unitId }: RosterTarget): void {
+/**
+ * Who comes back may learn, and is let in again if the leaving barred them, or that they were not to come after all; other
+ * roles do not come back.
+ */
+function takeBack(applying: Applying, { personId, posting, name }: KnownPerson, target: RosterTarget): void {
   const { context, importId, actorId, now, facts, changes } = applying;
+  const { unitId } = target;
   const { leftOn } = rowOfPerson(applying, personId);
+  const neverBegan = leftOn === null && posting === null && name === target.name;
   const disabledAt = facts.accounts.get(personId)?.disabledAt ?? null;
-  if (disabledAt !== null && leftOn !== null && disabledAt >= startOfDay(leftOn, context.zone))
+  if (disabledAt !== null && (leftOn === null ? neverBegan : disabledAt >= startOfDay(leftOn, context.zone)))
     changes.openedAccounts.push(personId);
   if (facts.grants.get(personId)?.some(({ role }) => role === 'learner')) return;
   const id = newId(context, 'grt');

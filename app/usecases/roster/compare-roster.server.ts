@@ -10,13 +10,14 @@ import {
 } from '#app/domain/people/roster/compare-row.ts';
 import { isRefused, type RosterFault, rosterFault, rosterWarning } from '#app/domain/people/roster/faults.ts';
 import type { ColumnMapping } from '#app/domain/people/roster/fields.ts';
+import { addLine, type LinesOf, otherLines } from '#app/domain/people/roster/lines-of.ts';
 import { indexLostZeros, withoutZeros } from '#app/domain/people/roster/lost-zeros.ts';
 import { type RosterRecord, readRow } from '#app/domain/people/roster/read-row.ts';
 import { resolveUnits, type UnitUse, unitRefKey } from '#app/domain/people/roster/resolve-units.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import { listAdministratorGrants } from '#app/usecases/people/administrators.server.ts';
 import { isWithinReach, type ReachToday, readReach, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
-import { listUnitsOn } from '#db/stores/organisation.ts';
+import { listUnitsFrom } from '#db/stores/organisation.ts';
 import { countStaffByKind } from '#db/stores/people.ts';
 import {
   deleteRosterRows,
@@ -156,14 +157,17 @@ async function* eachRow({ context, importId, found, pause }: Run, limit: number)
 
 type FileIndex = {
   /** Lines per employee number in lower case: more than one is a duplicate. */
-  readonly numbers: ReadonlyMap<string, number | number[]>;
+  readonly numbers: LinesOf;
+  /** Lines per mail address in lower case, without those of people who left: more than one is shared. */
+  readonly emails: LinesOf;
   readonly uses: readonly UnitUse[];
   readonly last: number;
 };
 
 /** One look through the file: which numbers stand in it, and how it names units. */
 async function indexFile(run: Run): Promise<FileIndex> {
-  const numbers = new Map<string, number | number[]>();
+  const numbers = new Map<string, number | readonly number[]>();
+  const emails = new Map<string, number | readonly number[]>();
   const uses = new Map<string, UnitUse>();
   let last = 0;
   for await (const rows of eachRow(run, READ_BATCH)) {
@@ -171,10 +175,8 @@ async function indexFile(run: Run): Promise<FileIndex> {
       last = n;
       const { record, faults } = readRow(after.cells ?? [], run.mapping, run.found.options);
       const number = foldAccountName(record.employeeNo);
-      if (number !== '') {
-        const before = numbers.get(number);
-        numbers.set(number, before === undefined ? line : [...(Array.isArray(before) ? before : [before]), line]);
-      }
+      if (number !== '') addLine(numbers, { key: number, line });
+      if (record.email !== null && !record.left) addLine(emails, { key: record.email.toLowerCase(), line });
       if (record.left || isRefused(faults)) continue;
       const from = record.effectiveFrom ?? run.day;
       const key = unitRefKey(record.unit);
@@ -187,7 +189,7 @@ async function indexFile(run: Run): Promise<FileIndex> {
       });
     }
   }
-  return { numbers, uses: [...uses.values()], last };
+  return { numbers, emails, uses: [...uses.values()], last };
 }
 
 type FileUnits = {
@@ -199,9 +201,11 @@ async function resolveFileUnits(run: Run, { uses }: FileIndex): Promise<FileUnit
   const { context, reachToday, found, isEmptySystem } = run;
   const { read } = context.database;
   const beginnings = new Map(await listUnitBeginnings(read));
+  const asOf = later(run.day, run.today);
   const units = resolveUnits({
     uses,
-    organisation: buildOrganisation(await listUnitsOn(read, later(run.day, run.today))),
+    organisation: buildOrganisation(await listUnitsFrom(read, asOf)),
+    asOf,
     isWithin: (unitId) => isWithinReach(reachToday.reach, unitId),
     topUnitId: found.options.topUnitId,
     takenCodes: await listUnitCodes(read),
@@ -218,7 +222,7 @@ const later = (a: Day, b: Day): Day => (a < b ? b : a);
 
 async function compareFileRows(
   run: Run,
-  { numbers, units, beginnings, onProgress }: FileIndex & FileUnits & { onProgress: (rows: number) => void },
+  { numbers, emails, units, beginnings, onProgress }: FileIndex & FileUnits & { onProgress: (rows: number) => void },
 ): Promise<void> {
   const { context, mapping } = run;
   const { read } = context.database;
@@ -229,7 +233,7 @@ async function compareFileRows(
     const usernames = await listUsernamesTaken(read, [...new Set(asked.map(foldAccountName))]);
     const compared: RosterRow[] = parsed.map(({ row, record, faults: read }) => {
       const person = people.get(record.employeeNo.toLowerCase()) ?? null;
-      const faults = [...read, ...identityFaults({ run, row, record, person, numbers, usernames })];
+      const faults = [...read, ...identityFaults({ run, row, record, person, numbers, emails, usernames })];
       let unitId: string | null = null;
       if (!record.left && !isRefused(faults)) {
         const unit = units.find(record.unit);
@@ -245,7 +249,7 @@ async function compareFileRows(
         day: run.day,
         today: run.today,
       });
-      return rowOf({ row, record, person, comparison: checkOwnLeave(run, comparison, person) });
+      return rowOf({ row, record, person, comparison: checkOwnRow(run, comparison, person) });
     });
     await writeCompared(run, compared);
     onProgress(compared.at(-1)?.n ?? 0);
@@ -258,34 +262,31 @@ function identityFaults({
   record,
   person,
   numbers,
+  emails,
   usernames,
 }: {
   run: Run;
   row: RosterRow;
   record: RosterRecord;
   person: KnownPerson | null;
-  numbers: FileIndex['numbers'];
+  numbers: LinesOf;
+  emails: LinesOf;
   usernames: ReadonlyMap<string, string>;
 }): RosterFault[] {
   if (record.employeeNo === '') return [];
   const number = foldAccountName(record.employeeNo);
-  const lines = numbers.get(number);
+  const { line } = row;
+  const twice = otherLines(numbers, { key: number, line });
   const owner = usernames.get(number);
   const reach = run.reachToday.reach;
+  // Legal, as a secretary may read for two; but whoever reads it can reset the password of both.
+  const shared =
+    record.email === null || record.left || twice !== null
+      ? null
+      : otherLines(emails, { key: record.email.toLowerCase(), line });
   return [
-    ...(Array.isArray(lines)
-      ? [
-          rosterFault(
-            'duplicate',
-            'employeeNo',
-            record.employeeNo,
-            lines
-              .filter((line) => line !== row.line)
-              .slice(0, 8)
-              .join('、'),
-          ),
-        ]
-      : []),
+    ...(twice === null ? [] : [rosterFault('duplicate', 'employeeNo', record.employeeNo, twice)]),
+    ...(shared === null ? [] : [rosterWarning('email-shared', 'email', record.email ?? '', shared)]),
     ...(person === null && run.lostZeros.has(record.employeeNo)
       ? [
           rosterFault(
@@ -299,20 +300,22 @@ function identityFaults({
     ...((person && person.employeeNo !== record.employeeNo) || (owner !== undefined && owner !== person?.personId)
       ? [rosterFault('employee-no-taken', 'employeeNo', record.employeeNo)]
       : []),
-    ...(person && !(person.posting ? isWithinReach(reach, person.posting.unitId) : reach === 'all')
+    // Whose entry was cancelled before they began belongs to nobody: the unit that they come to decides.
+    ...(person && !(person.posting ? isWithinReach(reach, person.posting.unitId) : reach === 'all' || !person.active)
       ? [rosterFault('person-out-of-reach', 'employeeNo', record.employeeNo)]
       : []),
   ];
 }
 
-/** Whoever imports stays: they could not see the end of what they began. */
-function checkOwnLeave(run: Run, comparison: Comparison, person: KnownPerson | null): Comparison {
-  if (comparison.kind !== 'left' || person?.personId !== run.actorId) return comparison;
-  return {
-    kind: 'refused',
-    target: null,
-    faults: [...comparison.faults, rosterFault('own-leave', 'status', person.employeeNo)],
-  };
+/** Nobody changes their own record by a file either; whoever imports stays and sees the end of it. */
+function checkOwnRow(run: Run, comparison: Comparison, person: KnownPerson | null): Comparison {
+  if (!person || person.personId !== run.actorId) return comparison;
+  if (comparison.kind === 'unchanged' || comparison.kind === 'refused') return comparison;
+  const fault =
+    comparison.kind === 'left'
+      ? rosterFault('own-leave', 'status', person.employeeNo)
+      : rosterFault('own-record', 'employeeNo', person.employeeNo);
+  return { kind: 'refused', target: null, faults: [...comparison.faults, fault] };
 }
 
 function rowOf({
@@ -411,7 +414,7 @@ async function compareMissing(
         const person = people.get(id);
         if (!person) return [];
         n += 1;
-        const comparison = checkOwnLeave(run, leave({ person, faults: [], day, today }), person);
+        const comparison = checkOwnRow(run, leave({ person, faults: [], day, today }), person);
         return [
           rowOf({
             row: {

@@ -13,6 +13,7 @@ export const ROSTER_FAULTS = [
   'too-long',
   'invisible',
   'cell-error',
+  'cell-formula',
   'category-unknown',
   'email-invalid',
   'date-invalid',
@@ -32,6 +33,7 @@ export const ROSTER_FAULTS = [
   'person-out-of-reach',
   'last-administrator',
   'own-leave',
+  'own-record',
   'overtaken',
 ] as const;
 export type RosterFaultCode = (typeof ROSTER_FAULTS)[number];
@@ -48,6 +50,7 @@ export const ROSTER_WARNINGS = [
   'date-before-unit',
   'left-unknown',
   'holds-roles',
+  'email-shared',
 ] as const;
 export type RosterWarningCode = (typeof ROSTER_WARNINGS)[number];
 

@@ -62,6 +62,8 @@ const LEFT_BY_WORD = new Map(
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115f\u1160\u3164\uffa0]/u;
 /** What a spreadsheet shows where a formula failed. */
 const CELL_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/;
+/** A formula where its result should stand: a workbook that nothing calculated, or formulas written into a text file. */
+const FORMULA = /^[=＝]/;
 const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?e\+?\d+$/i;
 const EMAIL = /^[^\s@<>()[\],;:\\"]+@[^\s@.<>()[\],;:\\"]+(?:\.[^\s@.<>()[\],;:\\"]+)+$/;
 const PATH_SEPARATORS = /[/\\>|→]|->/;
@@ -88,6 +90,10 @@ export function readRow(
     }
     if (CELL_ERROR.test(text)) {
       faults.push(rosterFault('cell-error', field, text));
+      return '';
+    }
+    if (FORMULA.test(text)) {
+      faults.push(rosterFault('cell-formula', field, text));
       return '';
     }
     if (text.length > LIMITS[field]) {

@@ -46,6 +46,7 @@ type Definition = { name: string; line: number; ref: UnitRef; faults: RosterFaul
 export function resolveUnits({
   uses,
   organisation,
+  asOf,
   isWithin,
   topUnitId,
   takenCodes,
@@ -54,7 +55,9 @@ export function resolveUnits({
   makeId,
 }: {
   uses: readonly UnitUse[];
+  /** As of `asOf`, with the units that are to begin later. */
   organisation: OrganisationTree;
+  asOf: Day;
   /** Whether a unit that exists lies within the actor's reach. */
   isWithin: (unitId: string) => boolean;
   /** Under which unit those without a parent of their own come; null when there is none. */
@@ -116,6 +119,8 @@ export function resolveUnits({
   const childNamed = (parentId: string | null, name: string): { id: string } | undefined =>
     (parentId === null ? organisation.roots : organisation.childrenOf(parentId)).find((unit) => unit.name === name) ??
     childrenOf.get(parentId)?.find((unit) => unit.name === name);
+
+  const isToCome = (unitId: string, day: Day): boolean => beginningOf(unitId) > (day < asOf ? asOf : day);
 
   /** The parent's code and two figures more, as organisations number their units; three where two are used up. */
   const nextCode = (parentId: string | null): string => {
@@ -196,7 +201,8 @@ export function resolveUnits({
       if (existing) {
         if (!isWithin(existing.id)) return { fault: rosterFault('unit-out-of-reach', 'unitCode', ref.code) };
         const name = ref.name || (ref.path.at(-1) ?? '');
-        if (name !== '' && name !== existing.name) {
+        // One still to come gets its name from its own plan.
+        if (name !== '' && name !== existing.name && !isToCome(existing.id, asOf)) {
           const before = renames.get(existing.id);
           if (!before || before.to === name)
             renames.set(existing.id, {
@@ -246,11 +252,15 @@ export function resolveUnits({
     return byName(ref.name, from);
   }
 
+  /** Units to come are meant by their name where none of that name is there by the day of the row. */
+  function knownNamed(name: string, from: Day) {
+    const named = known.filter((unit) => unit.name === name && isWithin(unit.id));
+    const there = named.filter((unit) => !isToCome(unit.id, from));
+    return there.length > 0 ? there : named;
+  }
+
   function byName(name: string, from: Day): { unitId: string } | { fault: RosterFault } {
-    const named = [
-      ...known.filter((unit) => unit.name === name && isWithin(unit.id)),
-      ...[...drafts.values()].filter((unit) => unit.name === name),
-    ];
+    const named = [...knownNamed(name, from), ...[...drafts.values()].filter((unit) => unit.name === name)];
     if (named.length > 1)
       return {
         fault: rosterFault(

@@ -57,8 +57,14 @@ describe('a row', () => {
     ['a'.repeat(33), 'too-long'],
     ['12\u200b34', 'invisible'],
     ['#N/A', 'cell-error'],
+    ['=A1', 'cell-formula'],
+    ['=', 'cell-formula'],
   ])('with the number %j is refused as %s', (number, code) => {
     expect(codes(read(number, '张三', '01').faults)).toContain(code);
+  });
+
+  test('a name that is a formula without a value is called that, and not missing', () => {
+    expect(codes(read('1', '=VLOOKUP(A2,B:C,2)', '01').faults)).toEqual(['cell-formula']);
   });
 
   test('says that spaces inside a name of single characters were closed, and leaves other names alone', () => {
@@ -129,6 +135,7 @@ describe('units', () => {
     return resolveUnits({
       uses: refs.map((each, i) => ({ ref: each, rows: 1, line: i + 2, from: '2026-05-01' })),
       organisation,
+      asOf: '2026-05-01',
       isWithin: (id) => !outside.includes(id),
       topUnitId: 'root',
       takenCodes: new Map([
@@ -179,6 +186,7 @@ describe('units', () => {
     const early = resolveUnits({
       uses: [{ ref: ref({ code: '0103', name: '水利局' }), rows: 1, line: 2, from: '2010-01-01' }],
       organisation,
+      asOf: '2026-05-01',
       isWithin: () => true,
       topUnitId: 'root',
       takenCodes: new Map(),

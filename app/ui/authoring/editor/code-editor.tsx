@@ -65,7 +65,11 @@ export const CodeEditor = forwardRef<
         text: plain.value,
         cursor: plain.selectionStart,
         language,
-        attributes: { 'aria-label': latest.current.label, 'aria-describedby': hintId, lang: 'zh-CN' },
+        attributes: {
+          'aria-label': latest.current.label,
+          ...(latest.current.readOnly ? {} : { 'aria-describedby': hintId }),
+          lang: 'zh-CN',
+        },
         readOnly: latest.current.readOnly,
         phrases: latest.current.phrases,
         events: {
@@ -93,9 +97,11 @@ export const CodeEditor = forwardRef<
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <p id={hintId} className="sr-only">
-        {t('authoring.editor.keys')}
-      </p>
+      {!readOnly && (
+        <p id={hintId} className="sr-only">
+          {t('authoring.editor.keys')}
+        </p>
+      )}
       <p aria-hidden="true" className="hidden px-3 pt-3 text-14 font-semibold noscript:block">
         {label}
       </p>
@@ -120,7 +126,7 @@ export const CodeEditor = forwardRef<
         className="min-h-96 w-full flex-1 resize-y bg-surface p-3 font-mono text-16 leading-reading text-ink"
       />
       <div ref={host} hidden={state !== 'ready'} className="min-h-0 flex-1" />
-      {state === 'failed' && (
+      {state === 'failed' && !readOnly && (
         <p className="border-t border-line p-3 text-14 text-warn">{t('authoring.editor.failed')}</p>
       )}
     </div>

@@ -4,7 +4,7 @@ import { Callout } from '#app/ui/components/callout.tsx';
 import { useTimeFormat } from '#app/ui/components/time.tsx';
 import type { Presence } from './draft-calls.ts';
 import type { LocalCopy } from './draft-saver.ts';
-import type { WorkDraft } from './draft-view.ts';
+import { type WorkDraft, whyReadOnly } from './draft-view.ts';
 
 /** What whoever opens a draft should know before writing on. */
 export function DraftNotices({
@@ -23,7 +23,12 @@ export function DraftNotices({
   const { t } = useTranslation();
   const time = useTimeFormat();
   const others = presence?.others ?? [];
+  // Beside somebody who only reads nothing needs to be merged, nor for one who does.
+  const writers = others.filter(({ writes }) => writes && draft.mayEdit);
+  const lookers = others.filter(({ writes }) => !writes || !draft.mayEdit);
+  const namesOf = (some: typeof others) => some.map(({ name }) => name).join(t('authoring.presence.and'));
   const { review } = draft;
+  const why = whyReadOnly(draft);
   return (
     <div className="flex flex-col gap-3 empty:hidden">
       {offer && (
@@ -45,18 +50,17 @@ export function DraftNotices({
           {t('authoring.copy.text', { time: time.instant(offer.at) })}
         </Callout>
       )}
-      {others.length > 0 && (
-        <Callout
-          tone="warn"
-          announce
-          title={t('authoring.presence.title', {
-            names: others.map(({ name }) => name).join(t('authoring.presence.and')),
-          })}
-        >
+      {writers.length > 0 && (
+        <Callout tone="warn" announce title={t('authoring.presence.title', { names: namesOf(writers) })}>
           {t('authoring.presence.text')}
         </Callout>
       )}
-      {others.length === 0 && presence && presence.ownTabs > 0 && (
+      {lookers.length > 0 && (
+        <Callout tone="neutral">
+          {t(`authoring.presence.${why ? 'present' : 'looking'}`, { names: namesOf(lookers) })}
+        </Callout>
+      )}
+      {others.length === 0 && draft.mayEdit && presence && presence.ownTabs > 0 && (
         <Callout tone="neutral">{t('authoring.presence.ownTabs')}</Callout>
       )}
       {draft.status === 'returned' && review?.decision === 'returned' && (
@@ -66,9 +70,11 @@ export function DraftNotices({
           </span>
         </Callout>
       )}
-      {draft.status === 'in-review' && <Callout tone="active">{t('authoring.review.waiting')}</Callout>}
-      {(draft.status === 'published' || draft.status === 'discarded') && (
-        <Callout tone="neutral">{t(`authoring.closed.${draft.status}`)}</Callout>
+      {why && (
+        <Callout tone={why === 'in-review' ? 'active' : 'neutral'} title={t('authoring.readOnly.title')}>
+          {t(`authoring.readOnly.${why}`)}
+          {draft.mayWithdraw && t('authoring.review.waitingOwn')}
+        </Callout>
       )}
       {draft.isBaseStale && draft.mayEdit && (
         <Callout

@@ -49,6 +49,8 @@ export type WorkDraft = {
   readonly id: string;
   readonly code: string;
   readonly status: DraftStatus;
+  /** Whether whoever reads it may take the submission back. */
+  readonly mayWithdraw: boolean;
   readonly mayEdit: boolean;
   readonly revision: number;
   readonly savedAt: number;
@@ -66,4 +68,16 @@ export type WorkDraft = {
   readonly points: readonly PointChoice[];
 };
 
-export type Other = { readonly personId: string; readonly name: string; readonly tabs: number };
+/** Why a draft can only be read: what became of it, or that its reader is no author; null for who may write. */
+export const whyReadOnly = ({
+  mayEdit,
+  status,
+}: Pick<WorkDraft, 'mayEdit' | 'status'>): 'in-review' | 'published' | 'discarded' | 'no-author' | null =>
+  mayEdit ? null : status === 'editing' || status === 'returned' ? 'no-author' : status;
+
+export type Other = {
+  readonly personId: string;
+  readonly name: string;
+  readonly tabs: number;
+  readonly writes: boolean;
+};

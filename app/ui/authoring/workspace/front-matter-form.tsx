@@ -9,12 +9,11 @@ import {
 
 import { Button } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
-import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
-import { Field } from '#app/ui/components/field.tsx';
 import { Select, TextArea, TextInput } from '#app/ui/components/inputs.tsx';
 import { PlusIcon } from '#app/ui/icons/icons.tsx';
 import { DEPTH_CHOICES } from './depth-choices.ts';
 import { type PointChoice, PointChooser } from './point-chooser.tsx';
+import { HintedField, LockableFields, WritersOnly } from './reading.tsx';
 import { useTextForm } from './use-text-form.ts';
 
 /** The head of a lesson as a form. It is the same text as in the editor: each change rewrites its own lines there. */
@@ -50,34 +49,34 @@ export function FrontMatterForm({
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   });
   return (
-    <fieldset disabled={readOnly} onKeyDown={holdEnterWhileComposing} className="flex max-w-reading flex-col gap-5">
+    <LockableFields readOnly={readOnly} className="flex max-w-reading flex-col gap-5">
       <legend className="sr-only">{t('authoring.head.legend')}</legend>
-      <Field label={t('authoring.head.titleZh')} required>
+      <HintedField label={t('authoring.head.titleZh')} required>
         <TextInput {...text('titleZh')} />
-      </Field>
-      <Field label={t('authoring.head.titleEn')} hint={t('authoring.head.englishHint')}>
+      </HintedField>
+      <HintedField label={t('authoring.head.titleEn')} hint={t('authoring.head.englishHint')}>
         <TextInput {...text('titleEn')} />
-      </Field>
-      <Field label={t('authoring.head.summaryZh')} hint={t('authoring.head.summaryHint')} required>
+      </HintedField>
+      <HintedField label={t('authoring.head.summaryZh')} hint={t('authoring.head.summaryHint')} required>
         <TextArea {...area('summaryZh')} />
-      </Field>
-      <Field label={t('authoring.head.summaryEn')}>
+      </HintedField>
+      <HintedField label={t('authoring.head.summaryEn')}>
         <TextArea {...area('summaryEn')} />
-      </Field>
+      </HintedField>
       <Objectives objectives={fields.objectives} points={points} onChange={(objectives) => set({ objectives })} />
       <div className="grid gap-5 sm:grid-cols-3">
-        <Field label={t('authoring.head.minutes')} hint={t('authoring.head.minutesHint')} required>
+        <HintedField label={t('authoring.head.minutes')} hint={t('authoring.head.minutesHint')} required>
           <TextInput inputMode="numeric" {...text('minutes')} />
-        </Field>
-        <Field label={t('authoring.head.completion')} hint={t('authoring.head.completionHint')} required>
+        </HintedField>
+        <HintedField label={t('authoring.head.completion')} hint={t('authoring.head.completionHint')} required>
           <TextInput inputMode="numeric" {...text('completionMinutes')} />
-        </Field>
-        <Field label={t('authoring.head.checkedOn')} hint={t('authoring.head.checkedOnHint')} required>
+        </HintedField>
+        <HintedField label={t('authoring.head.checkedOn')} hint={t('authoring.head.checkedOnHint')} required>
           <TextInput type="date" {...text('checkedOn')} />
-        </Field>
+        </HintedField>
       </div>
       <Sources sources={fields.sources} onChange={(sources) => set({ sources })} />
-    </fieldset>
+    </LockableFields>
   );
 }
 
@@ -98,7 +97,9 @@ function Objectives({
   return (
     <section className="flex flex-col gap-4" aria-label={t('authoring.head.objectives')}>
       <h2 className="text-16">{t('authoring.head.objectives')}</h2>
-      <p className="-mt-3 text-13 text-ink-2">{t('authoring.head.objectivesHint')}</p>
+      <WritersOnly>
+        <p className="-mt-3 text-13 text-ink-2">{t('authoring.head.objectivesHint')}</p>
+      </WritersOnly>
       {objectives.map((objective, at) => {
         const set = (change: Partial<ObjectiveFields>) =>
           onChange(replaced(objectives, at, { ...objective, ...change }));
@@ -108,19 +109,19 @@ function Objectives({
             <legend className="float-left mb-1 text-14 font-semibold">
               {t('authoring.head.objective', { n: at + 1 })}
             </legend>
-            <Field label={t('authoring.head.objectiveZh')} required>
+            <HintedField label={t('authoring.head.objectiveZh')} required>
               <TextInput lang="zh-CN" value={objective.zh} onChange={(event) => set({ zh: event.target.value })} />
-            </Field>
-            <Field label={t('authoring.head.objectiveEn')}>
+            </HintedField>
+            <HintedField label={t('authoring.head.objectiveEn')}>
               <TextInput lang="en" value={objective.en} onChange={(event) => set({ en: event.target.value })} />
-            </Field>
+            </HintedField>
             <PointChooser
               id={`objective-${at}-points`}
               chosen={objective.points}
               points={points}
               onChange={(chosen) => set({ points: chosen })}
             />
-            <Field label={t('authoring.head.depth')} hint={t('authoring.head.depthHint')} required>
+            <HintedField label={t('authoring.head.depth')} hint={t('authoring.head.depthHint')} required>
               <Select value={objective.depth} onChange={(event) => set({ depth: event.target.value })}>
                 <option value="" />
                 {DEPTH_CHOICES.map((depth) => (
@@ -129,25 +130,29 @@ function Objectives({
                   </option>
                 ))}
               </Select>
-            </Field>
+            </HintedField>
             <div>
-              <Button type="button" size="small" tone="quiet" onClick={() => onChange(without(objectives, at))}>
-                {t('authoring.head.removeObjective', { n: at + 1 })}
-              </Button>
+              <WritersOnly>
+                <Button type="button" size="small" tone="quiet" onClick={() => onChange(without(objectives, at))}>
+                  {t('authoring.head.removeObjective', { n: at + 1 })}
+                </Button>
+              </WritersOnly>
             </div>
           </fieldset>
         );
       })}
       <div>
-        <Button
-          type="button"
-          size="small"
-          icon={<PlusIcon size={16} />}
-          disabled={objectives.length >= 4}
-          onClick={() => onChange([...objectives, { zh: '', en: '', points: [], depth: 'understand' }])}
-        >
-          {t('authoring.head.addObjective')}
-        </Button>
+        <WritersOnly>
+          <Button
+            type="button"
+            size="small"
+            icon={<PlusIcon size={16} />}
+            disabled={objectives.length >= 4}
+            onClick={() => onChange([...objectives, { zh: '', en: '', points: [], depth: 'understand' }])}
+          >
+            {t('authoring.head.addObjective')}
+          </Button>
+        </WritersOnly>
       </div>
     </section>
   );
@@ -166,7 +171,9 @@ function Sources({
   return (
     <section className="flex flex-col gap-4" aria-label={t('authoring.head.sources')}>
       <h2 className="text-16">{t('authoring.head.sources')}</h2>
-      <p className="-mt-3 text-13 text-ink-2">{t('authoring.head.sourcesHint')}</p>
+      <WritersOnly>
+        <p className="-mt-3 text-13 text-ink-2">{t('authoring.head.sourcesHint')}</p>
+      </WritersOnly>
       {sources.map((source, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: sources have no identity but their place
         <fieldset key={at} className="grid gap-3 border-l-2 border-line pl-4 sm:grid-cols-2">
@@ -174,7 +181,7 @@ function Sources({
             {t('authoring.head.source', { n: at + 1 })}
           </legend>
           {SOURCE_FIELDS.map((name) => (
-            <Field
+            <HintedField
               key={name}
               label={t(`authoring.head.sourceField.${name}`)}
               hint={name === 'date' ? t('authoring.head.sourceDateHint') : undefined}
@@ -185,24 +192,28 @@ function Sources({
                 value={source[name]}
                 onChange={(event) => onChange(replaced(sources, at, { ...source, [name]: event.target.value }))}
               />
-            </Field>
+            </HintedField>
           ))}
           <div className="sm:col-span-2">
-            <Button type="button" size="small" tone="quiet" onClick={() => onChange(without(sources, at))}>
-              {t('authoring.head.removeSource', { n: at + 1 })}
-            </Button>
+            <WritersOnly>
+              <Button type="button" size="small" tone="quiet" onClick={() => onChange(without(sources, at))}>
+                {t('authoring.head.removeSource', { n: at + 1 })}
+              </Button>
+            </WritersOnly>
           </div>
         </fieldset>
       ))}
       <div>
-        <Button
-          type="button"
-          size="small"
-          icon={<PlusIcon size={16} />}
-          onClick={() => onChange([...sources, { title: '', author: '', date: '', url: '', where: '' }])}
-        >
-          {t('authoring.head.addSource')}
-        </Button>
+        <WritersOnly>
+          <Button
+            type="button"
+            size="small"
+            icon={<PlusIcon size={16} />}
+            onClick={() => onChange([...sources, { title: '', author: '', date: '', url: '', where: '' }])}
+          >
+            {t('authoring.head.addSource')}
+          </Button>
+        </WritersOnly>
       </div>
     </section>
   );

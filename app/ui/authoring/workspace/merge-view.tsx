@@ -25,6 +25,7 @@ type MergedPart = { readonly text: string };
  */
 export function MergeView({
   merge,
+  me,
   pending,
   onSave,
 }: {
@@ -34,6 +35,8 @@ export function MergeView({
     readonly savedBy: Someone;
     readonly savedAt: number;
   };
+  /** Who reads it: what they saved themselves is from another window of theirs. Null where it is from elsewhere. */
+  readonly me: string | null;
   readonly pending: boolean;
   /** Given what was chosen, for a merge that may have changed since this was drawn. */
   readonly onSave: (decide: Decide) => void;
@@ -41,6 +44,8 @@ export function MergeView({
   const { t } = useTranslation();
   const time = useTimeFormat();
   const titleId = useId();
+  const isOwn = merge.savedBy.personId === me;
+  const name = isOwn ? t('authoring.merge.own.name') : merge.savedBy.name;
   const source = useMemo(() => listConflicts('source', splitMerged(merge.source.text)), [merge.source.text]);
   const quiz = useMemo(() => listConflicts('quiz', splitMerged(merge.quiz.text)), [merge.quiz.text]);
   const [decisions, setDecisions] = useState<Decisions>({});
@@ -56,11 +61,15 @@ export function MergeView({
   return (
     <section aria-labelledby={titleId} className="@container flex flex-col gap-5">
       <h2 id={titleId} className="text-18">
-        {t('authoring.merge.title', { name: merge.savedBy.name })}
+        {isOwn ? t('authoring.merge.own.title') : t('authoring.merge.title', { name })}
       </h2>
       <p className="max-w-reading text-14">
-        {t('authoring.merge.text', { name: merge.savedBy.name, time: time.instant(merge.savedAt, 'clock') })}{' '}
-        {conflicts === 0 ? t('authoring.merge.noConflicts') : t('authoring.merge.conflicts', { count: conflicts })}
+        {isOwn
+          ? t('authoring.merge.own.text', { time: time.instant(merge.savedAt, 'clock') })
+          : t('authoring.merge.text', { name, time: time.instant(merge.savedAt, 'clock') })}{' '}
+        {conflicts === 0
+          ? t('authoring.merge.noConflicts')
+          : t(isOwn ? 'authoring.merge.own.conflicts' : 'authoring.merge.conflicts', { count: conflicts })}
       </p>
       {tried && undecided > 0 && (
         <Callout tone="warn" announce>
@@ -72,7 +81,7 @@ export function MergeView({
         heading={t('authoring.part.source')}
         conflicts={source}
         decisions={decisions}
-        name={merge.savedBy.name}
+        name={name}
         onChoose={choose}
       />
       <Conflicts
@@ -80,7 +89,7 @@ export function MergeView({
         heading={t('authoring.part.quiz')}
         conflicts={quiz}
         decisions={decisions}
-        name={merge.savedBy.name}
+        name={name}
         onChoose={choose}
       />
       <div>
@@ -111,34 +120,41 @@ function Conflicts({
   if (conflicts.length === 0) return null;
   return (
     <div className="flex flex-col gap-6">
-      {conflicts.map((conflict, at) => (
-        <div key={conflict.key} className="flex flex-col gap-3 border-t border-line pt-4">
-          <h3 className="text-14 font-semibold">{t('authoring.merge.place', { part: heading, n: at + 1 })}</h3>
-          <div className="grid gap-3 @2xl:grid-cols-3">
-            <Side heading={t('authoring.merge.before')} text={conflict.base} />
-            <Side heading={t('authoring.merge.mine')} text={conflict.mine} />
-            <Side heading={t('authoring.merge.theirs', { name })} text={conflict.theirs} />
+      {conflicts.map((conflict, at) => {
+        // Only what was there can have been deleted.
+        const gone = t(conflict.base === '' ? 'authoring.merge.nothingWritten' : 'authoring.merge.nothing');
+        return (
+          <div key={conflict.key} className="flex flex-col gap-3 border-t border-line pt-4">
+            <h3 className="text-14 font-semibold">{t('authoring.merge.place', { part: heading, n: at + 1 })}</h3>
+            <div className="grid gap-3 @2xl:grid-cols-3">
+              <Side
+                heading={t('authoring.merge.before')}
+                text={conflict.base}
+                empty={t('authoring.merge.nothingBefore')}
+              />
+              <Side heading={t('authoring.merge.mine')} text={conflict.mine} empty={gone} />
+              <Side heading={t('authoring.merge.theirs', { name })} text={conflict.theirs} empty={gone} />
+            </div>
+            <RadioGroup
+              legend={t('authoring.merge.choose')}
+              name={`merge-${part}-${at}`}
+              inline
+              value={choiceAt(conflict, decisions) ?? ''}
+              onChange={(value) => onChoose(conflict, value as Choice)}
+              options={[
+                { value: 'mine', label: t('authoring.merge.takeMine') },
+                { value: 'theirs', label: t('authoring.merge.takeTheirs', { name }) },
+                { value: 'both', label: t('authoring.merge.takeBoth') },
+              ]}
+            />
           </div>
-          <RadioGroup
-            legend={t('authoring.merge.choose')}
-            name={`merge-${part}-${at}`}
-            inline
-            value={choiceAt(conflict, decisions) ?? ''}
-            onChange={(value) => onChoose(conflict, value as Choice)}
-            options={[
-              { value: 'mine', label: t('authoring.merge.takeMine') },
-              { value: 'theirs', label: t('authoring.merge.takeTheirs', { name }) },
-              { value: 'both', label: t('authoring.merge.takeBoth') },
-            ]}
-          />
-        </div>
-      ))}
+        );
+      })}
     </div>
   );
 }
 
-function Side({ heading, text }: { readonly heading: string; readonly text: string }) {
-  const { t } = useTranslation();
+function Side({ heading, text, empty }: { readonly heading: string; readonly text: string; readonly empty: string }) {
   return (
     <div className="min-w-0">
       <p className="text-13 text-ink-2">{heading}</p>
@@ -146,7 +162,7 @@ function Side({ heading, text }: { readonly heading: string; readonly text: stri
         lang="zh-CN"
         className="mt-1 rounded-control border border-line bg-sunken p-3 font-mono text-13 whitespace-pre-wrap"
       >
-        {text === '' ? <span className="text-ink-3">{t('authoring.merge.nothing')}</span> : text}
+        {text === '' ? <span className="text-ink-3">{empty}</span> : text}
       </pre>
     </div>
   );

@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/components/button.tsx';
-import { Field } from '#app/ui/components/field.tsx';
 import { TextInput } from '#app/ui/components/inputs.tsx';
 import { CloseIcon } from '#app/ui/icons/icons.tsx';
+import { HintedField, WritersOnly } from './reading.tsx';
 
 export type PointChoice = { readonly code: string; readonly name: string };
 
@@ -32,7 +32,7 @@ export function PointChooser({
   };
   return (
     <div className="flex flex-col gap-2">
-      <Field label={t('authoring.point.label')} hint={t('authoring.point.hint')} id={id} required error={error}>
+      <HintedField label={t('authoring.point.label')} hint={t('authoring.point.hint')} id={id} required error={error}>
         <div className="flex gap-2">
           <TextInput
             id={id}
@@ -47,11 +47,13 @@ export function PointChooser({
               if (!event.nativeEvent.isComposing) add();
             }}
           />
-          <Button type="button" onClick={add} disabled={!found}>
-            {t('authoring.add')}
-          </Button>
+          <WritersOnly>
+            <Button type="button" onClick={add} disabled={!found}>
+              {t('authoring.add')}
+            </Button>
+          </WritersOnly>
         </div>
-      </Field>
+      </HintedField>
       <datalist id={listId}>
         {points
           .filter(({ code }) => !chosen.includes(code))
@@ -67,14 +69,16 @@ export function PointChooser({
               <span className="figures py-1 pl-2" lang="zh-CN">
                 {code} {point?.name ?? <span lang="">{t('authoring.point.unknown')}</span>}
               </span>
-              <button
-                type="button"
-                aria-label={t('authoring.point.remove', { code })}
-                onClick={() => onChange(chosen.filter((each) => each !== code))}
-                className="flex size-9 items-center justify-center text-ink-2 hover:text-ink md:size-7"
-              >
-                <CloseIcon size={16} />
-              </button>
+              <WritersOnly>
+                <button
+                  type="button"
+                  aria-label={t('authoring.point.remove', { code })}
+                  onClick={() => onChange(chosen.filter((each) => each !== code))}
+                  className="flex size-9 items-center justify-center text-ink-2 hover:text-ink md:size-7"
+                >
+                  <CloseIcon size={16} />
+                </button>
+              </WritersOnly>
             </li>
           );
         })}

@@ -11,14 +11,14 @@ import {
 import { TRUE_FALSE_OPTIONS } from '#app/domain/questions/types/true-false.ts';
 
 import { Button } from '#app/ui/components/button.tsx';
-import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
 import { Disclosure } from '#app/ui/components/disclosure.tsx';
-import { Field, FieldError } from '#app/ui/components/field.tsx';
+import { FieldError } from '#app/ui/components/field.tsx';
 import { RadioGroup, Select, TextArea, TextInput } from '#app/ui/components/inputs.tsx';
 import { PlusIcon } from '#app/ui/icons/icons.tsx';
 import { QuestionFields as AsLearnerSees, type QuizQuestion } from '#app/ui/learning/quiz-form.tsx';
 import { DEPTH_CHOICES } from './depth-choices.ts';
 import { type PointChoice, PointChooser } from './point-chooser.tsx';
+import { HintedField, LockableFields, WritersOnly } from './reading.tsx';
 import { useTextForm } from './use-text-form.ts';
 
 const replaced = <T,>(list: readonly T[], at: number, value: T): T[] =>
@@ -62,18 +62,18 @@ export function QuestionForm({
   };
   return (
     <div className="mt-4 grid gap-6 xl:grid-cols-1">
-      <fieldset disabled={readOnly} onKeyDown={holdEnterWhileComposing} className="flex max-w-reading flex-col gap-4">
+      <LockableFields readOnly={readOnly} className="flex max-w-reading flex-col gap-4">
         <legend className="sr-only">{t('authoring.quiz.question', { n: index + 1 })}</legend>
-        <Field
+        <HintedField
           label={t('authoring.quiz.prompt')}
           hint={t(fields.type === 'fill-in' ? 'authoring.quiz.promptBlankHint' : 'authoring.quiz.promptHint')}
           required
           {...control('promptZh')}
         >
           <TextArea rows={2} lang="zh-CN" value={fields.promptZh} onChange={(event) => setPrompt(event.target.value)} />
-        </Field>
+        </HintedField>
         <Answer fields={fields} set={set} id={id} error={(field) => say(faultOf(field))} />
-        <Field
+        <HintedField
           label={t('authoring.quiz.explanation')}
           hint={t('authoring.quiz.explanationHint')}
           required
@@ -85,7 +85,7 @@ export function QuestionForm({
             value={fields.explanationZh}
             onChange={(event) => set({ explanationZh: event.target.value })}
           />
-        </Field>
+        </HintedField>
         <PointChooser
           id={id('points')}
           chosen={fields.points}
@@ -94,7 +94,7 @@ export function QuestionForm({
           onChange={(chosen) => set({ points: chosen })}
         />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t('authoring.head.depth')} required {...control('depth')}>
+          <HintedField label={t('authoring.head.depth')} required {...control('depth')}>
             <Select value={fields.depth} onChange={(event) => set({ depth: event.target.value })}>
               <option value="" />
               {DEPTH_CHOICES.map((depth) => (
@@ -103,8 +103,8 @@ export function QuestionForm({
                 </option>
               ))}
             </Select>
-          </Field>
-          <Field
+          </HintedField>
+          <HintedField
             label={t('authoring.quiz.difficulty')}
             hint={t('authoring.quiz.difficultyHint')}
             required
@@ -115,20 +115,20 @@ export function QuestionForm({
               value={fields.difficulty}
               onChange={(event) => set({ difficulty: event.target.value })}
             />
-          </Field>
+          </HintedField>
         </div>
         <Disclosure summary={t('authoring.quiz.english')}>
           <div className="flex flex-col gap-4 pt-2">
-            <Field label={t('authoring.quiz.promptEn')}>
+            <HintedField label={t('authoring.quiz.promptEn')}>
               <TextArea
                 rows={2}
                 lang="en"
                 value={fields.promptEn}
                 onChange={(event) => set({ promptEn: event.target.value })}
               />
-            </Field>
+            </HintedField>
             {fields.options.map((option, at) => (
-              <Field key={option.id} label={t('authoring.quiz.optionEn', { letter: option.id.toUpperCase() })}>
+              <HintedField key={option.id} label={t('authoring.quiz.optionEn', { letter: option.id.toUpperCase() })}>
                 <TextInput
                   lang="en"
                   value={option.en}
@@ -136,19 +136,19 @@ export function QuestionForm({
                     set({ options: replaced(fields.options, at, { ...option, en: event.target.value }) })
                   }
                 />
-              </Field>
+              </HintedField>
             ))}
-            <Field label={t('authoring.quiz.explanationEn')}>
+            <HintedField label={t('authoring.quiz.explanationEn')}>
               <TextArea
                 rows={2}
                 lang="en"
                 value={fields.explanationEn}
                 onChange={(event) => set({ explanationEn: event.target.value })}
               />
-            </Field>
+            </HintedField>
           </div>
         </Disclosure>
-      </fieldset>
+      </LockableFields>
       <section aria-label={t('authoring.quiz.asLearner')} className="border-t border-line pt-4">
         <p className="mb-3 text-13 text-ink-3">{t('authoring.quiz.asLearner')}</p>
         <div className="max-w-reading text-16">
@@ -216,7 +216,9 @@ function Choices({ fields, set, id, error }: AnswerProps) {
   return (
     <fieldset id={id('options')} className="flex flex-col gap-2">
       <legend className="text-14 font-medium">{t('authoring.quiz.options')}</legend>
-      <p className="text-13 text-ink-2">{t(several ? 'authoring.quiz.keysHint' : 'authoring.quiz.keyHint')}</p>
+      <WritersOnly>
+        <p className="text-13 text-ink-2">{t(several ? 'authoring.quiz.keysHint' : 'authoring.quiz.keyHint')}</p>
+      </WritersOnly>
       {fields.options.map((option, at) => {
         const letter = option.id.toUpperCase();
         return (
@@ -234,7 +236,7 @@ function Choices({ fields, set, id, error }: AnswerProps) {
               <span className="sr-only">{t('authoring.quiz.isRight')}</span>
             </label>
             <div className="min-w-0 flex-1">
-              <Field
+              <HintedField
                 label={t('authoring.quiz.option', { letter })}
                 labelHidden
                 required
@@ -248,35 +250,39 @@ function Choices({ fields, set, id, error }: AnswerProps) {
                     set({ options: replaced(fields.options, at, { ...option, zh: event.target.value }) })
                   }
                 />
-              </Field>
+              </HintedField>
             </div>
-            <Button
-              type="button"
-              tone="quiet"
-              disabled={fields.options.length <= least}
-              aria-label={t('authoring.quiz.removeOption', { letter })}
-              onClick={() => remove(option.id)}
-            >
-              {t('authoring.remove')}
-            </Button>
+            <WritersOnly>
+              <Button
+                type="button"
+                tone="quiet"
+                disabled={fields.options.length <= least}
+                aria-label={t('authoring.quiz.removeOption', { letter })}
+                onClick={() => remove(option.id)}
+              >
+                {t('authoring.remove')}
+              </Button>
+            </WritersOnly>
           </div>
         );
       })}
       {error('options') && <FieldError>{error('options')}</FieldError>}
       {error('key') && <FieldError>{error('key')}</FieldError>}
       <div className="flex flex-wrap items-end gap-4">
-        <Button
-          type="button"
-          size="small"
-          icon={<PlusIcon size={16} />}
-          disabled={next === null}
-          onClick={() => next && set({ options: [...fields.options, { id: next, zh: '', en: '' }] })}
-        >
-          {t('authoring.quiz.addOption')}
-        </Button>
+        <WritersOnly>
+          <Button
+            type="button"
+            size="small"
+            icon={<PlusIcon size={16} />}
+            disabled={next === null}
+            onClick={() => next && set({ options: [...fields.options, { id: next, zh: '', en: '' }] })}
+          >
+            {t('authoring.quiz.addOption')}
+          </Button>
+        </WritersOnly>
       </div>
       {several && (
-        <Field label={t('authoring.quiz.rule')}>
+        <HintedField label={t('authoring.quiz.rule')}>
           <Select value={fields.rule} onChange={(event) => set({ rule: event.target.value })}>
             {(['all-or-nothing', 'partial', 'partial-with-penalty'] as const).map((rule) => (
               <option key={rule} value={rule}>
@@ -284,7 +290,7 @@ function Choices({ fields, set, id, error }: AnswerProps) {
               </option>
             ))}
           </Select>
-        </Field>
+        </HintedField>
       )}
     </fieldset>
   );
@@ -315,7 +321,7 @@ function Blanks({ fields, set, id, error }: AnswerProps) {
   return (
     <>
       {fields.accept.map((texts, at) => (
-        <Field
+        <HintedField
           // biome-ignore lint/suspicious/noArrayIndexKey: blanks are known by their order
           key={at}
           label={fields.accept.length > 1 ? t('authoring.quiz.acceptOf', { n: at + 1 }) : t('authoring.quiz.accept')}
@@ -341,7 +347,7 @@ function Blanks({ fields, set, id, error }: AnswerProps) {
               })
             }
           />
-        </Field>
+        </HintedField>
       ))}
     </>
   );
@@ -355,7 +361,7 @@ function NumberAnswer({ fields, set, id, error }: AnswerProps) {
   });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field
+      <HintedField
         label={t('authoring.quiz.value')}
         hint={t('authoring.quiz.valueHint')}
         required
@@ -363,8 +369,8 @@ function NumberAnswer({ fields, set, id, error }: AnswerProps) {
         error={error('value')}
       >
         <TextInput inputMode="decimal" {...text('value')} />
-      </Field>
-      <Field
+      </HintedField>
+      <HintedField
         label={t('authoring.quiz.tolerance')}
         hint={t('authoring.quiz.toleranceHint')}
         required
@@ -372,13 +378,13 @@ function NumberAnswer({ fields, set, id, error }: AnswerProps) {
         error={error('tolerance')}
       >
         <TextInput inputMode="decimal" {...text('tolerance')} />
-      </Field>
-      <Field label={t('authoring.quiz.unit')} hint={t('authoring.quiz.unitHint')}>
+      </HintedField>
+      <HintedField label={t('authoring.quiz.unit')} hint={t('authoring.quiz.unitHint')}>
         <TextInput lang="zh-CN" {...text('unitZh')} />
-      </Field>
-      <Field label={t('authoring.quiz.unitEn')}>
+      </HintedField>
+      <HintedField label={t('authoring.quiz.unitEn')}>
         <TextInput lang="en" {...text('unitEn')} />
-      </Field>
+      </HintedField>
     </div>
   );
 }

@@ -78,7 +78,10 @@ export function QuizEditor({
   return (
     <div className="flex flex-col gap-4">
       {questions.length === 0 && (
-        <EmptyState title={t('authoring.quiz.emptyTitle')} text={t('authoring.quiz.emptyText')} />
+        <EmptyState
+          title={t('authoring.quiz.emptyTitle')}
+          {...(readOnly ? {} : { text: t('authoring.quiz.emptyText') })}
+        />
       )}
       <ol ref={list} className="flex flex-col divide-y divide-line border-y border-line empty:hidden">
         {questions.map(({ id, fields }, at) => (

@@ -10,11 +10,13 @@ import { ScrollArea } from './scroll-area.tsx';
 export function FaultList({
   faults,
   state,
+  mayEdit,
   onGo,
   onAgain,
 }: {
   readonly faults: readonly DraftFault[] | null;
   readonly state: 'fresh' | 'waiting' | 'failed';
+  readonly mayEdit: boolean;
   readonly onGo: (fault: DraftFault) => void;
   readonly onAgain: () => void;
 }) {
@@ -37,7 +39,10 @@ export function FaultList({
         )}
       </p>
       {faults && faults.length === 0 && state === 'fresh' && (
-        <EmptyState title={t('authoring.faults.noneTitle')} text={t('authoring.faults.noneText')} />
+        <EmptyState
+          title={t('authoring.faults.noneTitle')}
+          text={t(mayEdit ? 'authoring.faults.noneText' : 'authoring.faults.noneRead')}
+        />
       )}
       {/* Lines of an older text would be wrong. */}
       {faults && faults.length > 0 && state === 'fresh' && (

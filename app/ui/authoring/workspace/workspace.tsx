@@ -1,8 +1,7 @@
-import { Form } from '@remix-run/react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { asBlock, type FoundTag, findTagAt } from '#app/domain/courses/component-text.ts';
+import { findTagAt } from '#app/domain/courses/component-text.ts';
 import { Button } from '#app/ui/components/button.tsx';
 import { classNames } from '#app/ui/components/class-names.ts';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
@@ -13,21 +12,19 @@ import { CodeEditor } from '../editor/code-editor.tsx';
 import type { EditorHandle } from '../editor/editor-handle.ts';
 import { DraftNotices } from './draft-notices.tsx';
 import type { DraftComment, DraftFault, WorkDraft } from './draft-view.ts';
-import { ImageDialog } from './image-dialog.tsx';
-import { InsertDialog } from './insert-dialog.tsx';
 import { Forms } from './lazy-forms.tsx';
-import { LeaveGuard } from './leave-guard.tsx';
 import { headingLines, LessonPreview, type PreviewTheme, type PreviewWidth } from './lesson-preview.tsx';
 import { MergeView } from './merge-view.tsx';
 import { Panels } from './panels.tsx';
 import { PreviewTools } from './preview-tools.tsx';
+import { SaveForm } from './reading.tsx';
 import { SaveLine } from './save-line.tsx';
 import { ScrollArea } from './scroll-area.tsx';
 import { CommentList, FaultList } from './side-lists.tsx';
-import { TagDialog } from './tag-dialog.tsx';
 import { useDraft } from './use-draft.ts';
 import { useLook } from './use-look.ts';
 import { usePresence } from './use-presence.ts';
+import { type WritingDialog, WritingDialogs } from './writing-dialogs.tsx';
 
 type LeftKey = 'source' | 'head' | 'quiz' | 'quizYaml';
 type RightKey = 'preview' | 'faults' | 'comments';
@@ -54,9 +51,11 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
   const presence = usePresence(work.calls, (heard) => {
     if (heard.revision > work.revision()) void work.follow();
   });
-  const rival = work.merge?.savedBy.name;
+  const rival = work.merge?.savedBy.personId === draft.me ? null : work.merge?.savedBy.name;
   useEffect(() => {
-    if (rival !== undefined) announce({ text: t('authoring.merge.open', { name: rival }), tone: 'neutral' });
+    if (rival === undefined) return;
+    const text = rival === null ? t('authoring.merge.own.open') : t('authoring.merge.open', { name: rival });
+    announce({ text, tone: 'neutral' });
   }, [announce, rival, t]);
   const [left, setLeft] = useState<LeftKey>('source');
   const [right, setRight] = useState<RightKey>(
@@ -66,9 +65,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
   const [line, setLine] = useState(1);
   const [shown, setShown] = useState(draft.text);
   const [comments, setComments] = useState(draft.comments);
-  const [inserting, setInserting] = useState(false);
-  const [tag, setTag] = useState<FoundTag | null>(null);
-  const [image, setImage] = useState<{ open: boolean; file: File | null }>({ open: false, file: null });
+  const [dialog, setDialog] = useState<WritingDialog | null>(null);
   const [width, setWidth] = useState<PreviewWidth>('desktop');
   const [theme, setTheme] = useState<PreviewTheme>('page');
   const locked = !draft.mayEdit || work.offer !== null;
@@ -87,7 +84,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
       onChange,
       onSettled: onChange,
       onScroll: (at: number) => setLine(at),
-      onImages: (files: readonly File[]) => setImage({ open: true, file: files[0] ?? null }),
+      onImages: (files: readonly File[]) => setDialog({ kind: 'image', file: files[0] ?? null }),
     }),
     [onChange],
   );
@@ -136,19 +133,11 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
       ),
     );
   };
-  const insert = (block: string) => {
-    const handle = source.current;
-    if (!handle) return;
-    const text = handle.text();
-    const offset = handle.cursor();
-    handle.replace({ from: offset, to: offset, insert: asBlock({ text, offset, block }) });
-    onChange();
-  };
   const editTag = () => {
     const handle = source.current;
     if (!handle) return;
     const found = findTagAt(handle.text(), handle.cursor());
-    if (found) setTag(found);
+    if (found) setDialog({ kind: 'tag', tag: found });
     else announce({ text: t('authoring.insert.noTag'), tone: 'neutral' });
   };
   const changeLeft = (key: LeftKey) => {
@@ -201,18 +190,11 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
             aria-pressed={side === each}
             onClick={() => setSide(each)}
           >
-            {t(each === 'left' ? 'authoring.write' : 'authoring.look')}
+            {t(each === 'right' ? 'authoring.look' : draft.mayEdit ? 'authoring.write' : 'authoring.read')}
           </Button>
         ))}
       </fieldset>
-      <Form
-        method="post"
-        {...work.fields}
-        className="grid gap-4 lg:grid-cols-2"
-        onSubmit={(event) => event.preventDefault()}
-      >
-        <input type="hidden" name="intent" value="save" />
-        <input type="hidden" name="revision" value={draft.revision} />
+      <SaveForm draft={draft} fields={work.fields}>
         <div
           className={classNames(
             'h-[calc(100dvh-9rem)] lg:h-[calc(100dvh-17rem)] min-h-[30rem] min-w-0 overflow-hidden rounded-panel border border-line bg-surface noscript:h-auto',
@@ -220,7 +202,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
           )}
         >
           <Panels<LeftKey>
-            label={t('authoring.panels.write')}
+            label={t(draft.mayEdit ? 'authoring.panels.write' : 'authoring.panels.read')}
             current={left}
             onChange={changeLeft}
             tools={
@@ -232,7 +214,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
                     size="small"
                     tone="quiet"
                     icon={<PlusIcon size={16} />}
-                    onClick={() => setInserting(true)}
+                    onClick={() => setDialog({ kind: 'insert' })}
                   >
                     {t('authoring.insert.open')}
                   </Button>
@@ -323,7 +305,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
         >
           {work.merge && (
             <ScrollArea label={t('authoring.merge.choose')}>
-              <MergeView merge={work.merge} pending={false} onSave={work.saveMerged} />
+              <MergeView merge={work.merge} me={draft.me} pending={false} onSave={work.saveMerged} />
               <p className="mt-4 text-14 text-ink-2">{t('authoring.merge.goOn')}</p>
             </ScrollArea>
           )}
@@ -374,6 +356,7 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
                     <FaultList
                       faults={looking.look?.faults ?? null}
                       state={looking.state}
+                      mayEdit={draft.mayEdit}
                       onGo={goToFault}
                       onAgain={() => void looking.again()}
                     />
@@ -395,41 +378,10 @@ export function Workspace({ draft, status }: { readonly draft: WorkDraft; readon
             />
           </div>
         </div>
-      </Form>
-      <p className="text-13 text-ink-2 noscript:hidden">{t('authoring.editor.keys')}</p>
-      <InsertDialog
-        open={inserting}
-        onClose={() => {
-          setInserting(false);
-          source.current?.focus();
-        }}
-        onInsert={insert}
-        onImage={() => setImage({ open: true, file: null })}
-      />
-      <TagDialog
-        tag={tag}
-        onClose={() => setTag(null)}
-        onChange={(written) => {
-          if (tag) source.current?.replace({ from: tag.from, to: tag.to, insert: written });
-          setTag(null);
-          onChange();
-        }}
-      />
-      <ImageDialog
-        open={image.open}
-        given={image.file}
-        calls={work.calls}
-        onClose={() => {
-          setImage({ open: false, file: null });
-          source.current?.focus();
-        }}
-        onInsert={({ path, hash, block }) => {
-          work.addImage(path, hash);
-          insert(block);
-          setImage({ open: false, file: null });
-        }}
-      />
-      <LeaveGuard hasUnsaved={work.hasUnsaved} saveNow={work.saveNow} />
+      </SaveForm>
+      {draft.mayEdit && (
+        <WritingDialogs work={work} source={source} dialog={dialog} onDialog={setDialog} onChange={onChange} />
+      )}
     </div>
   );
 }

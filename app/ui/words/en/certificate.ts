@@ -163,6 +163,13 @@ export const certificate: Words['certificate'] = {
       printAll: 'Print all {{n}} found',
       found: 'Certificates: {{n}}.',
       chosen: 'Certificates ticked: {{n}}.',
+      leftOut: 'Left out of this batch: {{n}}',
+      leftOutText:
+        'Unless a status is asked for, only certificates that are valid today are printed. Those below can be printed on their own; the hand-over list then states the status.',
+      leftOutOf: '{{status}}: {{n}}',
+      printThese: 'Print the certificates that are: {{status}}',
+      noneValidTitle: 'No valid certificates to print',
+      noneValidText: 'None of those chosen is valid today. They can be printed by their status above.',
       parts: 'PDF files: {{n}}, of at most {{per}} each.',
       reason: 'What they are printed for',
       reasonHint:

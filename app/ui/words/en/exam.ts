@@ -244,6 +244,7 @@ export const exam: Words['exam'] = {
     window: 'Open',
     state: 'State',
     states: { upcoming: 'Not open yet', open: 'Open', closed: 'Closed', cancelled: 'Cancelled' },
+    toRelease: 'Results to release',
     registered: 'Named',
     inProgress: 'Answering',
     submitted: 'To be marked',

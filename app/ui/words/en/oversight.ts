@@ -19,6 +19,9 @@ export const oversight: Words['oversight'] = {
     locked: 'Accounts locked after too many wrong passwords: {{count}}',
     'tokens-ending': 'Tokens that end within 14 days: {{count}}',
     alarms: 'Security events of the last 7 days that need a look: {{count}}',
+    'to-release': 'Sittings that are over with results to release: {{count}}',
+    'to-review': 'Drafts that wait for a review: {{count}}',
+    returned: 'Your drafts that were returned for changes: {{count}}',
     'never-verified': 'The chains of the log were never verified',
     'not-verified': 'The chains were last verified on {{since}}, more than {{days}} days ago',
     'broken-chain': 'The verification of {{at}} found faults in the log',
@@ -283,7 +286,12 @@ export const oversight: Words['oversight'] = {
         advice: 'The chains were not anchored for more than 20 minutes. Look at the signing key and the log.',
       },
       backup: { name: 'Backup', advice: 'The last one is too old or there is none. Make one and look at its timer.' },
-      drill: { name: 'Restore drill', advice: 'No drill has passed lately. Do one as the manual says.' },
+      drill: { name: 'Restore drill', advice: 'No drill was done lately. Do one as the manual says.' },
+      'drill-failed': {
+        name: 'Restore drill',
+        advice:
+          'In the last drill, what came out was not what was backed up, or could not be used. Read its report, make a new backup and try that one; keep older backups meanwhile.',
+      },
       mail: { name: 'Mail', advice: 'Mail has waited for more than an hour. Look at the mail server and the log.' },
     },
     unknownAdvice: 'Look at the service’s log and follow the manual.',
@@ -310,8 +318,10 @@ export const oversight: Words['oversight'] = {
     backup: 'Last backup',
     noBackup: 'no backup on record',
     drill: 'Last restore drill',
-    drillPassed: 'passed',
+    drillPassed: 'passed, the copy equals the original',
     drillFailed: 'failed',
+    drillOriginal:
+      'faults of the original itself: {{count}}; a new backup does not mend them, npm run xk -- audit verify shows each',
     anchor: 'Last anchor of the log',
     key: 'Signing key in force since',
     noKey: 'nothing was signed yet',
@@ -360,6 +370,7 @@ export const oversight: Words['oversight'] = {
     noneText: 'Try another kind or day.',
     kind: {
       lockout: 'Account locked',
+      'code-lockout': 'Wrong activation or reset codes, no more taken for a while',
       'wrong-password': 'Wrong password',
       'new-device': 'Administrator signed in from a new browser',
       'refused-grant': 'Grant refused',

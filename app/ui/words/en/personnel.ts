@@ -20,7 +20,8 @@ export const personnel: Words['personnel'] = {
   exportMenu: 'Export',
   newPerson: 'Enter a person',
   newUnit: 'Set up a unit',
-  needName: 'Enter the name (60 characters at most).',
+  needName:
+    'Enter a name of at most 60 characters with at least one letter; angle brackets (< and >) and control characters are not allowed.',
   needEmployeeNo: 'Enter the employee number: letters, digits, dots, hyphens, slashes; 32 at most.',
   needEmail: 'This is no mail address. Check it, or leave it empty.',
   needUnit: 'There is no such unit, or several have this name. Enter the code of the unit.',
@@ -78,7 +79,9 @@ export const personnel: Words['personnel'] = {
     return:
       'The same person, with all they learned and earned. The account barred by leaving is let in again. No role but learner comes back; the security administrator grants others anew.',
     cancel:
-      'Takes back a transfer or leaving whose day has not come; the present posting goes on. What has taken effect is put right with Correct the day or Take back.',
+      'Takes back the change below, whose day has not come; the present posting goes on. The reason stands in the audit log. What has taken effect is put right with Correct the day or Take back.',
+    cancelEntry:
+      'This person is not coming: the posting is taken back, the account barred, codes and roles ended, and they stand in no list any more. The reason stands in the audit log. Entered again later with the same name and number they are the same person.',
     redate:
       'Changes the day of the latest change that has taken effect and nothing earlier. The audit log keeps what stood before and after; appraisal years already computed say that they should be computed again. Whether the person serves follows the new day, and so does the account.',
     retract:
@@ -99,6 +102,8 @@ export const personnel: Words['personnel'] = {
   leaveDay: 'Day of leaving',
   leaveDayHint: 'The first day on which they no longer serve; the day before is the last one.',
   returnDay: 'Day of return',
+  returnDayHint: 'Past, today or to come; not before the day of leaving.',
+  transferDayHint: 'Past, today or to come; after the day of the change before it.',
   done: {
     created: 'The person is entered and may take courses.',
     correct: 'The data are corrected.',
@@ -110,6 +115,11 @@ export const personnel: Words['personnel'] = {
     redate: 'The day is corrected.',
     retract: 'The latest change is taken back.',
   },
+  elsewhere: {
+    left: 'People who left and match: {{count}}',
+    coming: 'People who are to begin and match: {{count}}',
+  },
+  entryCancelled: 'The entry is cancelled: this person never began and stands in no list any more.',
   gone: {
     cancel:
       'The plan was cancelled already, or has taken effect: there is nothing to cancel. This is how things stand now.',
@@ -125,7 +135,54 @@ export const personnel: Words['personnel'] = {
     leave: 'left on {{day}}, ',
     return: 'came back on {{day}}, ',
   },
-  redateHint: 'Past, today or to come; after the day of the change before it.',
+  redateHint: 'Past, today or to come; after the day of the change before it. On a day to come it is a plan again.',
+  entryDayHint:
+    'Past or today; not before the unit began, nor after the first exam, hours or certificate of this person.',
+  entryToComeHint: 'Past, today or to come; not before the unit began.',
+  toCancel: 'The plan to cancel',
+  plan: 'Planned: ',
+  plannedAct: {
+    transfer: 'transfer from {{day}}, ',
+    regrade: 'another level or category from {{day}}, ',
+    leave: 'leaving on {{day}}, ',
+    return: 'return on {{day}}, ',
+    entry: 'to begin on {{day}}, ',
+  },
+  entryPlanText:
+    'Until then this person does not serve. If the day has changed, correct the day; if they are not coming, cancel the plan.',
+  planText: 'Until then nothing earlier can be corrected or taken back. To do so, cancel the plan first.',
+  leavePlanText:
+    'Until then there is no transfer and no change of level, and nothing earlier can be corrected or taken back. To do so, cancel the plan first.',
+  ownPlanText: 'This plan is about yourself: another HR officer cancels it.',
+  ownRecord:
+    'This is your own record: correcting, transferring, changing the level, leaving, returning and cancelling a plan are for another HR officer.',
+  rolesLost: 'Roles to be granted again',
+  rolesLostText:
+    'The leaving ended these roles and they did not come back. A security administrator grants them under Roles:',
+  roleAt: '{{role}} ({{unit}})',
+  issueAccess: 'Open an account',
+  resetAccess: 'Reset the password',
+  personCode: {
+    tooEarly: 'The day must be after {{day}}, when a recorded posting begins.',
+    returnTooEarly: 'The return cannot be before the day of leaving, {{day}}.',
+    tooLate:
+      'The day must be before {{day}}, from which a later change, such as a merge of the unit, moved this person.',
+    later:
+      'A change is recorded from {{day}}, and a new one must be later. If it has not taken effect, cancel the plan first; if it has, correct its day or take it back on the person’s page.',
+    notBegun:
+      'This person is to begin on {{day}}, and a change must be later. If the unit, level or day of the entry is wrong, correct the day, or cancel the plan and enter them again.',
+    notBegunLeave:
+      'This person is to begin on {{day}} and does not serve yet: they cannot leave on that day or earlier. If they are not coming, cancel the plan on their page.',
+    planned: 'Something is planned from {{day}}: cancel the plan on the person’s page first.',
+    returned: 'This person has not left, or their return is recorded already.',
+    own: 'You cannot correct, transfer, regrade, end or resume your own service, nor cancel what is planned for you. Ask another HR officer.',
+    'day-in-future': 'This first posting has begun: its day can be past or today.',
+    'earned-before': {
+      attempt: 'This person took an exam on {{day}}: the first posting cannot begin later.',
+      hours: 'This person earned hours on {{day}}: the first posting cannot begin later.',
+      certificate: 'This person got a certificate on {{day}}: the first posting cannot begin later.',
+    },
+  },
   leftOn: 'No longer serving from {{day}}',
   leavesOn: 'Leaves on {{day}} (planned)',
   code: {
@@ -140,18 +197,24 @@ export const personnel: Words['personnel'] = {
       'Something takes effect on the same day or later, or the code is used. Cancel what is planned; correct or take back on the person’s page what has taken effect; or choose another day or code.',
     'unit-not-then':
       'The person would then serve in a unit that does not exist for part of the time: it had not begun, or was dissolved or split. Choose another day, or record a transfer instead.',
+    'unit-absent': 'The unit did not exist on that day: it began on {{day}}, or had ended. Choose another day.',
+    'unit-namesake':
+      'Below the same unit another one has this name at that time: lists and totals would not tell them apart. Choose another name.',
     'outside-reach': 'This touches units outside your reach. Ask the HR officer who answers for them.',
     'not-serving': 'This person has left, or is to leave, and cannot be transferred.',
     'contradicts-record':
       'This contradicts what is recorded: something changes on this day or later{{people}}. Cancel what is planned, correct or take back on the person’s page what has taken effect, or choose a later day.',
     'unit-in-use':
       'Units or people still depend on it, or it is to end by plan{{people}}. Place them or cancel the plan first.',
+    'day-in-future': 'The day cannot be to come.',
+    'earned-before': 'There are exams, hours or certificates before that day.',
     'unit-cycle':
       'A unit cannot stand below itself or one of its own. If the receiving unit stands below one that is merged, move it out first.',
-    'own-role': 'You cannot record your own leaving. Ask another HR officer.',
+    'own-role': 'You cannot do this to yourself. Ask another HR officer.',
     'last-administrator':
       'This would take the role from the last security administrator. Grant it to somebody else first.',
   },
+  inTheWay: 'People who depend on this plan: ',
   countPeople: ' (people: {{count}})',
   unitsTitle: 'Units',
   unitsIntro: 'Your units and those below them. Every change takes effect from a day on, and history stays.',

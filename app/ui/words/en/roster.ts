@@ -166,7 +166,11 @@ export const roster: Words['roster'] = {
     failed: 'The file was not read, and nothing was saved.',
     discarded: 'This import was discarded. Nobody was changed.',
     appliedTitle: 'Applied',
-    applied: '{{changed}} people changed, {{units}} units made.',
+    applied: '{{people}}, {{units}}.',
+    appliedPeople_one: '{{n}} person changed',
+    appliedPeople_other: '{{n}} people changed',
+    appliedUnits_one: '{{n}} unit made',
+    appliedUnits_other: '{{n}} units made',
     overtaken:
       'Rows that had changed otherwise since they were compared were not overwritten and are among the refused: {{count}}.',
     sameTitle: 'Nothing differs',
@@ -266,6 +270,48 @@ export const roster: Words['roster'] = {
     },
   },
   csv: { line: 'Row', column: 'Column', text: 'In the file', reason: 'Reason', todo: 'What to do' },
+  summary: {
+    'employee-no-zeros-lost': {
+      why: 'The number may have lost its leading zeros',
+      todo: 'Format the column as text and put them back. If it is somebody else, enter them by hand under People.',
+    },
+    duplicate: { why: 'Several rows with the same number', todo: 'Keep one row per number.' },
+    'too-long': { why: 'Too long', todo: 'Shorten the cell; check whether cells ran together.' },
+    invisible: { why: 'Holds an invisible character', todo: 'Empty the cell and type it anew.' },
+    'category-unknown': {
+      why: 'Unknown category',
+      todo: 'Use one of those in the Civil Servant Law, or leave it empty.',
+    },
+    'date-before-posting': {
+      why: 'The day is not after the present posting began and would rewrite history',
+      todo: 'Use a later day, or do not use this column as the day of the posting.',
+    },
+    'unit-ambiguous': { why: 'Several units have the same name', todo: 'Add the code or the path of the unit.' },
+    'unit-name-conflict': { why: 'The same code has another name in another row', todo: 'Give each code one name.' },
+    'unit-parent-conflict': {
+      why: 'The same code has another parent in another row',
+      todo: 'Give each code one parent.',
+    },
+    'unit-cycle': { why: 'The parents form a circle', todo: 'Mend the codes of the parents.' },
+    'name-changes': {
+      why: 'The name differs from the present one',
+      todo: 'Make sure that it is the same person under a new name.',
+    },
+    'name-spaces': {
+      why: 'Spaces within the name do not count',
+      todo: 'It is kept without them; mend the file if that is wrong.',
+    },
+    'date-serial': {
+      why: 'The day is a number in a cell that is not formatted as a date',
+      todo: 'It is counted as spreadsheets count; mend the file if that is wrong.',
+    },
+    'date-month': { why: 'The date is only a month', todo: 'The first of the month is taken.' },
+    'date-before-unit': { why: 'The day lies before the unit began', todo: 'The posting begins with the unit.' },
+    'email-shared': {
+      why: 'Several people have the same email address',
+      todo: 'It is kept. Whoever reads it can reset the passwords of all of them; mend the file if it is wrong.',
+    },
+  },
   fault: {
     'employee-no-missing': { why: 'No employee number', todo: 'Add it.' },
     'employee-no-invalid': {
@@ -290,6 +336,10 @@ export const roster: Words['roster'] = {
     'too-long': { why: 'Longer than {{fact}} characters', todo: 'Shorten the cell; check whether cells ran together.' },
     invisible: { why: 'Holds an invisible character ({{fact}})', todo: 'Empty the cell and type it anew.' },
     'cell-error': { why: 'A formula failed', todo: 'Mend it, or export values.' },
+    'cell-formula': {
+      why: 'The cell holds a formula without a value',
+      todo: 'Open the file in a spreadsheet program and save it with values, or paste the column as values.',
+    },
     'category-unknown': { why: 'Unknown category', todo: 'Use one of {{fact}}, or leave it empty.' },
     'email-invalid': { why: 'Not an email address', todo: 'Mend it, or leave it empty.' },
     'date-invalid': { why: 'Not a date', todo: 'Write it as 2026-11-20, or leave it empty.' },
@@ -323,6 +373,7 @@ export const roster: Words['roster'] = {
       why: 'The last security administrator cannot leave',
       todo: 'Grant the role to somebody else first.',
     },
+    'own-record': { why: 'This row would change your own record', todo: 'Ask another HR officer.' },
     'own-leave': { why: 'You cannot end your own service', todo: 'Ask another HR officer.' },
     overtaken: {
       why: 'It had changed otherwise since it was compared, and was not overwritten',
@@ -347,5 +398,9 @@ export const roster: Words['roster'] = {
     'date-before-unit': { why: 'The date is before the unit begins', todo: 'The posting begins on {{fact}}.' },
     'left-unknown': { why: 'Left, and not on our roster', todo: 'Nothing to do.' },
     'holds-roles': { why: 'The leaver holds roles', todo: 'They end with it; arrange a successor.' },
+    'email-shared': {
+      why: 'The email address is also that of row {{fact}}',
+      todo: 'It is kept. Whoever reads it can reset the passwords of all of them; mend the file if it is wrong.',
+    },
   },
 };

@@ -70,6 +70,8 @@ export const shell: Words['shell'] = {
   sortDescending: 'Sort descending by this column',
   filter: 'Show',
   clearFilters: 'Clear filters',
+  reversedTitle: 'From is after To',
+  reversedText: 'Nothing can lie between these two days. Exchange them, or change one of them.',
   tableTools: 'Columns and density',
   columns: 'Columns shown',
   density: 'Density',

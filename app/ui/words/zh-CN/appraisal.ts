@@ -208,7 +208,7 @@ export const appraisal = {
       'certificate-differs': '证书与现在不同',
       'expired-since': '证书已过期，记录仍写有效或暂停',
       'other-policy': '按别的办法版本计算',
-      'no-posting': '在册但本年度没有任职单位',
+      'no-posting': '在职但本年度没有任职单位',
       'no-current-posting': '年度内离开，现在没有任职单位',
       'no-hours': '没有任何学时记录',
       'certificate-acted-on': '本年度有证书被撤销或暂停',

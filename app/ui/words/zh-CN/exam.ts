@@ -225,6 +225,7 @@ export const exam = {
     window: '开放时间',
     state: '状态',
     states: { upcoming: '未开放', open: '开放中', closed: '已结束', cancelled: '已取消' },
+    toRelease: '成绩待公布',
     registered: '指名',
     inProgress: '作答中',
     submitted: '待阅卷',

@@ -68,6 +68,8 @@ export const shell = {
   sortDescending: '按此列降序',
   filter: '查找',
   clearFilters: '清除筛选',
+  reversedTitle: '开始日期晚于结束日期',
+  reversedText: '这样的日期范围里不会有任何内容。请把两个日期对调，或者改其中一个。',
   tableTools: '列与密度',
   columns: '显示的列',
   density: '行距',
