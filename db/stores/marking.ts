@@ -29,6 +29,20 @@ export async function listGivenMarks(
   return marks;
 }
 
+/** What markers said of the answers of an attempt, by slot: the levels that they chose and their comments. */
+export async function listMarkings(
+  { db, tables: { markingTask, givenMark } }: Handle,
+  attemptId: string,
+): Promise<Map<number, { credits: Record<string, number>; comment: string }>> {
+  const rows = await db
+    .select({ slot: markingTask.slot, credits: givenMark.credits, comment: givenMark.comment })
+    .from(givenMark)
+    .innerJoin(markingTask, eq(markingTask.id, givenMark.taskId))
+    .where(eq(markingTask.attemptId, attemptId))
+    .orderBy(asc(givenMark.number));
+  return new Map(rows.map(({ slot, ...marking }) => [slot, marking]));
+}
+
 /** How far the marking of a question in a sitting is. Tasks that the marker may not see count too. */
 export type MarkingCount = {
   readonly sittingId: string;

@@ -11,6 +11,7 @@ import type { Outcome, PartVerdict } from '#app/domain/questions/types/verdict.t
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { type ItemMarkRow, listCurrentGrades, listItemMarks, listResponses } from '#db/stores/exams.ts';
+import { listMarkings } from '#db/stores/marking.ts';
 import { getPaper } from './papers.server.ts';
 import { requireEnded } from './read-result.server.ts';
 import { type OpenItem, showItem } from './start-attempt.server.ts';
@@ -22,6 +23,8 @@ export type ReviewItem = Omit<OpenItem, 'latest'> & {
   readonly parts: readonly PartVerdict[];
   readonly key: ReviewKey;
   readonly explanation: LocalText;
+  /** What a person said who marked it; null where a machine did. */
+  readonly marking: { readonly credits: Readonly<Record<string, number>>; readonly comment: string } | null;
 };
 
 /**
@@ -43,6 +46,7 @@ export async function readReview(
   if (!grade) throw new Error(`attempt ${attemptId} is graded without a grade`);
   const marks = new Map((await listItemMarks(read, grade.id)).map((row) => [row.slot, row]));
   const answers = foldAnswers(await listResponses(read, [attemptId]));
+  const markings = await listMarkings(read, attemptId);
   const paper = await getPaper(context, attempt.formId);
   await context.database.transaction((tx) =>
     recordAudit(
@@ -70,6 +74,7 @@ export async function readReview(
           maxMark: item.maxMark,
         }).parts,
         ...reviewOf(item.question),
+        marking: markings.get(item.slot) ?? null,
       };
     }),
   );

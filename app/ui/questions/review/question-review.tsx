@@ -56,7 +56,7 @@ export function QuestionReview({
 
 function AnswerReview({
   question,
-  reviewed: { answer, key, parts },
+  reviewed: { answer, key, parts, marking },
 }: {
   readonly question: ShownQuestion;
   readonly reviewed: Reviewed;
@@ -77,7 +77,7 @@ function AnswerReview({
     case 'areas':
       return <AreasReview question={question} answer={answer} reviewKey={key} />;
     case 'rubric':
-      return <WrittenReview answer={answer} reviewKey={key} />;
+      return <WrittenReview answer={answer} reviewKey={key} marking={marking ?? null} />;
     default:
       return <TypedReview answer={answer} reviewKey={key} />;
   }

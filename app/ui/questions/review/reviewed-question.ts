@@ -13,6 +13,8 @@ export type Reviewed = {
   readonly parts: readonly PartVerdict[];
   readonly key: ReviewKey;
   readonly explanation: LocalText;
+  /** What a person said who marked it: the credit of each criterion in hundredths, and a comment. */
+  readonly marking?: { readonly credits: Readonly<Record<string, number>>; readonly comment: string } | null;
 };
 
 /** What every view of a reviewed answer is given. */

@@ -3,7 +3,7 @@ import type { ReviewKey } from '#app/domain/questions/types/review-key.ts';
 import { PromptText } from '../prompt-text.tsx';
 import { listOf } from '../shown-question.ts';
 import { PlainText } from './compared.tsx';
-import type { Reviewing } from './reviewed-question.ts';
+import type { Reviewed, Reviewing } from './reviewed-question.ts';
 
 type NumberKey = Extract<ReviewKey, { kind: 'number' }>;
 
@@ -56,8 +56,12 @@ export function TypedReview({ answer, reviewKey }: Omit<Reviewing<'texts' | 'num
   );
 }
 
-/** A written text with what its marker goes by, and the model answer where there is one. */
-export function WrittenReview({ answer, reviewKey: { criteria, model } }: Omit<Reviewing<'rubric'>, 'question'>) {
+/** A written text with what its marker goes by and found, and the model answer where there is one. */
+export function WrittenReview({
+  answer,
+  marking,
+  reviewKey: { criteria, model },
+}: Omit<Reviewing<'rubric'>, 'question'> & Pick<Reviewed, 'marking'>) {
   const { t } = useTranslation();
   const [text = ''] = listOf(answer);
   return (
@@ -75,16 +79,33 @@ export function WrittenReview({ answer, reviewKey: { criteria, model } }: Omit<R
       <section>
         <h4 className="text-13 text-ink-2">{t('question.rubric')}</h4>
         <ul className="mt-1 grid gap-1">
-          {criteria.map(({ id, title, levels }) => (
-            <li key={id}>
-              <span className="font-medium">
-                <PromptText text={title} />
-              </span>
-              <span className="ml-2 text-ink-2">{levels[0] && <PromptText text={levels[0].text} />}</span>
-            </li>
-          ))}
+          {criteria.map(({ id, title, levels }) => {
+            const [best] = levels;
+            const found = levels.find(({ credit }) => credit === marking?.credits[id]);
+            return (
+              <li key={id}>
+                <span className="font-medium">
+                  <PromptText text={title} />
+                </span>
+                <span className="ml-2 text-ink-2">{best && <PromptText text={best.text} />}</span>
+                {found && (
+                  <span className="block">
+                    {t('question.found', { percent: found.credit })} <PromptText text={found.text} />
+                  </span>
+                )}
+              </li>
+            );
+          })}
         </ul>
       </section>
+      {marking && marking.comment !== '' && (
+        <section>
+          <h4 className="text-13 text-ink-2">{t('question.comment')}</h4>
+          <p lang="zh-CN" className="mt-1 leading-reading whitespace-pre-wrap">
+            <PlainText text={marking.comment} />
+          </p>
+        </section>
+      )}
       {model && (
         <section>
           <h4 className="text-13 text-ink-2">{t('question.model')}</h4>

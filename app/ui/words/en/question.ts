@@ -1,6 +1,8 @@
 import type { Words } from '../zh-CN/index.ts';
 
 export const question: Words['question'] = {
+  found: 'Found ({{percent}} %):',
+  comment: 'Comment',
   type: {
     'single-choice': 'Single choice',
     'multiple-choice': 'Multiple choice',

@@ -1,4 +1,6 @@
 export const question = {
+  found: '评定（{{percent}}%）：',
+  comment: '评语',
   type: {
     'single-choice': '单选题',
     'multiple-choice': '多选题',
