@@ -1,5 +1,6 @@
 import { data } from '@remix-run/node';
 import { useActionData, useFetcher, useLoaderData } from '@remix-run/react';
+import { fieldsOfForm } from '#app/domain/questions/answer-of-fields.ts';
 import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { loadLessonComponent } from '#app/platform/content/lesson-modules.server.ts';
 import { readFormData } from '#app/platform/http/form.server.ts';
@@ -29,7 +30,10 @@ export const action = pageAction('lesson.study', async ({ context, actor, params
     courseCode: params.code ?? '',
     lessonSlug: params.lesson ?? '',
     shown,
-    fields: Object.fromEntries(shown.map((id) => [id, form.getAll(`${QUIZ_FIELD}${id}`).map(String)])),
+    fields: fieldsOfForm(
+      [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])),
+      { prefix: QUIZ_FIELD, ids: shown },
+    ),
   });
   if (result.ok) return data<QuizResult>({ kind: 'graded', ...result.value });
   if (result.code === 'not-found') notFound();

@@ -1,6 +1,7 @@
 import type { Instant } from '#app/domain/kernel/instant.ts';
 import { seededRandom } from '#app/domain/kernel/random.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
+import { fieldsOfAnswer } from '#app/domain/questions/answer-of-fields.ts';
 import type { QuestionBody } from '#app/domain/questions/envelope.ts';
 import { computeYear } from '#app/usecases/appraisal/compute-year.server.ts';
 import { systemActor } from '#app/usecases/context.ts';
@@ -121,7 +122,7 @@ function makeStage(demo: DemoContext, { roster, personIds, unitId, blueprintCode
         const fields = Object.fromEntries(
           quiz.map(({ versionId, question }, slot) => {
             const answer = answerQuestion({ question, right: right.has(slot), random });
-            return [versionId, answer === null ? [] : [answer].flat()];
+            return [versionId, fieldsOfAnswer(answer)];
           }),
         );
         granted(await submitQuiz(demo, actor, { ...lesson, shown: quiz.map(({ versionId }) => versionId), fields }));

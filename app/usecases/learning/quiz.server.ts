@@ -1,6 +1,7 @@
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
+import { type AnswerFields, answerOfFields } from '#app/domain/questions/answer-of-fields.ts';
 import type { QuestionBody } from '#app/domain/questions/envelope.ts';
 import type { Prompt } from '#app/domain/questions/types/question-type.ts';
 import { gradeAnswer, parseAnswer, promptOf, reviewOf } from '#app/domain/questions/types/registry.ts';
@@ -37,27 +38,17 @@ export async function readQuiz(handle: Handle, lessonId: string): Promise<QuizQu
 export const promptsOf = (quiz: readonly QuizQuestion[]): QuizPrompt[] =>
   quiz.map(({ versionId, question }) => ({ versionId, type: question.type, ...promptOf(question) }));
 
-/**
- * Answers as a form sends them (every field is a list of texts) in the form that the question types read. A field that
- * is absent or empty was not answered.
- */
-function readFields(question: QuestionBody, values: readonly string[]): unknown {
-  const { blanks = 1, options } = promptOf(question);
-  if (values.every((value) => value.trim() === '')) return null;
-  if (question.type === 'multiple-choice' || blanks > 1) return [...values];
-  return options ? values[0] : (values[0] ?? '').normalize('NFC');
-}
-
 export type GradedQuiz = { readonly score: number; readonly maxScore: number; readonly feedback: QuizFeedback[] };
 
 /** Grades a whole quiz. What cannot be an answer to its question is refused and names the question. */
 export function gradeQuiz(
   quiz: readonly QuizQuestion[],
-  fields: Readonly<Record<string, readonly string[]>>,
+  fields: Readonly<Record<string, AnswerFields>>,
 ): Result<GradedQuiz, 'invalid-answer'> {
   const feedback: QuizFeedback[] = [];
   for (const { versionId, question } of quiz) {
-    const parsed = parseAnswer(question, readFields(question, fields[versionId] ?? []));
+    const shown = { type: question.type, ...promptOf(question) };
+    const parsed = parseAnswer(question, answerOfFields(shown, fields[versionId] ?? { values: [], keyed: {} }));
     if (!parsed.ok) return refuse('invalid-answer', { question: versionId });
     const { mark, outcome, parts } = gradeAnswer({ question, answer: parsed.value, maxMark: MARK });
     feedback.push({ versionId, answer: parsed.value, mark, maxMark: MARK, outcome, parts, ...reviewOf(question) });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fieldsOfAnswer } from '#app/domain/questions/answer-of-fields.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
 import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
 import type { Database } from '#db/open.server.ts';
@@ -47,7 +48,7 @@ async function setUp(fresh: () => Promise<Database>): Promise<TestContext> {
 async function completeFirst(context: TestContext, actor: PersonActor) {
   const shown = ['qsv:basics/01-first/1', 'qsv:basics/01-first/2'];
   for (const word of ['false', 'true'])
-    await submitQuiz(context, actor, { ...FIRST, shown, fields: Object.fromEntries(shown.map((id) => [id, [word]])) });
+    await submitQuiz(context, actor, { ...FIRST, shown, fields: Object.fromEntries(shown.map((id) => [id, fieldsOfAnswer(word)])) });
   const begun = await beginStudy(context, actor, FIRST);
   if (!begun.ok) throw new Error(begun.code);
   context.pass(60_000);

@@ -1,3 +1,4 @@
+import { fieldsOfAnswer } from '#app/domain/questions/answer-of-fields.ts';
 import { describe, expect, test } from 'vitest';
 import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
 import type { Database } from '#db/open.server.ts';
@@ -65,7 +66,7 @@ const SHOWN = ['qsv:basics/01-first/1', 'qsv:basics/01-first/2'];
 const answered = (first: string, second: string) => ({
   ...FIRST,
   shown: SHOWN,
-  fields: { [SHOWN[0]!]: [first], [SHOWN[1]!]: [second] },
+  fields: { [SHOWN[0]!]: fieldsOfAnswer(first), [SHOWN[1]!]: fieldsOfAnswer(second) },
 });
 
 /** Beats every half minute for so long. */

@@ -1,3 +1,4 @@
+import type { AnswerFields } from '#app/domain/questions/answer-of-fields.ts';
 import { isQuizPassed } from '#app/domain/courses/progress.ts';
 import { dayOf, yearOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
@@ -13,7 +14,8 @@ export type QuizCommand = LessonAddress & {
   /** The question versions that were shown, in their order. */
   readonly shown: readonly string[];
   /** What the form holds for each of them, by version id. */
-  readonly fields: Readonly<Record<string, readonly string[]>>;
+  /** By the question's version. */
+  readonly fields: Readonly<Record<string, AnswerFields>>;
 };
 
 export type QuizAnswer = {
