@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { notFound, pageLoader } from '#app/platform/http/page.server.ts';
 import { Callout } from '#app/ui/components/callout.tsx';
@@ -78,17 +79,7 @@ export default function Reviews() {
 function Open({ rows }: { readonly rows: readonly ReviewLine[] }) {
   const { t } = useTranslation();
   const columns: Column<ReviewLine>[] = [
-    {
-      key: 'title',
-      header: t('authoring.review.lesson'),
-      onPhone: 'title',
-      cell: (row) => <span lang="zh-CN">{row.title}</span>,
-    },
-    {
-      key: 'code',
-      header: t('authoring.list.course'),
-      cell: (row) => <code className="font-mono text-13">{row.code}</code>,
-    },
+    ...lessonColumns(t),
     {
       key: 'change',
       header: t('authoring.review.change'),
@@ -133,22 +124,27 @@ function Open({ rows }: { readonly rows: readonly ReviewLine[] }) {
   );
 }
 
+/** The lesson that a submission is of: the same beside those that wait and those that are decided. */
+const lessonColumns = (t: TFunction): Column<{ readonly title: string; readonly code: string }>[] => [
+  {
+    key: 'title',
+    header: t('authoring.review.lesson'),
+    onPhone: 'title',
+    cell: (row) => <span lang="zh-CN">{row.title}</span>,
+  },
+  {
+    key: 'code',
+    header: t('authoring.list.course'),
+    cell: (row) => <code className="font-mono text-13">{row.code}</code>,
+  },
+];
+
 const DECISION_TONES = { published: 'ok', returned: 'warn', withdrawn: 'neutral' } as const;
 
 function Decided({ rows }: { readonly rows: readonly DecidedLine[] }) {
   const { t } = useTranslation();
   const columns: Column<DecidedLine>[] = [
-    {
-      key: 'title',
-      header: t('authoring.review.lesson'),
-      onPhone: 'title',
-      cell: (row) => <span lang="zh-CN">{row.title}</span>,
-    },
-    {
-      key: 'code',
-      header: t('authoring.list.course'),
-      cell: (row) => <code className="font-mono text-13">{row.code}</code>,
-    },
+    ...lessonColumns(t),
     {
       key: 'author',
       header: t('authoring.review.submittedBy'),

@@ -194,6 +194,7 @@ test('HR goes from an empty system with a roster of 5,000 to the exported year',
   await openAccount(learner, await readFile(await slips.path()), PASSWORDS.person);
   await learner.goto(server.url + LESSON);
   await learner.getByRole('button', { name: words.learning.course.enrol }).click();
+  await expect(learner.getByText(pattern(words.learning.course.enrolledNotice))).toBeVisible();
   await learner.locator(`main a[href^="${LESSON}/"]`).first().click();
   const questions = learner.locator('form fieldset:has(legend)');
   await expect(questions).toHaveCount(5);
