@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node';
 import { useActionData, useFetcher, useLoaderData } from '@remix-run/react';
-import { fieldsOfForm } from '#app/domain/questions/answer-of-fields.ts';
 import { pickText } from '#app/domain/kernel/pick-text.ts';
+import { fieldsOfForm } from '#app/domain/questions/answer-of-fields.ts';
 import { loadLessonComponent } from '#app/platform/content/lesson-modules.server.ts';
 import { readFormData } from '#app/platform/http/form.server.ts';
 import { notFound, pageAction, pageLoader } from '#app/platform/http/page.server.ts';

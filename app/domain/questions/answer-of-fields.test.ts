@@ -15,7 +15,15 @@ test.each([
   ['numeric', {}, ['３．５'], '３．５'],
   ['hotspot', { points: 1 }, ['120,45'], { x: 120, y: 45 }],
   ['hotspot', { points: 2 }, ['120,45'], [{ x: 120, y: 45 }]],
-  ['hotspot', { points: 1 }, ['1,2', '3,4'], [{ x: 1, y: 2 }, { x: 3, y: 4 }]],
+  [
+    'hotspot',
+    { points: 1 },
+    ['1,2', '3,4'],
+    [
+      { x: 1, y: 2 },
+      { x: 3, y: 4 },
+    ],
+  ],
   ['hotspot', { points: 1 }, ['nonsense'], 'nonsense'],
   ['essay', {}, ['一\n二'], '一\n二'],
 ] as const)('%s %j reads %j', (type, over, values, wanted) => {
@@ -60,10 +68,19 @@ test.each([
   ['ordering', { options: OPTIONS }, ['c', 'a']],
   ['fill-in', { blanks: 2 }, ['甲', '乙']],
   ['hotspot', { points: 1 }, { x: 1.5, y: 2 }],
-  ['hotspot', { points: 3 }, [{ x: 1, y: 2 }, { x: 3, y: 4 }]],
+  [
+    'hotspot',
+    { points: 3 },
+    [
+      { x: 1, y: 2 },
+      { x: 3, y: 4 },
+    ],
+  ],
   ['matching', { many: true }, { a: ['x', 'y'], b: ['z'] }],
   ['table', {}, { c1: '7' }],
   ['essay', {}, null],
 ] as const)('%s %j: the fields of %j are read as it', (type, over, answer) => {
-  expect(answerOfFields({ ...PROMPT, ...over, type }, fieldsOfAnswer(structuredClone(answer) as never))).toEqual(answer);
+  expect(answerOfFields({ ...PROMPT, ...over, type }, fieldsOfAnswer(structuredClone(answer) as never))).toEqual(
+    answer,
+  );
 });

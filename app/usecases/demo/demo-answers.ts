@@ -8,7 +8,8 @@ const GUESSES = ['信息公开', '协同办公', '不清楚', '数据共享', '�
 
 /** What people write where a person marks: enough for a rubric to tell them apart. */
 const WRITTEN = {
-  right: '数据在部门之间共享以后，群众只要报一次地址，各部门都读同一份记录，既少跑路，也少出错；前提是说清谁能用、用来做什么，并留下记录。',
+  right:
+    '数据在部门之间共享以后，群众只要报一次地址，各部门都读同一份记录，既少跑路，也少出错；前提是说清谁能用、用来做什么，并留下记录。',
   wrong: '把各部门的表格都放到网上就可以了。',
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fieldsOfAnswer } from '#app/domain/questions/answer-of-fields.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
+import { fieldsOfAnswer } from '#app/domain/questions/answer-of-fields.ts';
 import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
 import type { Database } from '#db/open.server.ts';
 import { seedCourses } from '#db/seed/courses.ts';
@@ -48,7 +48,11 @@ async function setUp(fresh: () => Promise<Database>): Promise<TestContext> {
 async function completeFirst(context: TestContext, actor: PersonActor) {
   const shown = ['qsv:basics/01-first/1', 'qsv:basics/01-first/2'];
   for (const word of ['false', 'true'])
-    await submitQuiz(context, actor, { ...FIRST, shown, fields: Object.fromEntries(shown.map((id) => [id, fieldsOfAnswer(word)])) });
+    await submitQuiz(context, actor, {
+      ...FIRST,
+      shown,
+      fields: Object.fromEntries(shown.map((id) => [id, fieldsOfAnswer(word)])),
+    });
   const begun = await beginStudy(context, actor, FIRST);
   if (!begun.ok) throw new Error(begun.code);
   context.pass(60_000);

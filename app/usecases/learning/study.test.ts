@@ -1,5 +1,5 @@
-import { fieldsOfAnswer } from '#app/domain/questions/answer-of-fields.ts';
 import { describe, expect, test } from 'vitest';
+import { fieldsOfAnswer } from '#app/domain/questions/answer-of-fields.ts';
 import { dispatchDueEvents } from '#app/usecases/events/dispatch-due-events.server.ts';
 import type { Database } from '#db/open.server.ts';
 import { type SeededCourse, seedCourses } from '#db/seed/courses.ts';

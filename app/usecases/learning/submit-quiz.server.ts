@@ -1,8 +1,8 @@
-import type { AnswerFields } from '#app/domain/questions/answer-of-fields.ts';
 import { isQuizPassed } from '#app/domain/courses/progress.ts';
 import { dayOf, yearOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
+import type { AnswerFields } from '#app/domain/questions/answer-of-fields.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import { getQuizPolicy } from '#app/usecases/training/policies.server.ts';
 import { insertQuizAttempt, touchProgress } from '#db/stores/learning.ts';
