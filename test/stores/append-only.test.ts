@@ -88,6 +88,7 @@ const REFERENCES = new Set([
   'unit_succession.from_unit_id',
   'appraisal_year_event.year',
   'draft_revision.draft_id',
+  'given_mark.task_id',
 ]);
 const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['sitting', { id: 'x' }],
@@ -98,4 +99,5 @@ const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['orgUnit', { id: 'x' }],
   ['appraisalYear', { year: 1 }],
   ['lessonDraft', { id: 'x' }],
+  ['markingTask', { id: 'x' }],
 ];

@@ -20,6 +20,8 @@ export type Facts = {
   readonly rosterId: string;
   readonly firstAdministratorToken: string;
   readonly grantId: string;
+  readonly markingSittingId: string;
+  readonly markedQuestionId: string;
 };
 
 /**
@@ -93,6 +95,9 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.lessons.$id.submit.tsx': ({ draftId }) => `/staff/lessons/${draftId}/submit`,
   'staff.reviews._index.tsx': () => '/staff/reviews',
   'staff.reviews.$id.tsx': ({ submittedDraftId }) => `/staff/reviews/${submittedDraftId}?all=1&line=3`,
+  'staff.marking._index.tsx': () => '/staff/marking',
+  'staff.marking.$sittingId.$versionId.tsx': ({ markingSittingId, markedQuestionId }) =>
+    `/staff/marking/${markingSittingId}/${markedQuestionId}`,
   'staff.people._index.tsx': () => '/staff/people',
   'staff.sittings._index.tsx': () => '/staff/sittings',
   'staff.sittings.new.tsx': () => '/staff/sittings/new',
@@ -168,6 +173,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   const certificate = one('SELECT id, code FROM certificate WHERE attempt_id = ?', first.attemptId);
   const unit = one("SELECT id FROM org_unit WHERE code = 'SF0101'").id ?? '';
   const grant = one("SELECT id FROM role_grant WHERE role = 'hr' LIMIT 1");
+  const marking = one('SELECT sitting_id, question_version_id FROM marking_task LIMIT 1');
   const artifact = one('SELECT hash FROM lesson_artifact LIMIT 1');
   db.close();
   return {
@@ -186,6 +192,8 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     unitId: unit,
     rosterId,
     grantId: grant.id ?? '',
+    markingSittingId: marking.sitting_id ?? '',
+    markedQuestionId: marking.question_version_id ?? '',
     firstAdministratorToken: 'not-a-link-that-was-given-out',
   };
 }

@@ -2,8 +2,11 @@ import { Form } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatHundredths } from '#app/domain/kernel/hundredths.ts';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { markByRubric } from '#app/domain/marking/rubric-mark.ts';
 import { LONGEST_COMMENT } from '#app/domain/marking/task.ts';
+import type { Prompt } from '#app/domain/questions/types/question-type.ts';
+import type { ReviewKey } from '#app/domain/questions/types/review-key.ts';
 import { countWritten } from '#app/domain/questions/types/written-text.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
@@ -17,7 +20,6 @@ import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import { PromptText } from '#app/ui/questions/prompt-text.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
-import type { MarkingPage, AnswerToMark as ShownAnswer } from '#app/usecases/marking/read-answer.server.ts';
 
 export type MarkRefusal = {
   readonly taskId: string;
@@ -27,7 +29,33 @@ export type MarkRefusal = {
   readonly comment: string;
 };
 
-type Page = MarkingPage & { readonly saved: number | null; readonly address: string };
+type ShownAnswer = {
+  readonly taskId: string;
+  readonly maxMark: number;
+  readonly answer: string;
+  /** How often it was marked so far: what a change is made over. */
+  readonly number: number;
+  readonly given: { readonly credits: Readonly<Record<string, number>>; readonly comment: string } | null;
+};
+
+type Page = {
+  readonly sittingTitle: LocalText;
+  readonly question: Prompt;
+  readonly rubric: Extract<ReviewKey, { kind: 'rubric' }>;
+  readonly waiting: number;
+  readonly beforeOthers: number;
+  readonly own: readonly {
+    readonly taskId: string;
+    readonly mark: number;
+    readonly maxMark: number;
+    readonly at: number;
+  }[];
+  /** Null when nothing waits that this marker may have. */
+  readonly answer: ShownAnswer | null;
+  /** The mark just given. */
+  readonly saved: number | null;
+  readonly address: string;
+};
 
 /** One answer before its marker: the question, what was written, the rubric, a comment; then the next. */
 export function AnswerToMark({ page, refusal }: { readonly page: Page; readonly refusal: MarkRefusal | null }) {

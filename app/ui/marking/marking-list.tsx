@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { LinkButton, SubmitButton } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
 import { EmptyState } from '#app/ui/components/empty-state.tsx';
@@ -8,7 +9,21 @@ import { Pager } from '#app/ui/components/pager.tsx';
 import { Time } from '#app/ui/components/time.tsx';
 import { PromptText } from '#app/ui/questions/prompt-text.tsx';
 import { StaffShell } from '#app/ui/shells/staff-shell.tsx';
-import type { SittingToMark } from '#app/usecases/marking/list-marking.server.ts';
+
+type SittingToMark = {
+  readonly id: string;
+  readonly code: string;
+  readonly title: LocalText;
+  readonly closesAt: number;
+  readonly questions: readonly {
+    readonly versionId: string;
+    readonly prompt: LocalText;
+    readonly waiting: number;
+    readonly all: number;
+  }[];
+  /** Papers that are marked whole and wait for the end of marking. */
+  readonly whole: number;
+};
 
 /** The marker's desk: sittings with written answers, question by question, and the end of their marking. */
 export function MarkingList({

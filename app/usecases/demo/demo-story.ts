@@ -24,6 +24,8 @@ export type SittingAct = {
   readonly newcomers: number;
   /** The office releases the results; else they are seen at once. */
   readonly unreleased?: true;
+  /** With answers that people mark; else the paper that the machine marks whole. */
+  readonly written?: true;
 };
 export type ExamAct = {
   readonly kind: 'exam';
@@ -183,6 +185,32 @@ export function tellUnreleasedSitting({
     closesAt: startOfDay(addDays(opens, 12), zone) + 18 * HOUR,
     newcomers,
     unreleased: true,
+  };
+}
+
+/** A written exam that closed two days ago and whose answers wait for their markers. */
+export function tellWrittenSitting({
+  newcomers,
+  now,
+  zone,
+}: {
+  newcomers: number;
+  now: Instant;
+  zone: string;
+}): SittingAct {
+  const opens = dayOf(now - 12 * 24 * HOUR, zone);
+  const year = opens.slice(0, 4);
+  const opensAt = startOfDay(opens, zone) + 8 * HOUR;
+  return {
+    kind: 'sitting',
+    at: opensAt - 10 * 24 * HOUR,
+    code: `T1-${year}-W`,
+    title: { zh: `${year}年初级考试（书面作答）`, en: `Tier 1 exam ${year}, written answers` },
+    opensAt,
+    closesAt: startOfDay(addDays(opens, 10), zone) + 18 * HOUR,
+    newcomers,
+    unreleased: true,
+    written: true,
   };
 }
 

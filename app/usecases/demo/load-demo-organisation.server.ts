@@ -14,7 +14,7 @@ import { listLessonsOfCourses } from '#db/stores/learning.ts';
 import { hasUnits } from '#db/stores/organisation.ts';
 import { type DemoContext, makeDemoContext } from './demo-context.server.ts';
 import { DEMO_ROOT, DEMO_UNITS, DEMO_UNITS_SINCE, type DemoPerson, makeDemoRoster } from './demo-roster.ts';
-import { type DemoLesson, tellSittings, tellStudies, tellUnreleasedSitting } from './demo-story.ts';
+import { type DemoLesson, tellSittings, tellStudies, tellUnreleasedSitting, tellWrittenSitting } from './demo-story.ts';
 import { fillDesks } from './fill-desks.server.ts';
 import { granted } from './granted.ts';
 import { type Act, playStory } from './play-story.server.ts';
@@ -103,8 +103,11 @@ async function loadPast(
 ): Promise<void> {
   const { zone } = demo;
   const { read } = demo.database;
-  const blueprint = (await listPublished(read, 'blueprint')).find(({ body }) => body.tier === 1);
-  if (!blueprint) return;
+  const blueprints = (await listPublished(read, 'blueprint')).filter(({ body }) => body.tier === 1);
+  const isWritten = ({ body }: (typeof blueprints)[number]) => body.allowedTypes.includes('essay');
+  const regular = blueprints.find((each) => !isWritten(each));
+  const written = blueprints.find(isWritten);
+  if (!regular) return;
   const courses = await listPublished(read, 'course');
   const rows = await listLessonsOfCourses(
     read,
@@ -122,10 +125,20 @@ async function loadPast(
     ...tellSittings({ year: year - 1, newcomers: [40, 22], now, zone }),
     ...tellSittings({ year, newcomers: [24, 10], now, zone }),
     tellUnreleasedSitting({ newcomers: 8, now, zone }),
+    ...(written ? [tellWrittenSitting({ newcomers: 6, now, zone })] : []),
     { kind: 'compute', at: Math.min(now, startOfDay(`${year}-01-12`, zone) + 10 * HOUR), year: year - 1 },
     { kind: 'compute', at: now, year },
   ];
-  await playStory(demo, { roster, personIds, unitId: rootId, blueprintCode: blueprint.code }, acts);
+  await playStory(
+    demo,
+    {
+      roster,
+      personIds,
+      unitId: rootId,
+      blueprints: { regular: regular.code, written: written?.code ?? regular.code },
+    },
+    acts,
+  );
 
   const firstCourse = rows.filter(({ courseId }) => courseId === courses[0]?.documentId).map(({ code }) => code);
   await fillDesks(demo, { roster, personIds, unitIds, lessonCodes: firstCourse, now });
@@ -138,7 +151,7 @@ async function loadPast(
     await createSitting(demo, DEMO, {
       code: 'DEMO-OPEN',
       title: { zh: '初级考试（随到随考）', en: 'Tier 1 exam (any time)' },
-      blueprintCode: blueprint.code,
+      blueprintCode: regular.code,
       unitId: rootId,
       opensAt: now,
       closesAt: now + OPEN_DAYS * 24 * HOUR,

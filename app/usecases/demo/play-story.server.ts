@@ -44,7 +44,8 @@ type Cast = {
   readonly personIds: ReadonlyMap<string, string>;
   /** The unit that holds the sittings. */
   readonly unitId: string;
-  readonly blueprintCode: string;
+  /** The paper that the machine marks whole, and the one with answers that people mark. */
+  readonly blueprints: { readonly regular: string; readonly written: string };
 };
 
 /** Lets people do what the story tells, in the order of time, each act at its own time and through the real use cases. */
@@ -73,7 +74,7 @@ export async function playStory(demo: DemoContext, cast: Cast, acts: readonly Ac
   }
 }
 
-function makeStage(demo: DemoContext, { roster, personIds, unitId, blueprintCode }: Cast) {
+function makeStage(demo: DemoContext, { roster, personIds, unitId, blueprints }: Cast) {
   const { zone } = demo;
   const enrolled = new Set<string>();
   const waiting = orderOfCandidates(roster);
@@ -132,8 +133,9 @@ function makeStage(demo: DemoContext, { roster, personIds, unitId, blueprintCode
     /** Plans a sitting and tells who comes to it, when. */
     async holdSitting(act: SittingAct): Promise<ExamAct[]> {
       const { code, title, opensAt, closesAt } = act;
-      const again = [...failed];
-      failed.clear();
+      // Who failed comes again to the same kind of exam.
+      const again = act.written ? [] : [...failed];
+      if (!act.written) failed.clear();
       const joined = new Date(opensAt).toISOString().slice(0, 10);
       const comes = (person: DemoPerson) => (person.postings[0]?.validFrom ?? joined) <= joined;
       const newcomers: string[] = [];
@@ -149,7 +151,7 @@ function makeStage(demo: DemoContext, { roster, personIds, unitId, blueprintCode
         await createSitting(demo, DEMO, {
           code,
           title,
-          blueprintCode,
+          blueprintCode: act.written ? blueprints.written : blueprints.regular,
           unitId,
           opensAt,
           closesAt,

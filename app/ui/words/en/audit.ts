@@ -199,8 +199,10 @@ export const audit: Words['audit'] = {
       submit: 'Submit an exam',
       expire: 'Exam ended by its clock',
       'take-over': 'Continue an exam elsewhere',
+      grade: 'Grade a marked paper',
       review: 'View answers and explanations',
     },
+    answer: { mark: 'Mark an answer' },
     certificate: {
       issue: 'Issue a certificate',
       view: 'View another’s certificate',
@@ -499,5 +501,11 @@ export const audit: Words['audit'] = {
     continues: 'The unit goes on',
     day: 'Day',
     encoding: 'Encoding',
+    taskId: 'Marking task',
+    slot: 'Question',
+    number: 'Marking number',
+    mark: 'Mark',
+    maxMark: 'Full marks',
+    credits: 'Share earned by criterion',
   },
 };

@@ -194,8 +194,10 @@ export const audit = {
       submit: '交卷',
       expire: '到时自动交卷',
       'take-over': '换设备继续考试',
+      grade: '评阅后出分',
       review: '查看答案解析',
     },
+    answer: { mark: '评阅作答' },
     certificate: {
       issue: '签发证书',
       view: '查看他人证书',
@@ -493,5 +495,11 @@ export const audit = {
     continues: '原单位继续',
     day: '日期',
     encoding: '编码',
+    taskId: '评阅任务',
+    slot: '题号',
+    number: '第几次评阅',
+    mark: '得分',
+    maxMark: '满分',
+    credits: '各条标准的得分比例',
   },
 };
