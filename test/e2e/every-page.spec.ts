@@ -166,6 +166,8 @@ async function openEmpty() {
       unitId: nothing,
       rosterId: nothing,
       grantId: nothing,
+      markingSittingId: nothing,
+      markedQuestionId: nothing,
       firstAdministratorToken: nothing,
     },
   };

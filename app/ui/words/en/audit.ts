@@ -503,7 +503,6 @@ export const audit: Words['audit'] = {
     encoding: 'Encoding',
     taskId: 'Marking task',
     slot: 'Question',
-    number: 'Marking number',
     mark: 'Mark',
     maxMark: 'Full marks',
     credits: 'Share earned by criterion',

@@ -497,7 +497,6 @@ export const audit = {
     encoding: '编码',
     taskId: '评阅任务',
     slot: '题号',
-    number: '第几次评阅',
     mark: '得分',
     maxMark: '满分',
     credits: '各条标准的得分比例',
