@@ -78,18 +78,11 @@ export function AnswerToMark({ page, refusal }: { readonly page: Page; readonly 
         {t('marking.progress', { count: waiting })}
         {beforeOthers > 0 && ` · ${t('marking.beforeOthers', { count: beforeOthers })}`}
       </p>
-      <section aria-labelledby="question" className="mt-4 max-w-reading">
-        <h2 id="question" className="text-14 font-semibold text-ink-2">
-          {t('marking.question')}
-        </h2>
-        <div className="mt-1 text-18 leading-reading">
-          <PromptText text={question.prompt} />
-        </div>
-      </section>
       {answer ? (
         <MarkForm page={page} answer={answer} refusal={refusal} />
       ) : (
-        <div className="mt-6">
+        <div className="mt-4 flex flex-col gap-6">
+          <AskedQuestion text={question.prompt} />
           <EmptyState
             title={t('marking.none')}
             text={t('marking.noneText')}
@@ -99,6 +92,20 @@ export function AnswerToMark({ page, refusal }: { readonly page: Page; readonly 
       )}
       {page.own.length > 0 && <OwnMarks page={page} />}
     </StaffShell>
+  );
+}
+
+function AskedQuestion({ text }: { readonly text: LocalText }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby="question" className="max-w-reading">
+      <h2 id="question" className="text-14 font-semibold text-ink-2">
+        {t('marking.question')}
+      </h2>
+      <div className="mt-1 text-18 leading-reading">
+        <PromptText text={text} />
+      </div>
+    </section>
   );
 }
 
@@ -129,6 +136,7 @@ function MarkForm({
   return (
     <div className="mt-4 grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="flex min-w-0 flex-col gap-6">
+        <AskedQuestion text={question.prompt} />
         <section aria-labelledby="answer">
           <h2 id="answer" className="text-14 font-semibold text-ink-2">
             {t('marking.answer')}
