@@ -11,6 +11,7 @@ import {
   recordOf,
   textOf,
 } from './parse-content.server.ts';
+import { PRACTICE_FILES } from './source-files.server.ts';
 
 /** What a quiz should have; another number is told, not refused. */
 export const QUIZ_SIZE = 5;
@@ -159,8 +160,11 @@ function checkQuizzes({ lessons, quizzes, bank }: ParsedContent, report: Report)
       report(question.path, question.placeOf(['use']), 'wrong-use', { expected, found: question.use });
   };
   for (const question of quizzes.flatMap(({ questions }) => questions)) checkUse(question, 'practice');
-  for (const question of bank) checkUse(question, 'exam');
+  // A file of the bank says by its name what its questions are for, so that the two never stand in one file.
+  for (const question of bank) checkUse(question, isPracticeFile(question.path) ? 'practice' : 'exam');
 }
+
+const isPracticeFile = (path: string): boolean => path.startsWith(`questions/${PRACTICE_FILES}`);
 
 function checkImages({ lessons, images }: ParsedContent, report: Report): void {
   const used = new Set<string>();

@@ -9,7 +9,7 @@ import { findAsset } from '#db/stores/drafts.ts';
 import { encode, lessonFileText, questionsFileText, toYaml } from './document-text.server.ts';
 import { findLoadedManifest } from './import-content.server.ts';
 import { POLICY_SCHEMAS } from './parse-content.server.ts';
-import type { SourceFile } from './source-files.server.ts';
+import { PRACTICE_FILES, type SourceFile } from './source-files.server.ts';
 
 /**
  * What is in force, as a content folder: every body encoded by its own schema, so that reading the files again gives
@@ -46,7 +46,8 @@ export async function exportContent(context: Context): Promise<SourceFile[]> {
       }
     }
   }
-  files.push(...bankFiles(questions));
+  const ofLessons = new Set(lessons.flatMap(({ body }) => body.quiz));
+  files.push(...bankFiles(questions.filter(({ code }) => !ofLessons.has(code))));
   const byPath = new Map(files.map((file) => [file.path, file]));
   return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -113,12 +114,11 @@ export async function imageFiles(
 
 /** Where a question of the bank goes that no file holds yet. */
 export const bankPath = ({ body }: ContentVersion<'question'>): string =>
-  `questions/${competencyOf(body.points[0] ?? '').toLowerCase()}.yaml`;
+  `questions/${body.use === 'practice' ? PRACTICE_FILES : ''}${competencyOf(body.points[0] ?? '').toLowerCase()}.yaml`;
 
 function bankFiles(questions: readonly ContentVersion<'question'>[]): SourceFile[] {
   const groups = new Map<string, ContentVersion<'question'>[]>();
   for (const question of questions) {
-    if (question.body.use !== 'exam') continue;
     const path = bankPath(question);
     groups.set(path, [...(groups.get(path) ?? []), question]);
   }

@@ -129,7 +129,8 @@ class FolderWriter {
       }
     }
     for (const course of await listPublished(read, 'course')) await this.writeCourse({ course, lessons, questions });
-    this.writeBank(questions);
+    const ofLessons = new Set(lessons.flatMap(({ body }) => body.quiz));
+    this.writeBank(questions.filter(({ code }) => !ofLessons.has(code)));
     this.removeWhatWent(lessons);
     return {
       write: [...this.write.values()].filter(({ path, bytes }) => {
@@ -226,7 +227,7 @@ class FolderWriter {
   private writeBank(questions: readonly ContentVersion<'question'>[]): void {
     const byPath = new Map<string, Set<string>>();
     for (const question of questions) {
-      if (question.body.use !== 'exam' || !this.follows('question', question.code)) continue;
+      if (!this.follows('question', question.code)) continue;
       const path = this.parsed.bank.find(({ code }) => code === question.code)?.path ?? bankPath(question);
       byPath.set(path, (byPath.get(path) ?? new Set()).add(question.code));
     }

@@ -20,6 +20,9 @@ export function oncePerFile<T>(read: (file: SourceFile) => T): (file: SourceFile
 /** Beyond this nobody reads or reviews a file any more. */
 const LARGEST = 512 * 1024;
 
+/** How the name of a file begins that holds practice questions of the bank. */
+export const PRACTICE_FILES = 'practice-';
+
 /** What a path under content/ holds. */
 export type FilePlace =
   | { readonly kind: 'manifest' }

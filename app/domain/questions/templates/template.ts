@@ -22,7 +22,7 @@ const name = z.string().regex(/^[a-z][a-z0-9]{0,15}$/, named('form-option'));
  * What differs from candidate to candidate in a numeric or fill-in question. `draw` variables are drawn from a range or
  * a list; `compute` ones follow from those before them.
  */
-export const variables = z
+const variables = z
   .array(
     z.union([
       z.strictObject({ name, from: exact, to: exact, step: exact }),
