@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { named } from '#app/domain/kernel/authored.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { type SeededRandom, seededRandom } from '#app/domain/kernel/random.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
@@ -15,24 +13,10 @@ import {
   subtract,
 } from './fraction.ts';
 
-const exact = z.string().regex(/^-?\d{1,9}(\.\d{1,6})?$/, named('form-number'));
-const name = z.string().regex(/^[a-z][a-z0-9]{0,15}$/, named('form-option'));
-
 /**
  * What differs from candidate to candidate in a numeric or fill-in question. `draw` variables are drawn from a range or
  * a list; `compute` ones follow from those before them.
  */
-const variables = z
-  .array(
-    z.union([
-      z.strictObject({ name, from: exact, to: exact, step: exact }),
-      z.strictObject({ name, among: z.array(z.string().min(1).max(60)).min(2).max(50) }),
-      z.strictObject({ name, compute: z.string().min(1).max(500), places: z.int().min(0).max(10).optional() }),
-    ]),
-  )
-  .min(1)
-  .max(20);
-
 export type Variable =
   | { readonly name: string; readonly from: string; readonly to: string; readonly step: string }
   | { readonly name: string; readonly among: readonly string[] }
