@@ -1,13 +1,14 @@
 import { type FetcherWithComponents, Form } from '@remix-run/react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Json } from '#app/domain/kernel/canonical.ts';
+import { answerOfFields, fieldsOfForm } from '#app/domain/questions/answer-of-fields.ts';
 import { Button } from '#app/ui/components/button.tsx';
 import { Callout } from '#app/ui/components/callout.tsx';
-import { classNames } from '#app/ui/components/class-names.ts';
 import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
-import { TextInput } from '#app/ui/components/inputs.tsx';
 import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
+import { QuestionInput } from '#app/ui/questions/inputs/question-input.tsx';
 import { PromptText } from '#app/ui/questions/prompt-text.tsx';
 import { QuestionReview } from '#app/ui/questions/review/question-review.tsx';
 import type { Reviewed } from '#app/ui/questions/review/reviewed-question.ts';
@@ -162,64 +163,32 @@ export function QuestionHead({ question, number }: { readonly question: QuizQues
   );
 }
 
+/** One question in a form; what is chosen is kept here for inputs that show it, and the form sends it by their names. */
 export function QuestionFields({ question, number }: { readonly question: QuizQuestion; readonly number: number }) {
-  const name = `${QUIZ_FIELD}${question.versionId}`;
-  const { options } = question;
-  const several = question.type === 'multiple-choice';
+  const [answer, setAnswer] = useState<Json>(null);
+  const set = useRef<HTMLFieldSetElement>(null);
+  // What was chosen and typed before the page came alive is an answer too.
+  useEffect(() => {
+    const { form } = set.current ?? {};
+    if (!form) return;
+    const entries = [...new FormData(form)].flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
+    );
+    const fields = fieldsOfForm(entries, { prefix: QUIZ_FIELD, ids: [question.versionId] })[question.versionId];
+    if (fields) setAnswer(answerOfFields(question, fields));
+  }, [question]);
   return (
-    <fieldset>
+    <fieldset ref={set} className="min-w-0">
       <legend className="w-full">
         <QuestionHead question={question} number={number} />
       </legend>
-      {options ? (
-        <div className={classNames('mt-3 grid gap-2', question.type === 'true-false' && 'grid-cols-2 sm:max-w-80')}>
-          {options.map((option) => (
-            <label
-              key={option.id}
-              className="flex min-h-11 items-start gap-3 rounded-control border border-control bg-surface px-3 py-2.5 hover:border-action has-checked:border-action has-checked:bg-action-ground has-checked:outline has-checked:outline-1 has-checked:outline-action print:border-0 print:px-0 print:py-0"
-            >
-              <input
-                type={several ? 'checkbox' : 'radio'}
-                name={name}
-                value={option.id}
-                className="mt-[0.2em] size-[1.125rem] shrink-0 accent-action"
-              />
-              <PromptText text={option.text} />
-            </label>
-          ))}
-        </div>
-      ) : (
-        <TypedFields question={question} name={name} />
-      )}
+      <QuestionInput
+        question={question}
+        answer={answer}
+        name={`${QUIZ_FIELD}${question.versionId}`}
+        onAnswer={(next) => setAnswer(next)}
+      />
     </fieldset>
-  );
-}
-
-function TypedFields({ question, name }: { readonly question: QuizQuestion; readonly name: string }) {
-  const { t } = useTranslation();
-  const blanks = Array.from({ length: question.blanks ?? 1 }, (_, index) => index + 1);
-  return (
-    <div className="mt-3 flex flex-col gap-2">
-      {blanks.map((blank) => (
-        <div key={blank} className="flex max-w-96 items-center gap-3 text-14">
-          <label htmlFor={`${name}${blank}`} className="shrink-0 text-ink-2">
-            {blanks.length > 1 ? t('lesson.quiz.blank', { n: blank }) : t('lesson.quiz.answer')}
-          </label>
-          <TextInput
-            id={`${name}${blank}`}
-            name={name}
-            autoComplete="off"
-            maxLength={200}
-            inputMode={question.type === 'numeric' ? 'decimal' : 'text'}
-          />
-          {question.unit && (
-            <span className="shrink-0 text-ink-2">
-              <PromptText text={question.unit} />
-            </span>
-          )}
-        </div>
-      ))}
-    </div>
   );
 }
 
