@@ -13,6 +13,9 @@ const APPEND_ONLY = [
   'lessonCompletion',
   'hoursEntry',
   'form',
+  'formQuestion',
+  'formSet',
+  'formSetForm',
   'timeEntry',
   'response',
   'grade',
@@ -88,6 +91,7 @@ const REFERENCES = new Set([
   'unit_succession.from_unit_id',
   'appraisal_year_event.year',
   'draft_revision.draft_id',
+  'form_set_form.set_id',
 ]);
 const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['sitting', { id: 'x' }],
@@ -98,4 +102,5 @@ const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['orgUnit', { id: 'x' }],
   ['appraisalYear', { year: 1 }],
   ['lessonDraft', { id: 'x' }],
+  ['formSet', { id: 'x' }],
 ];

@@ -92,7 +92,8 @@ export const blueprintFile = z
       checkShape(context, [each.cells, each.items], ['sections', i]);
     });
     const total = [{ cells, items }, ...(sections ?? [])].reduce((sum, part) => sum + marksOf(part), 0);
-    if (total > 0 && total !== FULL_MARKS)
+    const ways = [cells, items, sections].filter((way) => way !== undefined).length;
+    if (ways === 1 && total !== FULL_MARKS)
       addFault(context, {
         fault: 'marks-sum',
         path: [sections ? 'sections' : items ? 'items' : 'cells'],
@@ -146,11 +147,7 @@ const marksOf = ({ cells = [], items = [] }: Marked): number =>
   cells.reduce((sum, each) => sum + each.count * each.mark, 0) + items.reduce((sum, each) => sum + each.mark, 0);
 
 /** A paper, and each section of it, is made in exactly one way. */
-function checkShape(
-  context: z.core.ParsePayload<unknown>,
-  ways: readonly unknown[],
-  path: (string | number)[],
-): void {
+function checkShape(context: z.core.ParsePayload<unknown>, ways: readonly unknown[], path: (string | number)[]): void {
   const found = ways.filter((way) => way !== undefined).length;
   if (found === 1) return;
   // Nothing at all is told as the missing cells that nearly every author means.

@@ -253,9 +253,9 @@ describe('a set of forms', () => {
 
   it('says between which expected shares every form lies where its target is out of reach', () => {
     const bank = Array.from({ length: 8 }, (_, i) => entry(`q-${i}`, { difficulty: 40 + i }));
-    expect(
-      draw(plan([need(2)], { difficulty: { target: 80, tolerance: 5 } }), bank, { count: 2 }),
-    ).toMatchObject({ feasibility: { obstacle: { kind: 'difficulty', from: 41, to: 46 } } });
+    expect(draw(plan([need(2)], { difficulty: { target: 80, tolerance: 5 } }), bank, { count: 2 })).toMatchObject({
+      feasibility: { obstacle: { kind: 'difficulty', from: 41, to: 46 } },
+    });
   });
 
   it('spreads the use of questions evenly where nothing else is asked', () => {

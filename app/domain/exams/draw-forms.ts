@@ -41,17 +41,26 @@ const MOST_REDRAWS = 60;
  * need leaves what the others draw as it was, as far as caps allow.
  */
 export function drawForms(request: DrawRequest): DrawOutcome {
+  const steps = drawInSteps(request);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same, pausing after each form: whoever draws hundreds on a server lets others have their turn meanwhile. */
+export function* drawInSteps(request: DrawRequest): Generator<undefined, DrawOutcome> {
   const feasibility = judgeFeasibility(request);
   if (feasibility.verdict !== 'feasible') return { drawn: false, feasibility };
   for (let start = 0; start < MOST_STARTS; start += 1) {
-    const forms = drawSet(request, start);
+    const forms = yield* drawSet(request, start);
     if (forms) return { drawn: true, forms };
   }
   return { drawn: false, feasibility: { verdict: 'undecided', tried: MOST_STARTS * request.count } };
 }
 
 /** One attempt at the whole set; null where it got stuck. A later start takes first what has most room left. */
-function drawSet(request: DrawRequest, start: number): readonly (readonly PlacedItem[])[] | null {
+function* drawSet(
+  request: DrawRequest,
+  start: number,
+): Generator<undefined, readonly (readonly PlacedItem[])[] | null> {
   const { plan, pool, drawn, count, earlier } = request;
   const limit = overlapLimit({
     maxOverlap: plan.maxOverlap,
@@ -70,11 +79,13 @@ function drawSet(request: DrawRequest, start: number): readonly (readonly Placed
   const aim = plan.difficulty ?? (count > 1 ? aimOfSet({ plan, pool }) : null);
   const forms: (readonly PlacedItem[])[] = [];
   for (let index = 0; index < count; index += 1) {
-    const seed = count === 1 && start === 0 ? request.seed : `${request.seed}/${start === 0 ? '' : `${start}/`}${index}`;
+    const seed =
+      count === 1 && start === 0 ? request.seed : `${request.seed}/${start === 0 ? '' : `${start}/`}${index}`;
     const chosen = drawOne(request, { state, seed, aim, remaining: count - index, tight: start > 0 });
     if (!chosen) return null;
     noteForm(state, { pool, plan, entries: chosen.flat() });
     forms.push(placeItems({ plan, pool, chosen, seed }));
+    yield undefined;
   }
   return forms;
 }
@@ -211,7 +222,7 @@ function rankFor(
   const { count } = plan.needs[need] as Need;
   let total = 0;
   for (const entry of members) total += Math.min(state.left[entry] as number, remaining);
-  const byRoom = tight || remaining <= 3 || total < 1.5 * remaining * count;
+  const byRoom = plan.maxShare !== null && (tight || remaining <= 3 || total < 1.5 * remaining * count);
   // Tiers by number, from 0: a bank of a hundred thousand is gone through once per form.
   const tiers: number[][] = [];
   for (const entry of members) {
@@ -275,7 +286,10 @@ export function placeItems({
         : [],
     );
     if (order === 'as-listed') return own;
-    const mixed = shuffled(own, seededRandom(plan.sections.length === 1 ? `${seed}/order` : `${seed}/order/${section}`));
+    const mixed = shuffled(
+      own,
+      seededRandom(plan.sections.length === 1 ? `${seed}/order` : `${seed}/order/${section}`),
+    );
     if (order === 'shuffled') return mixed;
     const placeOf = ({ entry }: { entry: PaperEntry }) => typePlace.get(entry.type) ?? 0;
     return mixed.sort((a, b) => placeOf(a) - placeOf(b));

@@ -23,8 +23,7 @@ export type PaperOutcome =
  * so that the same seed keeps giving the same paper.
  */
 const isPlain = ({ cells, exposure, difficulty }: BlueprintBody, { pairs }: Pool): boolean =>
-  cells !== undefined &&
-  cells.every(({ types }) => types === undefined) &&
+  cells?.every(({ types }) => types === undefined) === true &&
   exposure === undefined &&
   difficulty === undefined &&
   pairs.size === 0;

@@ -104,7 +104,8 @@ function flowOf({ plan, pool, drawn, count }: Asked, leaving: Leaving = {}) {
     for (const kind of kinds.values()) {
       const node = network.addNode();
       network.addEdge({ from, to: node, capacity: kind.room });
-      for (const need of kind.needs) network.addEdge({ from: node, to: cells[need]?.node ?? sink, capacity: kind.room });
+      for (const need of kind.needs)
+        network.addEdge({ from: node, to: cells[need]?.node ?? sink, capacity: kind.room });
     }
   };
   const everyone = pool.entries.map((_, entry) => entry);
@@ -167,7 +168,8 @@ function leastOverlap({ plan, pool, count }: Asked): Obstacle | null {
   plan.needs.forEach((need, i) => {
     if (need.question !== undefined) return;
     // Needs that share questions are counted together, each question once.
-    const key = [...new Set((pool.members[i] ?? []).flatMap((entry) => pool.fits[entry] ?? []))].sort().join() || `${i}`;
+    const key =
+      [...new Set((pool.members[i] ?? []).flatMap((entry) => pool.fits[entry] ?? []))].sort().join() || `${i}`;
     const group = around.get(key) ?? { demand: 0, entries: new Set<number>() };
     group.demand += need.count;
     for (const entry of pool.members[i] ?? []) group.entries.add(entry);
@@ -175,7 +177,10 @@ function leastOverlap({ plan, pool, count }: Asked): Obstacle | null {
   });
   const joint = [...around.values()];
   // Groups that overlap without being the same would count a question twice: then the bound says nothing.
-  if (joint.reduce((sum, { entries }) => sum + entries.size, 0) > new Set(joint.flatMap(({ entries }) => [...entries])).size)
+  if (
+    joint.reduce((sum, { entries }) => sum + entries.size, 0) >
+    new Set(joint.flatMap(({ entries }) => [...entries])).size
+  )
     return null;
   const least = joint.reduce((sum, { demand, entries }) => sum + Math.max(0, 2 * demand - entries.size), 0);
   return least > limit ? { kind: 'overlap', least, limit } : null;

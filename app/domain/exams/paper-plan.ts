@@ -60,7 +60,9 @@ export function planOf(body: Planned): FormPlan {
     ],
     needs: parts.flatMap((part, section) => {
       const types = (only?: readonly string[]) =>
-        allowedTypes.filter((type) => (only ?? ('types' in part ? part.types : undefined) ?? allowedTypes).includes(type));
+        allowedTypes.filter((type) =>
+          (only ?? ('types' in part ? part.types : undefined) ?? allowedTypes).includes(type),
+        );
       return [
         ...(part.cells ?? []).map(
           (cell): Need => ({
@@ -73,7 +75,15 @@ export function planOf(body: Planned): FormPlan {
           }),
         ),
         ...(part.items ?? []).map(
-          ({ question, mark }): Need => ({ section, competency: '', depth: '', types: types(), count: 1, mark, question }),
+          ({ question, mark }): Need => ({
+            section,
+            competency: '',
+            depth: '',
+            types: types(),
+            count: 1,
+            mark,
+            question,
+          }),
         ),
       ];
     }),
