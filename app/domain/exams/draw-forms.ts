@@ -220,9 +220,8 @@ function rankFor(
 ): readonly number[] {
   const members = pool.members[need] ?? [];
   const { count } = plan.needs[need] as Need;
-  let total = 0;
-  for (const entry of members) total += Math.min(state.left[entry] as number, remaining);
-  const byRoom = plan.maxShare !== null && (tight || remaining <= 3 || total < 1.5 * remaining * count);
+  const room = () => members.reduce((sum, entry) => sum + Math.min(state.left[entry] as number, remaining), 0);
+  const byRoom = plan.maxShare !== null && (tight || remaining <= 3 || room() < 1.5 * remaining * count);
   // Tiers by number, from 0: a bank of a hundred thousand is gone through once per form.
   const tiers: number[][] = [];
   for (const entry of members) {

@@ -5,7 +5,7 @@ import type { Pool } from './paper-pool.ts';
 /** Exchanges per form; each one brings the form at least one hundredth of a mark nearer. */
 const MOST_EXCHANGES = 60;
 /** How many candidates of a need are looked at first; all of them only when these do not do. */
-const FIRST_LOOK = 64;
+const FIRST_LOOK = 32;
 
 /** What a form is expected to earn: `weight` ÷ `marks` is the expected share in hundredths. */
 export type Weighed = { readonly weight: number; readonly marks: number };

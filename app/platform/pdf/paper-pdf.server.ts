@@ -82,7 +82,7 @@ function drawHead({ what, form, setting, text }: Drawing & { what: PaperKind }):
   const centred = (line: string, size: number, y: number, color = INK) =>
     type.write(line, { x: middle - type.measure(line, size) / 2, y, size, color });
   const suffix = what === 'sheet' ? words.sheet : what === 'key' ? words.key : '';
-  const title = text(form.blueprint.title);
+  const title = examNameOf(text(form.blueprint.title));
   const room = PAGE.width - MARGIN.left - MARGIN.right;
   let size = 17;
   while (size > 11 && type.measure(title, size) > room) size -= 1;
@@ -109,6 +109,10 @@ function drawHead({ what, form, setting, text }: Drawing & { what: PaperKind }):
     .lineWidth(0.75)
     .stroke(INK);
 }
+
+/** A paper is headed by what is examined: its blueprint's title without the word for what a blueprint is. */
+const examNameOf = (title: string): string =>
+  title.replace(/[\s的]*(双向细目表|细目表|\bblueprint)$/i, '').trim() || title;
 
 const tierWord = (tier: number, language: Language): string =>
   language === 'en' ? String(tier) : (['', '初', '中', '高'][tier] ?? String(tier));

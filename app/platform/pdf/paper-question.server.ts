@@ -41,7 +41,8 @@ export function setQuestion(question: FormQuestion, setting: Setting): Piece[] {
       ? `${words.several}（    ）`
       : '';
   return [
-    ...type.paragraph(`${text(question.prompt)}${bracket}${marks}`, {
+    ...type.paragraph(text(question.prompt), {
+      tail: `${bracket}${marks}`,
       width,
       size: BODY,
       indent: HANG,

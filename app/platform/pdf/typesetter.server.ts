@@ -60,8 +60,17 @@ export function makeTypesetter({ pdf, fonts }: { pdf: PDFKit.PDFDocument; fonts:
       size,
       indent = 0,
       label = '',
+      tail = '',
       color = INK,
-    }: { width: number; size: number; indent?: number; label?: string; color?: string },
+    }: {
+      width: number;
+      size: number;
+      indent?: number;
+      label?: string;
+      /** What ends the paragraph and is never cut, such as brackets for an answer. */
+      tail?: string;
+      color?: string;
+    },
   ): Piece[] => {
     const height = size * LEADING;
     const lines = text
@@ -72,6 +81,11 @@ export function makeTypesetter({ pdf, fonts }: { pdf: PDFKit.PDFDocument; fonts:
         ),
       );
     if (label !== '') measure(label, size);
+    const last = lines.at(-1);
+    if (tail !== '') {
+      if (last !== undefined && measure(last + tail, size) <= width - indent) lines[lines.length - 1] = last + tail;
+      else lines.push(tail);
+    }
     return (lines.length === 0 ? [''] : lines).map((line, i) => ({
       height,
       draw: (x, y) => {

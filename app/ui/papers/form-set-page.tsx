@@ -203,7 +203,9 @@ function useFormColumns({ report, names }: FormSet): Column<FormRow>[] {
           <span className="text-ink-3">{t('papers.set.noKeys')}</span>
         ) : (
           <span className="figures whitespace-nowrap">
-            {keyPlaces.map((count, place) => t('papers.set.keyPlace', { letter: letterOf(place), count })).join('  ')}
+            {keyPlaces
+              .map((count, place) => t('papers.set.keyPlace', { letter: letterOf(place), count }))
+              .join(t('office.overview.join'))}
           </span>
         ),
     },

@@ -28,8 +28,9 @@ export function TwoWayTable({
   const { t } = useTranslation();
   return (
     <>
+      {/* What only a reader hears is placed within: else it would stretch the page. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard */}
-      <section className="overflow-x-auto" tabIndex={0} aria-label={t('papers.table.caption')}>
+      <section className="relative overflow-x-auto" tabIndex={0} aria-label={t('papers.table.caption')}>
         <table className="w-full min-w-160 border-collapse text-14">
           <caption className="sr-only">{t('papers.table.caption')}</caption>
           <thead>
@@ -65,7 +66,7 @@ export function TwoWayTable({
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" className="border-t-2 border-line px-3 py-2 text-left align-top font-medium">
+              <th scope="row" className="border-b border-line bg-sunken px-3 py-2 text-left align-top font-medium">
                 {t('papers.table.total')}
               </th>
               {DEPTHS.map((depth) => (

@@ -1,6 +1,7 @@
 -- Forms that were drawn before their questions had rows of their own.
 INSERT INTO `form_question` (`form_id`, `slot`, `version_id`, `question_id`, `blueprint_id`)
-SELECT f.`id`, json_extract(item.value, '$.slot'), v.`id`, v.`document_id`, b.`document_id`
+SELECT f.`id` AS `form_id`, json_extract(item.value, '$.slot') AS `slot`, v.`id` AS `version_id`,
+  v.`document_id` AS `question_id`, b.`document_id` AS `blueprint_id`
 FROM `form` f
 JOIN json_each(f.`items`) AS item
 JOIN `document_version` v ON v.`id` = json_extract(item.value, '$.questionVersionId')
