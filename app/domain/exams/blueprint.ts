@@ -168,4 +168,3 @@ function checkDurations(
 
 export type BlueprintBody = Omit<z.output<typeof blueprintFile>, 'status'>;
 export type BlueprintCell = z.output<typeof cell>;
-export type BlueprintSection = z.output<typeof section>;
