@@ -87,6 +87,9 @@ export async function seedQuestion(
     lessonSlot: null,
     current: true,
   });
+  await tx.db
+    .insert(tx.tables.questionTrait)
+    .values({ versionId, difficulty: question.difficulty, enemies: [...(question.enemies ?? [])] });
   return versionId;
 }
 

@@ -4,8 +4,9 @@ import { hashJson, type Json } from '#app/domain/kernel/canonical.ts';
 import type { HoursPolicy } from '#app/domain/training/hours-policy.ts';
 import type { Database, Handle } from '#db/open.server.ts';
 import { insertVersions, upsertDocuments } from '#db/stores/content.ts';
-import { insertAttempt, insertForm, insertGrades, insertSitting } from '#db/stores/exams.ts';
+import { insertAttempt, insertGrades, insertSitting } from '#db/stores/exams.ts';
 import { insertUnit } from '#db/stores/organisation.ts';
+import { insertForms } from '#db/stores/papers.ts';
 import { insertPerson, insertPosting } from '#db/stores/people.ts';
 import type { DocumentKind } from '#db/tables/content.ts';
 
@@ -134,7 +135,9 @@ export async function seedAuthority(database: Database): Promise<void> {
       createdBy: 'seed',
       createdAt: 0,
     });
-    await insertForm(tx, { id: 'frm_one', blueprintVersionId, seed: 'seed', items: [], createdAt: 0 });
+    await insertForms(tx, [
+      { id: 'frm_one', blueprintVersionId, blueprintId: 'doc_blueprint', seed: 'seed', items: [], createdAt: 0 },
+    ]);
   });
 }
 

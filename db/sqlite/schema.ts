@@ -6,6 +6,7 @@ import { defineContentTables } from '#db/tables/content.ts';
 import { defineExamTables } from '#db/tables/exams.ts';
 import { defineLearningTables } from '#db/tables/learning.ts';
 import { defineMarkingTables } from '#db/tables/marking.ts';
+import { definePaperTables } from '#db/tables/papers.ts';
 import { definePeopleTables } from '#db/tables/people.ts';
 
 // One line per area. drizzle-kit reads tables from the module's own exports, hence the destructuring.
@@ -56,3 +57,4 @@ export const { certificate, certificateEvent, certificatePrint, certificateCount
 export const { appraisalYear, appraisalYearEvent, appraisalRecord, appraisalCurrent } =
   defineAppraisalTables(sqliteKit);
 export const { markingTask, givenMark } = defineMarkingTables(sqliteKit);
+export const { questionTrait, formQuestion, formSet, formSetForm } = definePaperTables(sqliteKit);

@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
-import type { BankEntry } from '#app/domain/exams/assembly.ts';
 import type { AttemptStatus } from '#app/domain/exams/attempt.ts';
 import type { ResponseEntry } from '#app/domain/exams/response-chain.ts';
 import type { TimeEntry } from '#app/domain/exams/time-account.ts';
@@ -105,29 +104,7 @@ export async function countBySitting(
   return counts;
 }
 
-// ── The bank ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The current published exam questions of some kinds. */
-export async function listExamBank(
-  { db, tables: { questionFacet, document } }: Handle,
-  kinds: readonly { competency: string; depth: string }[],
-): Promise<BankEntry[]> {
-  if (kinds.length === 0) return [];
-  const { use, current, competencyCode, depth, type, versionId, questionId } = questionFacet;
-  const competencies = [...new Set(kinds.map((kind) => kind.competency))];
-  const depths = [...new Set(kinds.map((kind) => kind.depth))];
-  return db
-    .select({ code: document.code, versionId, type, competency: competencyCode, depth })
-    .from(questionFacet)
-    .innerJoin(document, eq(document.id, questionId))
-    .where(and(eq(use, 'exam'), eq(current, true), inArray(competencyCode, competencies), inArray(depth, depths)));
-}
-
 // ── Forms and attempts ───────────────────────────────────────────────────────────────────────────────────────────
-
-export async function insertForm({ db, tables }: Handle, row: NewRow<'form'>): Promise<void> {
-  await db.insert(tables.form).values(row);
-}
 
 export async function listForms({ db, tables: { form } }: Handle, ids: readonly string[]): Promise<FormRow[]> {
   if (ids.length === 0) return [];

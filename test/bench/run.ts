@@ -2,6 +2,7 @@ import { measureAnswers } from './answers.ts';
 import { measureBackup } from './backup.ts';
 import { measureExport } from './export.ts';
 import { measureLessonPage } from './lesson-page.ts';
+import { measurePapers } from './papers.ts';
 import { measureRoster } from './roster.ts';
 
 /** One line of the report: what, its figure, the baseline's, and the ratio that a reader should watch. */
@@ -17,6 +18,7 @@ const BENCHES: Record<string, () => Promise<Measurement[]>> = {
   lesson: measureLessonPage,
   export: measureExport,
   roster: measureRoster,
+  papers: measurePapers,
   backup: measureBackup,
 };
 

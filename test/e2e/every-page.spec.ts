@@ -165,6 +165,7 @@ async function openEmpty() {
       personId: nothing,
       unitId: nothing,
       rosterId: nothing,
+      formSet: `/staff/papers/tier-1-general/sets/${nothing}`,
       grantId: nothing,
       markingSittingId: nothing,
       markedQuestionId: nothing,

@@ -71,6 +71,14 @@ function withFile(file: string, change: (text: string) => string): SourceFile[] 
   return files;
 }
 
+/** The blueprint with its cells in one section. */
+const inSections = (text: string) =>
+  text.replace(
+    /^cells:\n([\s\S]*)$/m,
+    (_, cells: string) =>
+      `sections:\n  - title: 第一部分\n    order: shuffled\n    cells:\n${cells.replace(/^ {2}-/gm, '      -')}`,
+  );
+
 /** What one slip in sound content leads to, nothing more and nothing less. */
 const SLIPS: readonly (readonly [expected: string, file: string, change: (text: string) => string])[] = [
   [
@@ -100,6 +108,15 @@ const SLIPS: readonly (readonly [expected: string, file: string, change: (text: 
     BLUEPRINT,
     (text) => text.replace('{ competency: B1, depth: understand', '{ competency: B1, depth: remember'),
   ],
+  ['paper-shape', BLUEPRINT, (text) => `${text}items: [{ question: exam-a1-001, mark: "5.00" }]\n`],
+  [
+    'durations-sum',
+    BLUEPRINT,
+    (text) => inSections(text).replace('order: shuffled', 'order: shuffled\n    durationMinutes: 20'),
+  ],
+  ['unknown-question', BANK, (text) => text.replace('difficulty:', 'enemies: [exam-b1-none]\n    difficulty:')],
+  ['enemy-of-itself', BANK, (text) => text.replace(/id: (\S+)\n/, (line, id) => `${line}    enemies: [${id}]\n`)],
+  ['paper-impossible', BLUEPRINT, (text) => `${text}difficulty: { target: "0.10", tolerance: "0.01" }\n`],
   ['blanks-differ', BANK, (text) => text.replace('业务流程____', '业务流程')],
   ['mdx-syntax', LESSON, (text) => text.replace('## 一句能用的定义', '## 一句<5分的定义')],
   ['attribute-repeated', LESSON, (text) => text.replace('<Case title=', '<Case title="甲" title=')],
@@ -145,6 +162,37 @@ describe('content check over sound content with one slip', () => {
     expect(checkContent(withFile(file, change)).faults).toContainEqual(
       expect.objectContaining({ path: file, code: expected }),
     );
+  });
+
+  test('tells a search for a paper that was given up: paper-undecided, which fails no check', () => {
+    // Sixty-two rings of five enemies give 124 questions at most; pairing alone would allow 310.
+    const ring = (i: number) =>
+      `  - id: ring-${i}
+    type: true-false
+    use: exam
+    points: [A1.01]
+    depth: analyse
+    difficulty: "0.60"
+    enemies: [ring-${i - (i % 5) + ((i + 1) % 5)}]
+    body: { prompt: 第${i}句话是对的。 }
+    scoring: { key: "true" }
+    feedback: { explanation: 对。 }
+`;
+    const files = withFile(
+      BLUEPRINT,
+      (text) =>
+        `${text.slice(0, text.indexOf('cells:'))}cells:\n  - { competency: A1, depth: analyse, count: 125, mark: "0.80" }\n`,
+    ).map((file) =>
+      file.path === 'questions/a1-informatization.yaml'
+        ? {
+            path: file.path,
+            bytes: Buffer.concat([file.bytes, Buffer.from(Array.from({ length: 310 }, (_, i) => ring(i)).join(''))]),
+          }
+        : file,
+    );
+    const { faults, content: read } = checkContent(files);
+    expect(faults.map(({ code }) => code)).toEqual(['paper-undecided']);
+    expect(read).not.toBeNull();
   });
 
   test.each(['manifest.yaml', 'standard/standard.yaml'])(

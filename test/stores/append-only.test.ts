@@ -13,6 +13,9 @@ const APPEND_ONLY = [
   'lessonCompletion',
   'hoursEntry',
   'form',
+  'formQuestion',
+  'formSet',
+  'formSetForm',
   'timeEntry',
   'response',
   'grade',
@@ -89,6 +92,7 @@ const REFERENCES = new Set([
   'appraisal_year_event.year',
   'draft_revision.draft_id',
   'given_mark.task_id',
+  'form_set_form.set_id',
 ]);
 const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['sitting', { id: 'x' }],
@@ -100,4 +104,5 @@ const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['appraisalYear', { year: 1 }],
   ['lessonDraft', { id: 'x' }],
   ['markingTask', { id: 'x' }],
+  ['formSet', { id: 'x' }],
 ];

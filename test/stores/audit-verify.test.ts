@@ -14,14 +14,8 @@ import { verifyAudit } from '#app/usecases/audit/verify-audit.server.ts';
 import { type Context, systemActor } from '#app/usecases/context.ts';
 import type { Database } from '#db/open.server.ts';
 import { findNewestAuditEntry, listAuditEntries } from '#db/stores/audit.ts';
-import {
-  insertAttempt,
-  insertForm,
-  insertResponses,
-  insertSitting,
-  listResponses,
-  updateHeads,
-} from '#db/stores/exams.ts';
+import { insertAttempt, insertResponses, insertSitting, listResponses, updateHeads } from '#db/stores/exams.ts';
+import { insertForms } from '#db/stores/papers.ts';
 import { makeTestContext } from '#test/support/context.ts';
 import { describeOnBothEngines } from '#test/support/database.ts';
 import { dropGuard, runRaw } from '#test/support/tamper.ts';
@@ -330,7 +324,9 @@ async function answerThrice(context: Context) {
       createdBy: 'test',
       createdAt: 0,
     });
-    await insertForm(tx, { id: 'frm_1', blueprintVersionId: 'ver_b', seed: 's', items: [], createdAt: 0 });
+    await insertForms(tx, [
+      { id: 'frm_1', blueprintVersionId: 'ver_b', blueprintId: 'doc_b', seed: 's', items: [], createdAt: 0 },
+    ]);
     await insertAttempt(tx, {
       id: 'att_1',
       sittingId: 'sit_1',

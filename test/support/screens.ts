@@ -18,6 +18,8 @@ export type Facts = {
   readonly submittedDraftId: string;
   readonly unitId: string;
   readonly rosterId: string;
+  /** The address of a set of three forms. */
+  readonly formSet: string;
   readonly firstAdministratorToken: string;
   readonly grantId: string;
   readonly markingSittingId: string;
@@ -106,6 +108,10 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'staff.sittings.$id.people.tsx': ({ sittingId }) => `/staff/sittings/${sittingId}/people`,
   'staff.sittings.$id.results._index.tsx': ({ sittingId }) => `/staff/sittings/${sittingId}/results`,
   'staff.sittings.$id.results.export.ts': ({ sittingId }) => `/staff/sittings/${sittingId}/results/export?format=xlsx`,
+  'staff.papers._index.tsx': () => '/staff/papers',
+  'staff.papers.$code._index.tsx': () => '/staff/papers/tier-1-general',
+  'staff.papers.$code.sets.$setId._index.tsx': ({ formSet }) => `${formSet}?drawn=1`,
+  'staff.papers.$code.sets.$setId.$number._index.tsx': ({ formSet }) => `${formSet}/1?with=2`,
   'staff.lessons.preview.$draftId.$hash[.]js.ts': () => `/staff/lessons/preview/dft_none/${'0'.repeat(64)}.js`,
   'staff.people.$id._index.tsx': ({ personId }) => `/staff/people/${personId}`,
   'staff.people.$id.$act.tsx': ({ personId }) => `/staff/people/${personId}/transfer`,
@@ -166,6 +172,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   const running = await start();
 
   const rosterId = await handInRoster(server);
+  const formSet = await drawForms(server);
 
   const db = new Sqlite(`${server.dataDir}/xunkao.sqlite`, { readonly: true });
   const one = (sql: string, ...values: string[]) => db.prepare(sql).get(...values) as Record<string, string>;
@@ -191,6 +198,7 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     ...(await openDrafts(server)),
     unitId: unit,
     rosterId,
+    formSet,
     grantId: grant.id ?? '',
     markingSittingId: marking.sitting_id ?? '',
     markedQuestionId: marking.question_version_id ?? '',
@@ -239,4 +247,18 @@ async function handInRoster(server: RunningServer): Promise<string> {
   const id = /^\/staff\/roster\/(ros_\w+)$/.exec(response.headers.get('Location') ?? '')?.[1];
   if (!id) throw new Error(`handing a roster in gave ${response.status}`);
   return id;
+}
+
+/** Three forms that the exam office drew; the address of their set. */
+async function drawForms(server: RunningServer): Promise<string> {
+  const office = makeClient(server.url);
+  await office.signIn('examoffice');
+  const page = await (await office.get('/staff/papers/tier-1-general')).text();
+  const version = /name="version" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  const response = await office.form('/staff/papers/tier-1-general?index', { version, count: '3' });
+  const address = /^(\/staff\/papers\/tier-1-general\/sets\/fst_\w+)\?/.exec(
+    response.headers.get('Location') ?? '',
+  )?.[1];
+  if (!address) throw new Error(`drawing forms gave ${response.status}`);
+  return address;
 }

@@ -35,6 +35,8 @@ export type FormItem = {
   /** Option ids as shown; empty where the type has none. */
   optionOrder: string[];
   maxMark: number;
+  /** Which section of the blueprint it stands in; left out where the blueprint has none. */
+  section?: number;
 };
 
 /** What the bank lacks for one kind of question. */

@@ -31,6 +31,7 @@ export const FORMS = [
   'form-answer',
   'form-credit',
   'form-area',
+  'form-share',
 ] as const;
 export type Form = (typeof FORMS)[number];
 

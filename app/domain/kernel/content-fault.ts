@@ -42,6 +42,8 @@ export const CONTENT_FAULTS = [
   'pass-line-inside-band',
   'marks-sum',
   'duplicate-cell',
+  'paper-shape',
+  'durations-sum',
   'duplicate-value',
   'duplicate-option',
   'duplicate-key',
@@ -113,6 +115,8 @@ export const CONTENT_FAULTS = [
   'unknown-competency',
   'unknown-syllabus',
   'unknown-type',
+  'unknown-question',
+  'enemy-of-itself',
   'lesson-file-missing',
   'lesson-not-in-course',
   'lesson-outside-course',
@@ -130,6 +134,8 @@ export const CONTENT_FAULTS = [
   'point-not-examined',
   'cell-not-fillable',
   'cell-thin',
+  'paper-impossible',
+  'paper-undecided',
   'tier-without-certificate',
 ] as const;
 export type ContentFaultCode = (typeof CONTENT_FAULTS)[number];
@@ -144,6 +150,7 @@ const WARNINGS: ReadonlySet<ContentFaultCode> = new Set([
   'image-unused',
   'quiz-size',
   'cell-thin',
+  'paper-undecided',
   'tier-without-certificate',
 ]);
 

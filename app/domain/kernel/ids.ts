@@ -19,6 +19,7 @@ export type IdPrefix =
   | 'qsv'
   | 'bpv'
   | 'frm'
+  | 'fst'
   | 'sit'
   | 'att'
   | 'tim'

@@ -66,6 +66,14 @@ export const PERMISSIONS = {
   'sitting.release': { roles: ['examoffice'], reach: 'unit' },
   /** Who got how many marks, and the file of it. */
   'sitting.results': { roles: ['examoffice'], reach: 'unit' },
+  /** Blueprints belong to the authority as a whole, and so do the papers drawn of them. */
+  'paper.view': { roles: ['examoffice'], reach: 'all' },
+  'paper.draw': { roles: ['examoffice'], reach: 'all' },
+  /** A form as its candidates see it, on the screen and on paper; every print is on record. */
+  'form.view': { roles: ['examoffice'], reach: 'all' },
+  'form.print': { roles: ['examoffice'], reach: 'all' },
+  /** The answers of exam questions: on record each time. */
+  'form.read-key': { roles: ['examoffice'], reach: 'all' },
   /** Marking what no machine can, of sittings of one's units; never one's own. */
   'answer.mark': { roles: ['marker'], reach: 'unit' },
   'role.view': { roles: ['secadmin', 'auditor'], reach: 'all' },

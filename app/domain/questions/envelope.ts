@@ -24,6 +24,15 @@ export const envelopeFields = {
   feedback: z.strictObject({ explanation: localText }),
 };
 
+/** Questions that must never stand in one paper with this one; naming one side is enough. */
+const enemies = z.array(codeText).min(1).max(100).optional().meta({
+  description: 'codes of exam questions that never share a paper with this one',
+});
+
+/** The schema of a type with what every question may say besides; a schema that is no object keeps to itself. */
+export const withEnemies = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodObject ? schema.safeExtend({ enemies }) : schema;
+
 /** A question as stored. Only the registry (types/registry.ts) looks into `body` and `scoring`. */
 export type QuestionBody<Body = unknown, Scoring = unknown> = {
   readonly formatVersion: z.output<typeof formatVersion>;
@@ -37,4 +46,6 @@ export type QuestionBody<Body = unknown, Scoring = unknown> = {
   readonly body: Body;
   readonly scoring: Scoring;
   readonly feedback: { readonly explanation: LocalText };
+  /** As written; whoever draws a paper reads them both ways. */
+  readonly enemies?: readonly string[];
 };

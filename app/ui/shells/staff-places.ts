@@ -19,6 +19,7 @@ const STAFF_PLACES = [
     key: 'groupExams',
     places: [
       { key: 'sittings', to: '/staff/sittings', may: 'sitting.view' },
+      { key: 'papers', to: '/staff/papers', may: 'paper.view' },
       { key: 'marking', to: '/staff/marking', may: 'answer.mark' },
     ],
   },

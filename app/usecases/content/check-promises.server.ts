@@ -1,5 +1,10 @@
-import { type BankEntry, findShortages, type PaperPlan } from '#app/domain/exams/assembly.ts';
+import type { BlueprintBody } from '#app/domain/exams/blueprint.ts';
+import { toPaperEntry } from '#app/domain/exams/draw-paper.ts';
+import { judgeBlueprint, nameFaults } from '#app/domain/exams/judge-blueprint.ts';
+import { cellsOf } from '#app/domain/exams/paper-plan.ts';
+import type { PaperEntry } from '#app/domain/exams/paper-pool.ts';
 import type { ContentFault } from '#app/domain/kernel/content-fault.ts';
+import type { YamlPath } from '#app/domain/kernel/located-yaml.ts';
 import { type CoverageLink, coverageOf } from '#app/domain/standard/coverage.ts';
 import { competencyOf, listPoints } from '#app/domain/standard/standard.ts';
 import { type Report, reporter } from './check-references.server.ts';
@@ -26,27 +31,45 @@ function checkCells({ blueprints, bank }: ParsedContent, report: Report): void {
   const entries = bank.flatMap(toBankEntry);
   for (const { path, body, placeOf } of blueprints) {
     if (!body) continue;
-    const plan = (times: number): PaperPlan => ({
-      ...body,
-      cells: body.cells.map((cell) => ({ ...cell, count: cell.count * times })),
-    });
-    const short = findShortages({ plan: plan(1), bank: entries });
-    const thin = findShortages({ plan: plan(COMFORTABLE), bank: entries });
-    body.cells.forEach(({ competency, depth, count }, i) => {
+    const state = judgeBlueprint({ body, bank: entries });
+    const told = new Set<string>();
+    cellPaths(body).forEach(({ competency, depth, at }) => {
       const isSame = (each: { competency: string; depth: string }) =>
         each.competency === competency && each.depth === depth;
-      const lacking = short.find(isSame);
-      const scarce = thin.find(isSame);
-      const place = placeOf(['cells', i]);
+      const lacking = state.shortages.find(isSame);
+      const cell = state.cells.find(isSame);
+      const key = `${competency}/${depth}`;
+      if (!cell || told.has(key)) return;
+      told.add(key);
+      const { count, available } = cell;
+      const place = placeOf(at);
       if (lacking) report(path, place, 'cell-not-fillable', { competency, depth, count, found: lacking.available });
-      else if (scarce) report(path, place, 'cell-thin', { competency, depth, count, found: scarce.available });
+      else if (available < count * COMFORTABLE)
+        report(path, place, 'cell-thin', { competency, depth, count, found: available });
     });
+    // Questions that a list names and nobody wrote are told where they stand, as references that lead nowhere.
+    if (state.shortages.length > 0 || state.missing.length > 0) continue;
+    if (state.feasibility.verdict === 'undecided') report(path, placeOf(['id']), 'paper-undecided');
+    else if (state.feasibility.verdict === 'impossible')
+      report(path, placeOf(['id']), 'paper-impossible', { rule: nameFaults(state).join(', ') });
   }
 }
 
-function toBankEntry({ code, type, use, depth, points: [first] }: ParsedQuestion, index: number): BankEntry[] {
+/** Every cell of a blueprint with its place in the file. */
+function cellPaths(body: BlueprintBody) {
+  const parts: { at: YamlPath; cells: ReturnType<typeof cellsOf> }[] = body.sections
+    ? body.sections.map(({ cells = [] }, i) => ({ at: ['sections', i, 'cells'], cells }))
+    : [{ at: ['cells'], cells: cellsOf(body) }];
+  return parts.flatMap(({ at, cells }) =>
+    cells.map(({ competency, depth }, i) => ({ competency, depth, at: [...at, i] })),
+  );
+}
+
+function toBankEntry({ code, type, use, depth, points: [first], body }: ParsedQuestion, index: number): PaperEntry[] {
   if (type === null || use !== 'exam' || depth === null || !first) return [];
-  return [{ code: code ?? `#${index}`, versionId: '', type, depth, competency: competencyOf(first.point) }];
+  const known = body ? { difficulty: body.difficulty, enemies: body.enemies ?? [] } : {};
+  const competency = competencyOf(first.point);
+  return [toPaperEntry({ code: code ?? `#${index}`, versionId: '', type, depth, competency, ...known })];
 }
 
 /** What a published syllabus promises must be taught deep enough and be asked somewhere. */

@@ -1,4 +1,5 @@
 import type { ContentFault, ContentFaultCode, FaultDetail, Place } from '#app/domain/kernel/content-fault.ts';
+import type { YamlPath } from '#app/domain/kernel/located-yaml.ts';
 import { POLICY_KINDS } from '#app/domain/kernel/policy.ts';
 import { suggestWord } from '#app/domain/kernel/similar.ts';
 import { findQuestionType, QUESTION_TYPES } from '#app/domain/questions/types/registry.ts';
@@ -30,6 +31,7 @@ export function checkReferences(content: ParsedContent): ContentFault[] {
   checkQuizzes(content, report);
   checkImages(content, report);
   checkBlueprints(content, report);
+  checkEnemies(content, report);
   return faults;
 }
 
@@ -178,13 +180,20 @@ function checkImages({ lessons, images }: ParsedContent, report: Report): void {
   for (const { path, name } of images) if (!used.has(path)) report(path, TOP, 'image-unused', { found: name });
 }
 
-function checkBlueprints({ blueprints, syllabi, standards }: ParsedContent, report: Report): void {
+function checkBlueprints({ blueprints, syllabi, standards, bank }: ParsedContent, report: Report): void {
   const standard = standards[0]?.body;
   const competencies = new Set(standard ? listPoints(standard).map((point) => point.competencyCode) : []);
   const hint = (word: string, known: readonly string[]): FaultDetail => {
     const suggestion = suggestWord(word, known);
     return suggestion === null ? {} : { suggestion };
   };
+  const examCodes = examCodesOf(bank);
+  const checkTypes = (path: string, types: unknown, at: YamlPath, placeOf: (path: YamlPath) => Place) =>
+    listOf(types).forEach((type, i) => {
+      if (typeof type !== 'string' || findQuestionType(type)) return;
+      const known = QUESTION_TYPES.map((each) => each.type);
+      report(path, placeOf([...at, i]), 'unknown-type', { type, ...hint(type, known) });
+    });
   for (const { path, raw, placeOf } of blueprints) {
     const id = textOf(raw.syllabus);
     const syllabus = syllabi.find((each) => textOf(each.raw.id) === id)?.raw;
@@ -197,20 +206,50 @@ function checkBlueprints({ blueprints, syllabi, standards }: ParsedContent, repo
         found: `${raw.tier} ${raw.track}`,
         expected: `${syllabus.tier} ${syllabus.track}`,
       });
-    listOf(raw.allowedTypes).forEach((type, i) => {
-      if (typeof type !== 'string' || findQuestionType(type)) return;
-      const known = QUESTION_TYPES.map((each) => each.type);
-      report(path, placeOf(['allowedTypes', i]), 'unknown-type', { type, ...hint(type, known) });
-    });
-    listOf(raw.cells).forEach((cell, i) => {
-      const competency = textOf(recordOf(cell).competency);
-      if (
-        standard &&
-        competency !== null &&
-        competencyCode.safeParse(competency).success &&
-        !competencies.has(competency)
-      )
-        report(path, placeOf(['cells', i, 'competency']), 'unknown-competency', { competency });
+    checkTypes(path, raw.allowedTypes, ['allowedTypes'], placeOf);
+    const parts: { at: YamlPath; part: Record<string, unknown> }[] = [
+      { at: [], part: raw },
+      ...listOf(raw.sections).map((section, i) => ({ at: ['sections', i], part: recordOf(section) })),
+    ];
+    for (const { at, part } of parts) {
+      listOf(part.cells).forEach((cell, i) => {
+        const competency = textOf(recordOf(cell).competency);
+        if (
+          standard &&
+          competency !== null &&
+          competencyCode.safeParse(competency).success &&
+          !competencies.has(competency)
+        )
+          report(path, placeOf([...at, 'cells', i, 'competency']), 'unknown-competency', { competency });
+        checkTypes(path, recordOf(cell).types, [...at, 'cells', i, 'types'], placeOf);
+      });
+      if (at.length > 0) checkTypes(path, part.types, [...at, 'types'], placeOf);
+      listOf(part.items).forEach((item, i) => {
+        const question = textOf(recordOf(item).question);
+        if (question !== null && !examCodes.has(question))
+          report(path, placeOf([...at, 'items', i, 'question']), 'unknown-question', {
+            question,
+            ...hint(question, [...examCodes]),
+          });
+      });
+    }
+  }
+}
+
+/** Enemies are exam questions that exist; naming one side is enough. */
+function checkEnemies({ bank, quizzes }: ParsedContent, report: Report): void {
+  const codes = examCodesOf(bank);
+  for (const { path, code, enemies, placeOf } of [...bank, ...quizzes.flatMap(({ questions }) => questions)]) {
+    enemies.forEach((enemy, i) => {
+      const place = placeOf(['enemies', i]);
+      if (enemy === code) report(path, place, 'enemy-of-itself');
+      else if (!codes.has(enemy)) {
+        const suggestion = suggestWord(enemy, [...codes]);
+        report(path, place, 'unknown-question', { question: enemy, ...(suggestion === null ? {} : { suggestion }) });
+      }
     });
   }
 }
+
+const examCodesOf = (bank: readonly ParsedQuestion[]) =>
+  new Set(bank.flatMap(({ code, use }) => (code !== null && use === 'exam' ? [code] : [])));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { courseFile } from '#app/domain/courses/course.ts';
 import { lessonFrontMatter } from '#app/domain/courses/lesson.ts';
 import { blueprintFile } from '#app/domain/exams/blueprint.ts';
+import { withEnemies } from '#app/domain/questions/envelope.ts';
 import { QUESTION_TYPES } from '#app/domain/questions/types/registry.ts';
 import { standardFile } from '#app/domain/standard/standard.ts';
 import { syllabusFile } from '#app/domain/standard/syllabus.ts';
@@ -53,7 +54,7 @@ function questionsShape(): JsonSchema {
           allOf: QUESTION_TYPES.map(({ type, schema }) => ({
             if: { properties: { type: { const: type } }, required: ['type'] },
             // biome-ignore lint/suspicious/noThenProperty: the name is JSON Schema's
-            then: shapeOf(schema),
+            then: shapeOf(withEnemies(schema)),
           })),
         },
       },

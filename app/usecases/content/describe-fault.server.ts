@@ -77,6 +77,14 @@ const SENTENCES = {
   'pass-line-inside-band': { zh: '合格线必须等于某个等次的起点', en: 'the pass line must be the lower line of a band' },
   'marks-sum': { zh: '分值合计{{found}}，应为{{expected}}', en: 'the marks sum to {{found}}, not to {{expected}}' },
   'duplicate-cell': { zh: '细目{{value}}重复，请合并成一行', en: 'cell {{value}} is listed twice; make it one line' },
+  'paper-shape': {
+    zh: 'cells、items、sections只能写一种，现有{{found}}种',
+    en: 'write only one of cells, items and sections; found {{found}}',
+  },
+  'durations-sum': {
+    zh: '各部分时间合计{{found}}分钟，应为{{expected}}；要么每个部分都写，要么都不写',
+    en: 'the minutes of the sections sum to {{found}}, not to {{expected}}; every section says its own or none does',
+  },
   'duplicate-value': { zh: '{{value}}重复', en: '{{value}} is listed twice' },
   'duplicate-option': { zh: '选项编号{{value}}重复', en: 'option {{value}} is listed twice' },
   'duplicate-key': { zh: '答案里{{value}}重复', en: 'the key names {{value}} twice' },
@@ -239,6 +247,11 @@ const SENTENCES = {
   'unknown-competency': { zh: '标准里没有能力项{{competency}}', en: 'the standard has no competency {{competency}}' },
   'unknown-syllabus': hinted({ zh: '没有大纲{{id}}', en: 'there is no syllabus {{id}}' }),
   'unknown-type': hinted({ zh: '没有题型{{type}}', en: 'there is no question type {{type}}' }),
+  'unknown-question': hinted({
+    zh: '考试题库里没有{{question}}',
+    en: 'there is no exam question {{question}}',
+  }),
+  'enemy-of-itself': { zh: '不能把自己写成互斥题', en: 'a question cannot be its own enemy' },
   'lesson-file-missing': hinted({ zh: '没有课文件{{file}}', en: 'there is no lesson file {{file}}' }),
   'lesson-not-in-course': {
     zh: '{{file}}没有列出这一课，学员到不了这里',
@@ -282,6 +295,14 @@ const SENTENCES = {
     zh: '{{competency}}、{{depth}}要抽{{count}}题，题库只有{{found}}题，不足两倍',
     en: '{{competency}} at {{depth}} asks for {{count}} questions, the bank has only {{found}}: less than twice as many',
   },
+  'paper-impossible': {
+    zh: '按这份细目表组不成卷：{{rule}}',
+    en: 'no paper of this blueprint can be drawn: {{rule}}',
+  },
+  'paper-undecided': {
+    zh: '在限定的搜索次数内没有组成卷，也没有证明组不成：互斥题太多',
+    en: 'no paper was found within the bound of the search, nor proved impossible: too many enemies',
+  },
   'tier-without-certificate': {
     zh: '证书政策里没有{{tier}}级{{track}}类',
     en: 'the certificate policy has no tier {{tier}}, track {{track}}',
@@ -321,6 +342,7 @@ const FORM_WORDS: Record<Form, Sentence> = {
   },
   'form-credit': { zh: '"0.01"到"1.00"', en: 'from "0.01" to "1.00"' },
   'form-area': { zh: '左小于右、上小于下', en: 'left before right, top above bottom' },
+  'form-share': { zh: '"0.00"到"1.00"', en: 'from "0.00" to "1.00"' },
   'form-answer': { zh: '不只是空格和标点的答案', en: 'an answer that is more than spaces' },
 };
 

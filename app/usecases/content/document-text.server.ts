@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { z } from 'zod';
 import { type LessonBody, lessonFrontMatter } from '#app/domain/courses/lesson.ts';
-import type { QuestionBody } from '#app/domain/questions/envelope.ts';
+import { type QuestionBody, withEnemies } from '#app/domain/questions/envelope.ts';
 import { getQuestionType } from '#app/domain/questions/types/registry.ts';
 
 /** @throws ZodError when a stored body is not what its schema makes: a bug, or a hand in the database. */
@@ -29,5 +29,5 @@ export const questionsFileText = (questions: readonly QuestionBody[]): string =>
   toYaml({ formatVersion: 1, questions: questions.map(encodeQuestion) });
 
 export function encodeQuestion({ formatVersion: _version, ...question }: QuestionBody): unknown {
-  return encode(getQuestionType(question.type).schema, question);
+  return encode(withEnemies(getQuestionType(question.type).schema), question);
 }

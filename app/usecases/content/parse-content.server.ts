@@ -14,7 +14,7 @@ import type { ContentFault, Place, PlacedFault } from '#app/domain/kernel/conten
 import { type LocalText, localText } from '#app/domain/kernel/local-text.ts';
 import { type LocatedYaml, parseLocatedYaml, type YamlPath } from '#app/domain/kernel/located-yaml.ts';
 import { POLICY_KINDS, type PolicyKind } from '#app/domain/kernel/policy.ts';
-import type { QuestionBody, QuestionUse } from '#app/domain/questions/envelope.ts';
+import { type QuestionBody, type QuestionUse, withEnemies } from '#app/domain/questions/envelope.ts';
 import { findQuestionType, QUESTION_TYPES } from '#app/domain/questions/types/registry.ts';
 import { DEPTHS, type Depth } from '#app/domain/standard/depth.ts';
 import { type StandardBody, standardFile } from '#app/domain/standard/standard.ts';
@@ -83,6 +83,8 @@ export type ParsedQuestion = {
   readonly use: QuestionUse | null;
   readonly depth: Depth | null;
   readonly points: readonly NamedPoint[];
+  /** Codes, as written. */
+  readonly enemies: readonly string[];
   readonly body: QuestionBody | null;
 };
 
@@ -312,7 +314,7 @@ export function readQuestions({
     const raw = recordOf(value);
     const type = textOf(raw.type);
     const known = type === null ? null : findQuestionType(type);
-    const schema = known?.schema ?? anyQuestion;
+    const schema = known ? withEnemies(known.schema) : anyQuestion;
     const { data, faults } = checkShape({ schema, value, source, at });
     report(faults);
     return {
@@ -326,6 +328,7 @@ export function readQuestions({
       points: listOf(raw.points).flatMap((point, p) =>
         typeof point === 'string' ? [{ point, place: source.placeOf([...at, 'points', p]) }] : [],
       ),
+      enemies: listOf(raw.enemies).flatMap((enemy) => textOf(enemy) ?? []),
       body: known && data !== null ? ({ formatVersion: 1, ...(data as object) } as QuestionBody) : null,
     };
   });

@@ -24,6 +24,7 @@ import {
   upsertDocuments,
 } from '#db/stores/content.ts';
 import { listAssetSizes } from '#db/stores/drafts.ts';
+import { insertTraits } from '#db/stores/papers.ts';
 import { replaceSearchEntries, type SearchRow } from '#db/stores/search.ts';
 import type { ContentDocument } from './check-content.server.ts';
 
@@ -308,6 +309,14 @@ export async function project(
     ),
   });
   await replaceCurrentFacets(tx, facetsOf({ questions, lessons }));
+  await insertTraits(
+    tx,
+    questions.map(({ versionId, body }) => ({
+      versionId,
+      difficulty: body.difficulty,
+      enemies: [...(body.enemies ?? [])],
+    })),
+  );
 
   const inCourse = new Set(placed.map(({ lessonId }) => lessonId));
   await replaceSearchEntries(tx, [

@@ -1,4 +1,5 @@
-import { type BankEntry, findShortages } from '#app/domain/exams/assembly.ts';
+import { toPaperEntry } from '#app/domain/exams/draw-paper.ts';
+import { judgeBlueprint } from '#app/domain/exams/judge-blueprint.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { pickText } from '#app/domain/kernel/pick-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
@@ -78,12 +79,9 @@ export async function readCoverage(
     demands: syllabus?.body.points ?? [],
     links,
   });
+  const cells = blueprints.flatMap((blueprint) => cellsOf(blueprint, asking));
   const drawn = (competency: string) =>
-    blueprints.reduce(
-      (sum, { body }) =>
-        sum + body.cells.filter((cell) => cell.competency === competency).reduce((all, { count }) => all + count, 0),
-      0,
-    );
+    cells.reduce((sum, cell) => sum + (cell.competency === competency ? cell.count : 0), 0);
   return ok({
     syllabi: syllabi.map(({ code, body }) => ({ code, title: body.title, version: body.version })),
     syllabus: syllabus?.code ?? null,
@@ -105,7 +103,7 @@ export async function readCoverage(
           ]
         : [];
     }),
-    cells: blueprints.flatMap((blueprint) => cellsOf(blueprint, asking)),
+    cells,
     lessons: Object.fromEntries(lessons.map(({ code, body }) => [code, body.title])),
   });
 }
@@ -115,22 +113,10 @@ type Asking = Awaited<ReturnType<typeof listQuestionPoints>>[number];
 function cellsOf({ code: blueprint, body }: ContentVersion<'blueprint'>, asking: readonly Asking[]): CellCoverage[] {
   const bank = asking
     .filter(({ use }) => use === 'exam')
-    .map(
-      ({ code, questionId, type, competencyCode, depth }): BankEntry => ({
-        code,
-        versionId: questionId,
-        type,
-        competency: competencyCode,
-        depth,
-      }),
+    .map(({ code, questionId, type, competencyCode, depth }) =>
+      toPaperEntry({ code, versionId: questionId, type, competency: competencyCode, depth }),
     );
-  return body.cells.map(({ competency, depth, count }) => {
-    // The bank's own count, asked for more than it can hold.
-    const [found] = findShortages({
-      plan: { ...body, cells: [{ competency, depth, count: Number.MAX_SAFE_INTEGER, mark: 0 }] },
-      bank,
-    });
-    const available = found?.available ?? 0;
+  return judgeBlueprint({ body, bank }).cells.map(({ competency, depth, count, available }) => {
     const state = available < count ? 'short' : available < count * TWICE ? 'thin' : 'enough';
     return { blueprint, competency, depth, count, available, state };
   });

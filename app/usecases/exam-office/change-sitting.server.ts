@@ -1,5 +1,5 @@
-import { findShortages, nameShortage } from '#app/domain/exams/assembly.ts';
 import { stateOfSitting } from '#app/domain/exams/attempt.ts';
+import { bankFilterOf, judgeBlueprint, nameFaults } from '#app/domain/exams/judge-blueprint.ts';
 import {
   type ChangedField,
   checkSittingPlan,
@@ -16,7 +16,8 @@ import { emitEvent } from '#app/usecases/audit/record.server.ts';
 import type { Context } from '#app/usecases/context.ts';
 import { findAudienceFaults } from '#app/usecases/exams/create-sitting.server.ts';
 import { findVersion, listPublished } from '#db/stores/content.ts';
-import { findSittingByCode, insertCandidates, listExamBank, type SittingRow } from '#db/stores/exams.ts';
+import { findSittingByCode, insertCandidates, type SittingRow } from '#db/stores/exams.ts';
+import { listExamBank } from '#db/stores/papers.ts';
 import { lockPeople } from '#db/stores/people.ts';
 import {
   deleteCandidates,
@@ -96,8 +97,9 @@ export async function changeSitting(
   }
   const { tier } = blueprint.body;
   if (blueprintVersionId !== reached.sitting.blueprintVersionId) {
-    const shortages = findShortages({ plan: blueprint.body, bank: await listExamBank(read, blueprint.body.cells) });
-    if (shortages.length > 0) return refuse('bank-too-small', { shortages: shortages.map(nameShortage) });
+    const { body } = blueprint;
+    const state = judgeBlueprint({ body, bank: await listExamBank(read, bankFilterOf([body])) });
+    if (state.feasibility.verdict !== 'feasible') return refuse('bank-too-small', { shortages: nameFaults(state) });
   }
 
   const done = await context.database.transaction(async (tx): Promise<Result<{ changed: boolean }, ChangeRefusal>> => {

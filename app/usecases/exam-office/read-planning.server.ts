@@ -1,5 +1,5 @@
-import { findShortages, type Shortage } from '#app/domain/exams/assembly.ts';
-import type { BlueprintBody } from '#app/domain/exams/blueprint.ts';
+import type { Shortage } from '#app/domain/exams/assembly.ts';
+import { bankFilterOf, type CellState, judgeBlueprint } from '#app/domain/exams/judge-blueprint.ts';
 import { dayOf } from '#app/domain/kernel/instant.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
@@ -8,7 +8,7 @@ import type { Context } from '#app/usecases/context.ts';
 import { listUnitsTopDown, readReach, type UnitLine, unitFilterOf } from '#app/usecases/people/read-reach.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import { type ContentVersion, findPolicy, listPublished } from '#db/stores/content.ts';
-import { listExamBank } from '#db/stores/exams.ts';
+import { listExamBank } from '#db/stores/papers.ts';
 import { countStaffByKind } from '#db/stores/people.ts';
 
 /** A blueprint as the office chooses it: its two-way table, and what the bank holds for each cell of it. */
@@ -20,11 +20,10 @@ export type BlueprintChoice = {
   readonly tier: number;
   readonly track: string;
   readonly durationMinutes: number;
-  readonly cells: readonly (BlueprintBody['cells'][number] & {
-    readonly name: LocalText;
-    readonly available: number;
-  })[];
+  readonly cells: readonly (CellState & { readonly name: LocalText })[];
   readonly shortages: readonly (Shortage & { readonly name: LocalText })[];
+  /** Whether a paper can be drawn today; shortages need not be the only reason why not. */
+  readonly feasible: boolean;
 };
 
 export type Planning = {
@@ -57,26 +56,11 @@ export async function describeBlueprints(
   read: Handle,
   versions: readonly ContentVersion<'blueprint'>[],
 ): Promise<BlueprintChoice[]> {
-  const [standard] = await listPublished(read, 'standard');
-  const names = new Map(
-    (standard?.body.domains ?? []).flatMap(({ competencies }) => competencies.map(({ code, name }) => [code, name])),
-  );
-  const nameOf = (code: string): LocalText => names.get(code) ?? { zh: code };
-  const bank = await listExamBank(
-    read,
-    versions.flatMap(({ body }) => body.cells),
-  );
+  const nameOf = await readCompetencyNames(read);
+  const bank = await listExamBank(read, bankFilterOf(versions.map(({ body }) => body)));
   return versions.map(({ versionId, code, number, body }) => {
-    const { title, tier, track, durationMinutes, cells, allowedTypes } = body;
-    const usable = (cell: { competency: string; depth: string }) =>
-      new Set(
-        bank
-          .filter(
-            (entry) =>
-              entry.competency === cell.competency && entry.depth === cell.depth && allowedTypes.includes(entry.type),
-          )
-          .map((entry) => entry.code),
-      ).size;
+    const { title, tier, track, durationMinutes } = body;
+    const { cells, shortages, feasibility } = judgeBlueprint({ body, bank });
     return {
       versionId,
       code,
@@ -85,11 +69,18 @@ export async function describeBlueprints(
       tier,
       track,
       durationMinutes,
-      cells: cells.map((cell) => ({ ...cell, name: nameOf(cell.competency), available: usable(cell) })),
-      shortages: findShortages({ plan: body, bank }).map((shortage) => ({
-        ...shortage,
-        name: nameOf(shortage.competency),
-      })),
+      cells: cells.map((cell) => ({ ...cell, name: nameOf(cell.competency) })),
+      shortages: shortages.map((shortage) => ({ ...shortage, name: nameOf(shortage.competency) })),
+      feasible: feasibility.verdict === 'feasible',
     };
   });
+}
+
+/** What the competencies of the standard in force are called; one that it does not have is called by its code. */
+export async function readCompetencyNames(read: Handle): Promise<(code: string) => LocalText> {
+  const [standard] = await listPublished(read, 'standard');
+  const names = new Map(
+    (standard?.body.domains ?? []).flatMap(({ competencies }) => competencies.map(({ code, name }) => [code, name])),
+  );
+  return (code) => names.get(code) ?? { zh: code };
 }

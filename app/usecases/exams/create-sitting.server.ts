@@ -1,6 +1,6 @@
-import { findShortages, nameShortage } from '#app/domain/exams/assembly.ts';
 import type { BlueprintBody } from '#app/domain/exams/blueprint.ts';
 import type { GradingPolicy } from '#app/domain/exams/grading-policy.ts';
+import { bankFilterOf, judgeBlueprint, nameFaults } from '#app/domain/exams/judge-blueprint.ts';
 import type { ReleaseRule } from '#app/domain/exams/release.ts';
 import type { SittingAudience } from '#app/domain/exams/sitting-audience.ts';
 import { checkSittingPlan, SITTING_BOUNDS, type SittingPlan } from '#app/domain/exams/sitting-plan.ts';
@@ -12,7 +12,8 @@ import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import { isWithinReach, type ReachToday, readReach } from '#app/usecases/people/read-reach.server.ts';
 import { findPolicy, findPublishedByCode } from '#db/stores/content.ts';
-import { findSittingByCode, insertCandidates, insertSitting, listExamBank } from '#db/stores/exams.ts';
+import { findSittingByCode, insertCandidates, insertSitting } from '#db/stores/exams.ts';
+import { listExamBank } from '#db/stores/papers.ts';
 
 export type NewSitting = {
   /** The office's own code, unique: it goes into the appraisal file as the exam's code. */
@@ -68,8 +69,8 @@ export async function createSitting(
   }
   if (!blueprint) return refuse('not-found', { blueprint: command.blueprintCode });
   const { body } = blueprint;
-  const shortages = findShortages({ plan: body, bank: await listExamBank(read, body.cells) });
-  if (shortages.length > 0) return refuse('bank-too-small', { shortages: shortages.map(nameShortage) });
+  const state = judgeBlueprint({ body, bank: await listExamBank(read, bankFilterOf([body])) });
+  if (state.feasibility.verdict !== 'feasible') return refuse('bank-too-small', { shortages: nameFaults(state) });
 
   const sittingId = newId(context, 'sit');
   const createdAt = context.clock.now();

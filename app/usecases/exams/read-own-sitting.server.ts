@@ -1,5 +1,6 @@
 import { endOfSitting } from '#app/domain/exams/attempt.ts';
 import type { CandidateVerdict } from '#app/domain/exams/eligibility.ts';
+import { sizeOf } from '#app/domain/exams/paper-plan.ts';
 import type { ReleaseRule } from '#app/domain/exams/release.ts';
 import { allotTime } from '#app/domain/exams/time-account.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
@@ -61,6 +62,7 @@ export async function readOwnSitting(
   );
   if (!verdict || !isConcerned({ verdict, attempts })) return refuse('not-found');
   const blueprint = await getBlueprint(read, sitting.blueprintVersionId);
+  const size = sizeOf(blueprint);
   const policy = await getGradingPolicy(read, sitting.gradingPolicyVersionId);
   const now = context.clock.now();
   const { tier, track, opensAt, closesAt, durationMs, release, attemptLimit } = sitting;
@@ -73,8 +75,8 @@ export async function readOwnSitting(
     closesAt: endOfSitting(sitting),
     durationMs,
     allottedMs: allotTime({ durationMs, closesAt, now: Math.max(now, opensAt) }),
-    questionCount: blueprint.cells.reduce((sum, { count }) => sum + count, 0),
-    maxScore: blueprint.cells.reduce((sum, { count, mark }) => sum + count * mark, 0),
+    questionCount: size.questions,
+    maxScore: size.marks,
     passPercent: policy.passPercent,
     bands: policy.bands,
     types: blueprint.allowedTypes,

@@ -1,12 +1,11 @@
 import { foldAnswers, type LatestAnswer } from '#app/domain/exams/answers.ts';
-import { drawOptionOrder, drawPaper, type FormItem } from '#app/domain/exams/assembly.ts';
 import { isOver, judgeLease, type StartVerdict } from '#app/domain/exams/attempt.ts';
 import { EMPTY_CHAIN } from '#app/domain/exams/response-chain.ts';
 import { allotTime, foldDeadline, remainingMs } from '#app/domain/exams/time-account.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
-import { findQuestionType, promptOf } from '#app/domain/questions/types/registry.ts';
+import { promptOf } from '#app/domain/questions/types/registry.ts';
 import { recordAudit } from '#app/usecases/audit/record.server.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
 import type { Handle } from '#db/open.server.ts';
@@ -15,22 +14,22 @@ import {
   findAttempt,
   findSitting,
   insertAttempt,
-  insertForm,
   insertTimeEntry,
   isCandidate,
   listAttemptsOfPerson,
-  listExamBank,
   listResponses,
   lockAttempts,
   type SittingRow,
   updateLease,
 } from '#db/stores/exams.ts';
+import { insertForms } from '#db/stores/papers.ts';
 import { lockPerson } from '#db/stores/people.ts';
 import { findSession } from '#db/stores/sessions.ts';
 import { judgeOwn } from './candidacy.server.ts';
 import { titleOf } from './create-sitting.server.ts';
+import { type DrawnForm, drawForm } from './draw-form.server.ts';
 import { closeOverdue } from './end-attempts.server.ts';
-import { getBlueprint, getPaper, getQuestions, type PaperItem } from './papers.server.ts';
+import { getPaper, type PaperItem } from './papers.server.ts';
 
 /** A question as its candidate sees it: no key, no explanation, no other version. */
 export type OpenItem = {
@@ -85,7 +84,7 @@ export async function startAttempt(
   if (!verdict.ok) return verdict;
   if (verdict.value.act === 'resume') return resumeAttempt(context, actor, { attemptId: verdict.value.attemptId });
 
-  const form = await drawForm(context, sitting);
+  const form = await drawForm(context, { blueprintVersionId: sitting.blueprintVersionId });
   if (!form.ok) return form;
   const started = await context.database.transaction(async (tx): Promise<Result<string, StartRefusal>> => {
     // Whoever starts an attempt for the same person waits here; what the office changed meanwhile counts.
@@ -125,41 +124,13 @@ async function judgeOwnStart(
 const isOverdue = ({ status, deadlineAt }: AttemptRow, now: number) =>
   status === 'in-progress' && isOver({ deadlineAt, now });
 
-type DrawnForm = { readonly id: string; readonly seed: string; readonly items: FormItem[] };
-
-/** Draws a paper from the bank of this moment with a seed that nobody can guess; the seed is kept with the form. */
-async function drawForm(context: Context, sitting: SittingRow): Promise<Result<DrawnForm, 'bank-too-small'>> {
-  const { read } = context.database;
-  const plan = await getBlueprint(read, sitting.blueprintVersionId);
-  const seed = Buffer.from(context.random.bytes(16)).toString('hex');
-  const drawn = drawPaper({ plan, bank: await listExamBank(read, plan.cells), seed });
-  if (!drawn.ok) return drawn;
-  const questions = await getQuestions(
-    context,
-    drawn.value.map(({ versionId }) => versionId),
-  );
-  const items = drawn.value.map(({ slot, versionId, maxMark }): FormItem => {
-    const question = questions.get(versionId);
-    if (!question) throw new Error(`question version ${versionId} does not exist`);
-    const optionIds = promptOf(question).options?.map(({ id }) => id) ?? [];
-    const shuffle = plan.shuffleOptions && (findQuestionType(question.type)?.shufflable ?? false);
-    return {
-      slot,
-      questionVersionId: versionId,
-      optionOrder: drawOptionOrder({ seed, slot, optionIds, shuffle }),
-      maxMark,
-    };
-  });
-  return ok({ id: newId(context, 'frm'), seed, items });
-}
-
 async function insertStarted(
   { tx, context, actor }: { tx: Handle; context: Context; actor: PersonActor },
   { sitting, form, number, now }: { sitting: SittingRow; form: DrawnForm; number: number; now: number },
 ): Promise<string> {
   const attemptId = newId(context, 'att');
   const allotted = allotTime({ durationMs: sitting.durationMs, closesAt: sitting.closesAt, now });
-  await insertForm(tx, { ...form, blueprintVersionId: sitting.blueprintVersionId, createdAt: now });
+  await insertForms(tx, [{ ...form, createdAt: now }]);
   await insertAttempt(tx, {
     id: attemptId,
     sittingId: sitting.id,

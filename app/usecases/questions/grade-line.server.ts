@@ -5,7 +5,7 @@ import { checkShape } from '#app/domain/kernel/check-shape.ts';
 import type { ContentFault, PlacedFault } from '#app/domain/kernel/content-fault.ts';
 import { formatHundredths } from '#app/domain/kernel/hundredths.ts';
 import { type LocatedYaml, parseLocatedYaml } from '#app/domain/kernel/located-yaml.ts';
-import type { QuestionBody } from '#app/domain/questions/envelope.ts';
+import { type QuestionBody, withEnemies } from '#app/domain/questions/envelope.ts';
 import { findQuestionType, gradeAnswer, parseAnswer, QUESTION_TYPES } from '#app/domain/questions/types/registry.ts';
 import type { Outcome } from '#app/domain/questions/types/verdict.ts';
 
@@ -54,7 +54,7 @@ export function gradeLine(text: string, line: number): { graded: GradedLine } | 
   const type = findQuestionType(raw.type);
   if (!type) throw new Error(`a type that passed the check: ${raw.type}`);
   const checked = checkShape({
-    schema: type.schema,
+    schema: withEnemies(type.schema),
     value: { ...UNSCORED, ...raw },
     source: located,
     at: ['question'],

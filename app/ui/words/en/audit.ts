@@ -93,6 +93,8 @@ export const audit: Words['audit'] = {
     certificate: 'Certificate',
     attempt: 'Attempt',
     sitting: 'Sitting',
+    form: 'form',
+    'form-set': 'set of forms',
     year: 'Appraisal year',
     'hours-entry': 'Hours entry',
     token: 'Token',
@@ -193,6 +195,11 @@ export const audit: Words['audit'] = {
       release: 'Release results',
       'withdraw-release': 'Withdraw a release',
       'export-results': 'Export results',
+    },
+    form: {
+      'draw-set': 'Draw a set of forms',
+      'read-key': 'Read the key of a form',
+      print: 'Print a form',
     },
     attempt: {
       start: 'Start an exam',

@@ -5,6 +5,7 @@ import { authoring } from './authoring.ts';
 import { marking } from './marking.ts';
 import { office } from './office.ts';
 import { oversight } from './oversight.ts';
+import { papers } from './papers.ts';
 import { personnel } from './personnel.ts';
 import { roster } from './roster.ts';
 
@@ -15,6 +16,7 @@ export const offices: OfficesWords = {
   authoring,
   marking,
   office,
+  papers,
   personnel,
   roster,
 };

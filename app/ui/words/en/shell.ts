@@ -37,6 +37,7 @@ export const shell: Words['shell'] = {
     appraisal: 'Appraisal',
     certificates: 'Certificates',
     sittings: 'Sittings',
+    papers: 'Papers',
     marking: 'Marking',
     lessons: 'Write lessons',
     drafts: 'Lesson drafts',

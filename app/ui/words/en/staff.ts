@@ -44,6 +44,7 @@ export const staff: Words['staff'] = {
       appraisal: 'Check the appraisal records of a year, export them to the personnel system',
       certificates: 'Find certificates by name, employee number or certificate number; revoke one',
       sittings: 'Sittings, candidates and progress',
+      papers: 'Whether papers can be drawn; draw and print forms',
       marking: 'Mark what no machine can',
       lessons: 'Write and change lessons in the browser and submit them',
       drafts: 'Look at lessons being written, and decide where they conflict with files',

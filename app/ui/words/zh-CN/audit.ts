@@ -88,6 +88,8 @@ export const audit = {
     certificate: '证书',
     attempt: '答卷',
     sitting: '考试场次',
+    form: '试卷',
+    'form-set': '一组试卷',
     year: '考核年度',
     'hours-entry': '学时记录',
     token: '令牌',
@@ -188,6 +190,11 @@ export const audit = {
       release: '公布成绩',
       'withdraw-release': '收回成绩',
       'export-results': '导出成绩',
+    },
+    form: {
+      'draw-set': '抽取一组试卷',
+      'read-key': '查看试卷答案',
+      print: '打印试卷',
     },
     attempt: {
       start: '开始考试',

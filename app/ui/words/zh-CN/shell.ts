@@ -35,6 +35,7 @@ export const shell = {
     appraisal: '年度考核',
     certificates: '证书',
     sittings: '场次',
+    papers: '组卷',
     marking: '评阅',
     lessons: '写课',
     drafts: '课文草稿',

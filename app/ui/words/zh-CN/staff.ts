@@ -38,6 +38,7 @@ export const staff = {
       appraisal: '核对年度考核记录，导出给人事系统',
       certificates: '按姓名、工号或编号查找证书，撤销证书',
       sittings: '查看场次、考生和进度',
+      papers: '题库够不够抽、抽取和打印试卷',
       marking: '评阅机器评不了的作答',
       lessons: '在浏览器里写课、改课，提交审核',
       drafts: '查看正在写的课，决定与文件冲突的内容',
