@@ -7,6 +7,7 @@ import { defineExamTables } from '#db/tables/exams.ts';
 import { defineLearningTables } from '#db/tables/learning.ts';
 import { defineMarkingTables } from '#db/tables/marking.ts';
 import { definePeopleTables } from '#db/tables/people.ts';
+import { definePracticeTables } from '#db/tables/practice.ts';
 
 // One line per area. drizzle-kit reads tables from the module's own exports, hence the destructuring.
 export const {
@@ -56,3 +57,15 @@ export const { certificate, certificateEvent, certificatePrint, certificateCount
 export const { appraisalYear, appraisalYearEvent, appraisalRecord, appraisalCurrent } =
   defineAppraisalTables(postgresKit);
 export const { markingTask, givenMark } = defineMarkingTables(postgresKit);
+export const {
+  practiceSession,
+  practiceItem,
+  practiceStep,
+  practiceAnswer,
+  practiceRecord,
+  reviewCard,
+  cardEvent,
+  favourite,
+  mockExam,
+  mockAnswer,
+} = definePracticeTables(postgresKit);
