@@ -28,6 +28,11 @@ const APPEND_ONLY = [
   'asset',
   'draftRevision',
   'setting',
+  'practiceItem',
+  'practiceStep',
+  'practiceAnswer',
+  'cardEvent',
+  'mockAnswer',
 ] as const satisfies readonly (keyof Tables)[];
 
 /** A row with some value in every column that wants one. */
@@ -88,6 +93,10 @@ const REFERENCES = new Set([
   'unit_succession.from_unit_id',
   'appraisal_year_event.year',
   'draft_revision.draft_id',
+  'given_mark.task_id',
+  'practice_item.session_id',
+  'practice_step.session_id',
+  'mock_answer.mock_id',
 ]);
 const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['sitting', { id: 'x' }],
@@ -98,4 +107,7 @@ const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['orgUnit', { id: 'x' }],
   ['appraisalYear', { year: 1 }],
   ['lessonDraft', { id: 'x' }],
+  ['markingTask', { id: 'x' }],
+  ['practiceSession', { id: 'x' }],
+  ['mockExam', { id: 'x' }],
 ];
