@@ -21,7 +21,7 @@ type Manifest = {
 const BUDGET = 250;
 const LEAN_BUDGET = 160;
 /** Where an old office PC or a phone must not wait. */
-const LEAN = /^routes\/(courses\.\$code\.\$lesson|attempts\.\$id)/;
+const LEAN = /^routes\/(courses\.\$code\.\$lesson|attempts\.\$id|practice\.)/;
 
 function readManifest(): Manifest {
   const folder = path.join(CLIENT, 'assets');

@@ -18,7 +18,7 @@ const question: QuestionBody = {
 };
 const settle = (name: PracticeBehaviour, ...steps: Step[]) => {
   const behaviour = PRACTICE_BEHAVIOURS[name];
-  return settleItem(behaviour, foldSteps(behaviour, { question, steps }));
+  return settleItem(behaviour, { question, state: foldSteps(behaviour, { question, steps }) });
 };
 const check = (answer: string): Step => ({ act: 'check', answer });
 
@@ -50,6 +50,21 @@ describe('what is kept of a question', () => {
 
   test('is empty where the answer was asked for without one', () => {
     expect(settle('immediate', { act: 'finish' })).toMatchObject({ outcome: 'empty', credit: 0 });
+  });
+
+  test('is never a mistake where only a person can mark it, whether something was written or not', () => {
+    const essay: QuestionBody = {
+      ...question,
+      type: 'essay',
+      body: { prompt: { zh: '论述' }, length: { max: 300 } },
+      scoring: { rubric: [] },
+    };
+    const settled = (...steps: Step[]) => {
+      const behaviour = PRACTICE_BEHAVIOURS.immediate;
+      return settleItem(behaviour, { question: essay, state: foldSteps(behaviour, { question: essay, steps }) });
+    };
+    expect(settled(check('写了一些'))).toMatchObject({ outcome: 'to-mark' });
+    expect(settled({ act: 'finish' })).toMatchObject({ outcome: 'to-mark' });
   });
 
   test('counts an answer that no longer parses as wrong', () => {

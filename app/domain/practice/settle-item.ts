@@ -9,7 +9,7 @@ import {
   takeStep,
 } from '#app/domain/questions/behaviours/behaviour.ts';
 import type { QuestionBody } from '#app/domain/questions/envelope.ts';
-import { getQuestionType } from '#app/domain/questions/types/registry.ts';
+import { getQuestionType, reviewOf } from '#app/domain/questions/types/registry.ts';
 import { allOrNothing, EMPTY, type Outcome, type Verdict } from '#app/domain/questions/types/verdict.ts';
 
 /** The question's own scoring of an answer as stored; one that no longer parses counts as wrong, as in an exam. */
@@ -45,13 +45,20 @@ export type Settled = {
   readonly certainty: Certainty | null;
 };
 
+/** Whether only a person can tell what an answer is worth: who practises it judges it themselves by its rubric. */
+export const isSelfChecked = (question: QuestionBody): boolean => reviewOf(question).key.kind === 'rubric';
+
 /**
  * What is kept of a question once it is closed; null while it is open. An answer that is right only at a later try was
  * not known at first: it is kept as partly right, with what the tries left of its mark.
  */
-export function settleItem(behaviour: Behaviour, state: State): Settled | null {
+export function settleItem(
+  behaviour: Behaviour,
+  { question, state }: { question: QuestionBody; state: State },
+): Settled | null {
   const { phase, verdict, certainty, tries } = state;
   if (phase === 'open' || !verdict) return null;
+  if (isSelfChecked(question)) return { outcome: 'to-mark', credit: 0, certainty };
   const plain: Behaviour = behaviour.name === 'certainty' ? { name: 'immediate' } : behaviour;
   const credit = Math.max(0, Math.min(100, markOf(plain, { state, maxMark: 100 })));
   const late = behaviour.name === 'tries' && tries > 1 && verdict.outcome === 'right';
