@@ -37,16 +37,6 @@ export async function countAnswers(
   );
 }
 
-/** Whether someone ever answered a practice item. */
-export async function hasAnswered({ db, tables: { practiceRecord } }: Handle, personId: string): Promise<boolean> {
-  const rows = await db
-    .select({ questionId: practiceRecord.questionId })
-    .from(practiceRecord)
-    .where(eq(practiceRecord.personId, personId))
-    .limit(1);
-  return rows.length > 0;
-}
-
 // ── Cards ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The cards of these questions, locked until the transaction ends. */

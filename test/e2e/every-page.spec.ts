@@ -166,6 +166,10 @@ async function openEmpty() {
       unitId: nothing,
       rosterId: nothing,
       grantId: nothing,
+      practiceSessionId: nothing,
+      mistakenQuestionId: nothing,
+      runningMockId: nothing,
+      endedMockId: nothing,
       firstAdministratorToken: nothing,
     },
   };

@@ -116,8 +116,14 @@ function Legend() {
   const sample = { code: '', name: { zh: '' }, competency: '', answers: 0, ability: null, lastAt: null, due: 0 };
   const entry = (point: Pick<PointProgress, 'available' | 'answered' | 'right'>, words: string) => (
     <li className="flex items-center gap-2">
-      <svg viewBox={`0 0 ${CELL} ${FOOT}`} width={CELL / 2} height={FOOT / 2} aria-hidden="true">
-        <ColumnOf point={{ ...sample, ...point }} x={(CELL - COLUMN.width) / 2} y={COLUMN.top} />
+      <svg
+        viewBox={`0 0 ${COLUMN.width + 4} ${COLUMN.height + 4}`}
+        width={COLUMN.width}
+        height={COLUMN.height}
+        aria-hidden="true"
+        className="shrink-0"
+      >
+        <ColumnOf point={{ ...sample, ...point }} x={2} y={2} />
       </svg>
       {words}
     </li>

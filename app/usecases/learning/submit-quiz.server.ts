@@ -9,9 +9,8 @@ import { noteAnswers } from '#app/usecases/practice/note-answers.server.ts';
 import { getQuizPolicy } from '#app/usecases/training/policies.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import { insertQuizAttempt, touchProgress } from '#db/stores/learning.ts';
-import { listPracticeVersions } from '#db/stores/practice-questions.ts';
 import { completeIfDone, type YearStanding } from './complete-if-done.server.ts';
-import { gradeQuiz, type QuizFeedback, readQuiz } from './quiz.server.ts';
+import { gradeQuiz, type QuizFeedback, type QuizQuestion, readQuiz } from './quiz.server.ts';
 import { findStudiedLesson, type LessonAddress } from './studied-lesson.server.ts';
 
 export type QuizCommand = LessonAddress & {
@@ -72,7 +71,7 @@ export async function submitQuiz(
       passed,
       answers: feedback.map(({ versionId: question, answer, mark, maxMark }) => ({ question, answer, mark, maxMark })),
     });
-    await noteQuizAnswers({ tx, context }, { personId, attemptId, feedback });
+    await noteQuizAnswers({ tx, context }, { personId, attemptId, quiz, feedback });
     const standing = await completeIfDone({ tx, context, actor }, { personId, lesson });
     return ok({ attemptId, score, maxScore, passed, feedback, standing });
   });
@@ -83,22 +82,24 @@ export async function submitQuiz(
 /** A mistake in a quiz is a mistake to practise: the same answers enter the learner's book. */
 async function noteQuizAnswers(
   { tx, context }: { tx: Handle; context: Context },
-  { personId, attemptId, feedback }: { personId: string; attemptId: string; feedback: readonly QuizFeedback[] },
+  {
+    personId,
+    attemptId,
+    quiz,
+    feedback,
+  }: {
+    personId: string;
+    attemptId: string;
+    quiz: readonly QuizQuestion[];
+    feedback: readonly QuizFeedback[];
+  },
 ): Promise<void> {
-  const versions = await listPracticeVersions(
-    tx,
-    feedback.map(({ versionId }) => versionId),
-  );
-  const answers = versions.flatMap(({ versionId, questionId }) =>
-    feedback
-      .filter((each) => each.versionId === versionId && each.key.kind !== 'rubric')
-      .map(({ outcome, mark, maxMark }) => ({
-        questionId,
-        versionId,
-        outcome,
-        credit: Math.max(0, scale({ value: mark, by: 100, over: maxMark })),
-        certainty: null,
-      })),
-  );
+  const questionIds = new Map(quiz.map(({ versionId, questionId }) => [versionId, questionId]));
+  const answers = feedback.flatMap(({ versionId, outcome, mark, maxMark, key }) => {
+    const questionId = questionIds.get(versionId);
+    if (questionId === undefined || key.kind === 'rubric') return [];
+    const credit = Math.max(0, scale({ value: mark, by: 100, over: maxMark }));
+    return [{ questionId, versionId, outcome, credit, certainty: null }];
+  });
   await noteAnswers({ tx, context }, { personId, source: 'quiz', sourceId: attemptId, answers });
 }

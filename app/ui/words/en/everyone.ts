@@ -8,7 +8,6 @@ import { exam } from './exam.ts';
 import { help } from './help.ts';
 import { learning } from './learning.ts';
 import { lesson } from './lesson.ts';
-import { practice } from './practice.ts';
 import { question } from './question.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
@@ -23,7 +22,6 @@ export const everyone: EveryonesWords = {
   help,
   learning,
   lesson,
-  practice,
   question,
   shell,
   staff,

@@ -1,6 +1,6 @@
-import type { EveryonesWords } from '../zh-CN/index.ts';
+import type { PractisingWords } from '../zh-CN/index.ts';
 
-export const practice: EveryonesWords['practice'] = {
+export const practice: PractisingWords['practice'] = {
   title: 'Practice',
   notCounted: 'Practice and mock exams are for you alone: they count for no hours, no grade and no appraisal.',
   questions_one: '1 question',
@@ -14,7 +14,6 @@ export const practice: EveryonesWords['practice'] = {
     mistakes: 'Review of mistakes',
   },
   home: {
-    dueTitle: 'Mistakes to review today',
     due_one: '1 mistake is due today',
     due_other: '{{count}} mistakes are due today',
     dueText: 'Answering again after a while makes it stick; each right answer lengthens the interval.',
@@ -37,23 +36,19 @@ export const practice: EveryonesWords['practice'] = {
     favouritesHint: 'Questions that you starred',
     mock: 'Mock exam',
     mockHint: 'Blueprint and time of the real exam; results at the end',
-    mockRunning: 'Back to the mock exam in progress',
     weakTitle: 'Weak points',
     weakRule:
-      'Each question counts by its last answer; ability = (credit + 1) ÷ (answered + 2). Points with three or more answered questions and less than 85 % are listed, the lowest first, five at most.',
+      'Each question counts by its last answer; ability = (credit + 1) ÷ (answered + 2). Points with three answered questions (or all there are) and less than 85 % are listed, the lowest first, five at most.',
     weakNone: 'No weak point shows: too few questions answered so far, or all is well.',
     weakStart: 'Practise these points',
     ability: 'Ability {{percent}} %',
     answeredOf: '{{answered}} of {{available}} questions answered',
     recentTitle: 'Recent practice',
-    recentNone: 'No practice yet.',
     when: 'When',
     about: 'About',
     result: 'Result',
     open: '{{answered}} of {{count}} done',
     done: '{{right}} of {{count}} right',
-    resume: 'Go on',
-    see: 'Summary',
     mistakes: 'Book of mistakes',
     progress: 'Progress',
   },
@@ -108,11 +103,7 @@ export const practice: EveryonesWords['practice'] = {
     selfCheck:
       'People mark questions of this kind. In practice, compare with the rubric and the model answer yourself; it does not enter the book of mistakes.',
     withCertainty: 'You were: {{certain}}. Marks: {{mark}}.',
-    late: 'right at try {{tries}}',
-    inBook: 'Now in your book of mistakes',
     star: 'Star',
-    starred: 'Starred',
-    unstar: 'Remove star',
     previous: 'Previous',
     next: 'Next',
     lesson: 'Back to the lesson: {{title}}',
@@ -221,7 +212,6 @@ export const practice: EveryonesWords['practice'] = {
     legendNoQuestions: 'no practice questions',
     legendShare: 'height: share right; the figure below is its percentage',
     picture: '{{name}}: {{figures}}',
-    pictureCell: '{{point}} {{share}}',
     none: 'no record',
     point: 'Knowledge point',
     answered: 'Answered / questions',
@@ -231,7 +221,6 @@ export const practice: EveryonesWords['practice'] = {
     lesson: 'Lesson',
     never: 'no record',
     empty: 'No knowledge point matches',
-    domain: '{{domain}} · {{name}}',
   },
   mock: {
     title: 'Mock exam',
@@ -242,7 +231,6 @@ export const practice: EveryonesWords['practice'] = {
     whole: 'Practice questions fill the whole paper',
     part: 'Practice questions fill {{available}} only; what lacks is told before the start and in the report',
     nothing: 'No practice questions for it yet',
-    start: 'Start the mock: {{title}}',
     startShort: 'Start the mock',
     running: 'A mock exam is in progress',
     runningText: 'The server keeps the time; it runs on when you close the page.',
@@ -256,7 +244,6 @@ export const practice: EveryonesWords['practice'] = {
     scaled: 'Scaled mark',
     outOf: '{{mark}} / 100',
     unmarked: 'not markable',
-    see: 'Report',
     refusedTitle: 'Not started',
     refused: 'There is no practice question for this blueprint now.',
     heading: 'Mock: {{title}}',
@@ -265,7 +252,6 @@ export const practice: EveryonesWords['practice'] = {
     save: 'Save answer',
     saveNext: 'Save, next',
     saved: 'Saved',
-    notSaved: 'Changes not saved',
     saving: 'Saving',
     failed: 'Not saved; please try again',
     answered: 'answered',
