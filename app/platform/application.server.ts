@@ -22,6 +22,7 @@ import { type RequestScope, runInScope } from './http/request-scope.server.ts';
 import { makeRouteMethods, type RouteModules } from './http/route-methods.server.ts';
 import { openExamClock } from './jobs/exam-clock.server.ts';
 import { openHousekeeping } from './jobs/housekeeping.server.ts';
+import { openMockClock } from './jobs/mock-clock.server.ts';
 import { openRosterWorker } from './jobs/roster-worker.server.ts';
 import { holdDataFolder } from './serving-lock.server.ts';
 
@@ -89,10 +90,12 @@ export async function openApplication(
   const infoOf = makeRequestInfo(env.TRUSTED_PROXIES);
   const answers = openAnswerPath(context);
   const clock = openExamClock(context);
+  const mocks = openMockClock(context);
   const housekeeping = openHousekeeping(context);
   const rosters = openRosterWorker(context);
   events.start();
   clock.start();
+  mocks.start();
   housekeeping.start();
   rosters.start();
   return {
@@ -147,6 +150,7 @@ export async function openApplication(
       await watch?.close();
       await answers.drain();
       await clock.stop();
+      await mocks.stop();
       await housekeeping.stop();
       await rosters.stop();
       await tellRepeatedRefusals(context, { all: true });

@@ -9,6 +9,7 @@ import { HomeCourses } from '#app/ui/learning/home-courses.tsx';
 import { HomeExams } from '#app/ui/learning/home-exams.tsx';
 import { HomeHours } from '#app/ui/learning/home-hours.tsx';
 import { HomeNext } from '#app/ui/learning/home-next.tsx';
+import { HomePractice } from '#app/ui/learning/home-practice.tsx';
 import { useStandingSentence } from '#app/ui/learning/standing-sentence.tsx';
 import { pageTitle } from '#app/ui/page-title.ts';
 import { LearnerShell } from '#app/ui/shells/learner-shell.tsx';
@@ -25,7 +26,8 @@ export const handle = pageTitle(({ t }) => t('learning.home.title'));
 /** 今天: one sentence that says where one stands, then what to do next; figures and papers beside it. */
 export default function Home() {
   const { t } = useTranslation();
-  const { now, standing, next, courses, exams, hours, year, certificates } = useLoaderData<typeof loader>();
+  const { now, standing, next, courses, exams, hours, year, certificates, mistakesDue } =
+    useLoaderData<typeof loader>();
   const sentence = useStandingSentence(standing);
   return (
     <LearnerShell wide>
@@ -40,6 +42,7 @@ export default function Home() {
       <div className="mt-8 grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="flex min-w-0 flex-col gap-10">
           <HomeNext next={next} hasCourses={courses.length > 0} />
+          <HomePractice due={mistakesDue} />
           <HomeExams {...exams} />
           {courses.length > 0 && <HomeCourses courses={courses} />}
         </div>

@@ -109,6 +109,11 @@ export default function CoursePage() {
               <LinkButton to={`/courses/${course.code}/${course.lessons[0].slug}`}>{t('learning.again')}</LinkButton>
             )}
             <CourseState />
+            {mayEnrol && (
+              <Link to={`/practice/new?kind=course&ref=${encodeURIComponent(course.code)}`} className="link text-14">
+                {t('learning.practice.ofCourse')}
+              </Link>
+            )}
           </>
         )}
       </div>

@@ -8,6 +8,7 @@ import { defineLearningTables } from '#db/tables/learning.ts';
 import { defineMarkingTables } from '#db/tables/marking.ts';
 import { definePaperTables } from '#db/tables/papers.ts';
 import { definePeopleTables } from '#db/tables/people.ts';
+import { definePracticeTables } from '#db/tables/practice.ts';
 
 // One line per area. drizzle-kit reads tables from the module's own exports, hence the destructuring.
 export const {
@@ -58,3 +59,15 @@ export const { appraisalYear, appraisalYearEvent, appraisalRecord, appraisalCurr
   defineAppraisalTables(sqliteKit);
 export const { markingTask, givenMark } = defineMarkingTables(sqliteKit);
 export const { questionTrait, formQuestion, formSet, formSetForm } = definePaperTables(sqliteKit);
+export const {
+  practiceSession,
+  practiceItem,
+  practiceStep,
+  practiceAnswer,
+  practiceRecord,
+  reviewCard,
+  cardEvent,
+  favourite,
+  mockExam,
+  mockAnswer,
+} = definePracticeTables(sqliteKit);

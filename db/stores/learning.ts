@@ -359,9 +359,13 @@ export async function findPlacedLesson(
 export async function listQuizQuestions(
   { db, tables: { questionFacet, documentVersion } }: Handle,
   lessonId: string,
-): Promise<{ versionId: string; body: QuestionBody }[]> {
+): Promise<{ versionId: string; questionId: string; body: QuestionBody }[]> {
   const rows = await db
-    .select({ versionId: questionFacet.versionId, body: documentVersion.body })
+    .select({
+      versionId: questionFacet.versionId,
+      questionId: questionFacet.questionId,
+      body: documentVersion.body,
+    })
     .from(questionFacet)
     .innerJoin(documentVersion, eq(documentVersion.id, questionFacet.versionId))
     .where(

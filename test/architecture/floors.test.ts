@@ -27,6 +27,7 @@ const AREAS = [
   'standard',
   'courses',
   'questions',
+  'practice',
   'exams',
   'marking',
   'statistics',
@@ -51,6 +52,7 @@ const PURE = [
   /^node-diff3$/,
   /^pinyin-pro$/,
   /^opencc-js(\/|$)/,
+  /^ts-fsrs$/,
   // Types alone: mdast and unist have no code.
   /^mdast$/,
   /^unist$/,

@@ -21,7 +21,7 @@ type Manifest = {
 const BUDGET = 250;
 const LEAN_BUDGET = 160;
 /** Where an old office PC or a phone must not wait. */
-const LEAN = /^routes\/(courses\.\$code\.\$lesson|attempts\.\$id)/;
+const LEAN = /^routes\/(courses\.\$code\.\$lesson|attempts\.\$id|practice\.)/;
 
 function readManifest(): Manifest {
   const folder = path.join(CLIENT, 'assets');
@@ -33,7 +33,7 @@ function readManifest(): Manifest {
 const gzipped = (url: string) => gzipSync(readFileSync(path.join(CLIENT, url)), { level: 9 }).length;
 
 /** The words of each language travel in chunks of their own, which the manifest does not name; one language is loaded. */
-function weighWords(part: 'everyone' | 'offices'): number {
+function weighWords(part: 'everyone' | 'offices' | 'practising'): number {
   const words = readdirSync(path.join(CLIENT, 'assets')).filter((file) => new RegExp(`^${part}-.*\\.js$`).test(file));
   if (words.length !== 2) throw new Error(`expected the words of two languages, found ${words.join(', ') || 'none'}`);
   return Math.max(...words.map((file) => gzipped(`/assets/${file}`)));
@@ -56,9 +56,11 @@ test('every page is within its budget of script on the first load', () => {
   const manifest = readManifest();
   const everyone = weighWords('everyone');
   const offices = weighWords('offices');
+  const practising = weighWords('practising');
   const over = Object.values(manifest.routes)
     .map((route) => {
-      const words = everyone + (route.id.startsWith('routes/staff.') ? offices : 0);
+      const further = route.id.startsWith('routes/staff.') ? offices : 0;
+      const words = everyone + further + (route.id.startsWith('routes/practice.') ? practising : 0);
       const bytes = [...filesOf(manifest, route)].reduce((sum, file) => sum + gzipped(file), words);
       return { route: route.id, kb: Math.round(bytes / 1024), budget: LEAN.test(route.id) ? LEAN_BUDGET : BUDGET };
     })

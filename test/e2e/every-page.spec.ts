@@ -169,6 +169,10 @@ async function openEmpty() {
       grantId: nothing,
       markingSittingId: nothing,
       markedQuestionId: nothing,
+      practiceSessionId: nothing,
+      mistakenQuestionId: nothing,
+      runningMockId: nothing,
+      endedMockId: nothing,
       firstAdministratorToken: nothing,
     },
   };

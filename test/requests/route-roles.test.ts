@@ -57,6 +57,11 @@ const OWN = new Set([
   'certificates.$id._index.tsx',
   'certificates.$id[.]pdf.ts',
   'exams.$sittingId.tsx',
+  'practice.$sessionId.tsx',
+  'practice.$sessionId_.summary.tsx',
+  'practice.mistakes.$questionId.tsx',
+  'practice.mock.$id.tsx',
+  'practice.mock.$id_.report.tsx',
 ]);
 
 describe.each(Object.keys(SCREENS))('%s', (file) => {
@@ -168,6 +173,41 @@ describe('an HR officer of one unit', () => {
     expect((await officer.get(`/staff/appraisal/${facts.year}/${facts.personId}`)).status).toBe(404);
     expect((await officer.get(`/staff/appraisal/${facts.year}?unit=org_of_others`)).status).toBe(404);
     expect((await officer.get(`/staff/appraisal/${facts.year}/export?unit=org_of_others`)).status).toBe(404);
+  });
+});
+
+describe('practice', () => {
+  const own = () => [
+    `/practice/${facts.practiceSessionId}`,
+    `/practice/${facts.practiceSessionId}/summary`,
+    `/practice/mistakes/${facts.mistakenQuestionId}`,
+    `/practice/mock/${facts.runningMockId}`,
+    `/practice/mock/${facts.endedMockId}/report`,
+  ];
+
+  test('of one learner is 404 to every other, as what does not exist', async () => {
+    const other = clients.get('trainer') as Client;
+    for (const address of own()) expect((await other.get(address)).status, address).toBe(404);
+    expect((await other.get('/practice/prs_00000000000000000000000000')).status).toBe(404);
+    for (const address of own()) expect((await (clients.get('learner') as Client).get(address)).status).toBe(200);
+  });
+
+  test('takes nothing from another: no answer, no end, no hand-in', async () => {
+    const other = clients.get('trainer') as Client;
+    const session = `/practice/${facts.practiceSessionId}?q=1`;
+    for (const intent of ['answer', 'show', 'end'])
+      expect((await other.form(session, { intent })).status, intent).toBe(404);
+    const mock = `/practice/mock/${facts.runningMockId}`;
+    expect((await other.form(mock, { intent: 'submit' })).status).toBe(404);
+    expect((await other.form(`${mock}/answers`, { slot: '1' })).status).toBe(404);
+  });
+
+  test('tells no key of what is open: neither in its page nor in its data', async () => {
+    const learner = clients.get('learner') as Client;
+    for (const address of [`/practice/mock/${facts.runningMockId}`, `/practice/mock/${facts.runningMockId}.data`]) {
+      const text = await (await learner.get(address)).text();
+      expect(text).not.toMatch(/"explanation"|"scoring"|"key"/);
+    }
   });
 });
 

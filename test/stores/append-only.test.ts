@@ -31,6 +31,11 @@ const APPEND_ONLY = [
   'asset',
   'draftRevision',
   'setting',
+  'practiceItem',
+  'practiceStep',
+  'practiceAnswer',
+  'cardEvent',
+  'mockAnswer',
 ] as const satisfies readonly (keyof Tables)[];
 
 /** A row with some value in every column that wants one. */
@@ -93,6 +98,9 @@ const REFERENCES = new Set([
   'draft_revision.draft_id',
   'given_mark.task_id',
   'form_set_form.set_id',
+  'practice_item.session_id',
+  'practice_step.session_id',
+  'mock_answer.mock_id',
 ]);
 const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['sitting', { id: 'x' }],
@@ -105,4 +113,6 @@ const PARENTS: readonly (readonly [keyof Tables, Record<string, unknown>])[] = [
   ['lessonDraft', { id: 'x' }],
   ['markingTask', { id: 'x' }],
   ['formSet', { id: 'x' }],
+  ['practiceSession', { id: 'x' }],
+  ['mockExam', { id: 'x' }],
 ];

@@ -11,6 +11,8 @@ import { tellSittings, tellStudies, tellUnreleasedSitting } from '#app/usecases/
 import { loadDemoOrganisation } from '#app/usecases/demo/load-demo-organisation.server.ts';
 import { startAttempt } from '#app/usecases/exams/start-attempt.server.ts';
 import { submitAttempt } from '#app/usecases/exams/submit-attempt.server.ts';
+import { listMocks } from '#app/usecases/practice/list-mocks.server.ts';
+import { readPracticeHome } from '#app/usecases/practice/read-practice-home.server.ts';
 import type { Handle } from '#db/open.server.ts';
 import { findSittingByCode } from '#db/stores/exams.ts';
 import { listUnitsOn } from '#db/stores/organisation.ts';
@@ -112,6 +114,12 @@ describeOnBothEngines('the demo organisation', (fresh) => {
     const learner = await findPersonByEmployeeNo(read, '10001');
     const sitting = await findSittingByCode(read, 'DEMO-OPEN');
     const actor = actorOf(learner?.id ?? '', { sessionId: 'browser' });
+    const practice = await readPracticeHome(context, actor, { page: 1 });
+    expect(practice.due).toBeGreaterThan(0);
+    expect(practice.due).toBeLessThan(30);
+    expect(practice).toMatchObject({ favourites: 2, runningMockId: null, sessions: { total: 3 } });
+    expect(practice.sessions.rows.map(({ ended }) => ended)).toEqual([false, true, true]);
+    expect((await listMocks(context, actor, { page: 1 })).rows).toHaveLength(1);
     for (const round of [1, 2]) {
       const { attemptId, lease, items } = taken(await startAttempt(context, actor, { sittingId: sitting?.id ?? '' }));
       expect(items.length, `round ${round}`).toBe(20);

@@ -24,6 +24,10 @@ export type Facts = {
   readonly grantId: string;
   readonly markingSittingId: string;
   readonly markedQuestionId: string;
+  readonly practiceSessionId: string;
+  readonly mistakenQuestionId: string;
+  readonly runningMockId: string;
+  readonly endedMockId: string;
 };
 
 /**
@@ -66,6 +70,18 @@ export const SCREENS: Record<string, (facts: Facts) => string> = {
   'metrics.ts': () => '/metrics',
   'readyz.ts': () => '/readyz',
   'me.tsx': () => '/me',
+  'practice._index.tsx': () => '/practice',
+  'practice.new.tsx': () => '/practice/new?kind=all',
+  'practice.points.tsx': () => '/practice/points',
+  'practice.progress.tsx': () => '/practice/progress',
+  'practice.favourites.tsx': () => '/practice/favourites',
+  'practice.mistakes._index.tsx': () => '/practice/mistakes',
+  'practice.mistakes.$questionId.tsx': ({ mistakenQuestionId }) => `/practice/mistakes/${mistakenQuestionId}`,
+  'practice.$sessionId.tsx': ({ practiceSessionId }) => `/practice/${practiceSessionId}?q=1`,
+  'practice.$sessionId_.summary.tsx': ({ practiceSessionId }) => `/practice/${practiceSessionId}/summary`,
+  'practice.mock._index.tsx': () => '/practice/mock',
+  'practice.mock.$id.tsx': ({ runningMockId }) => `/practice/mock/${runningMockId}`,
+  'practice.mock.$id_.report.tsx': ({ endedMockId }) => `/practice/mock/${endedMockId}/report`,
   'preferences.tsx': () => '/preferences',
   'staff._index.tsx': () => '/staff',
   'staff.access._index.tsx': () => '/staff/access',
@@ -171,6 +187,9 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   await learner.get(`/api/v1/attempts/${first.attemptId}/result`);
   const running = await start();
 
+  const started = await learner.form('/practice/mock?index', { blueprint: 'tier-1-general' });
+  const runningMockId = started.headers.get('Location')?.split('/').at(-1) ?? '';
+
   const rosterId = await handInRoster(server);
   const formSet = await drawForms(server);
 
@@ -181,6 +200,9 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
   const unit = one("SELECT id FROM org_unit WHERE code = 'SF0101'").id ?? '';
   const grant = one("SELECT id FROM role_grant WHERE role = 'hr' LIMIT 1");
   const marking = one('SELECT sitting_id, question_version_id FROM marking_task LIMIT 1');
+  const practised = one('SELECT id FROM practice_session WHERE person_id = ? ORDER BY started_at LIMIT 1', person);
+  const mistaken = one('SELECT question_id AS id FROM review_card WHERE person_id = ? LIMIT 1', person);
+  const mock = one('SELECT id FROM mock_exam WHERE person_id = ? AND ended_at IS NOT NULL LIMIT 1', person);
   const artifact = one('SELECT hash FROM lesson_artifact LIMIT 1');
   db.close();
   return {
@@ -202,6 +224,10 @@ export async function gatherFacts(server: RunningServer): Promise<Facts> {
     grantId: grant.id ?? '',
     markingSittingId: marking.sitting_id ?? '',
     markedQuestionId: marking.question_version_id ?? '',
+    practiceSessionId: practised.id ?? '',
+    mistakenQuestionId: mistaken.id ?? '',
+    runningMockId,
+    endedMockId: mock.id ?? '',
     firstAdministratorToken: 'not-a-link-that-was-given-out',
   };
 }

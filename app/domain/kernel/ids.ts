@@ -47,7 +47,10 @@ export type IdPrefix =
   | 'sev'
   | 'aye'
   | 'prt'
-  | 'bat';
+  | 'bat'
+  | 'prs'
+  | 'pra'
+  | 'mck';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 

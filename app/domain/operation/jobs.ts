@@ -9,6 +9,7 @@ export const JOBS = [
   'settling what the day brings for people and units',
   'making the pinyin of names',
   'closing overdue attempts',
+  'closing overdue mock exams',
   'working at rosters',
 ] as const;
 export type JobName = (typeof JOBS)[number];

@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'course.browse': { roles: ['learner', 'trainer', 'reviewer'], reach: 'all' },
   'lesson.study': { roles: ['learner', 'trainer', 'reviewer'], reach: 'own' },
   'course.enrol': { roles: ['learner'], reach: 'own' },
+  /** Practising, one's book of mistakes, favourites and mock exams: nobody but oneself sees them. */
+  'practice.use': { roles: ['learner'], reach: 'own' },
   'exam.sit': { roles: ['learner'], reach: 'own' },
   'result.view-own': { roles: ['learner'], reach: 'own' },
   'certificate.view-own': { roles: ['learner'], reach: 'own' },

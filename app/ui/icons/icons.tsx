@@ -282,6 +282,19 @@ export const FlagIcon = (props: IconProps) => (
   </Icon>
 );
 
+export const StarIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="m10 2.9 2.2 4.5 4.9.7-3.6 3.5.9 4.9-4.4-2.3-4.4 2.3.9-4.9L2.9 8.1l4.9-.7z" />
+  </Icon>
+);
+
+/** A star that is given. */
+export const StarredIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="m10 2.9 2.2 4.5 4.9.7-3.6 3.5.9 4.9-4.4-2.3-4.4 2.3.9-4.9L2.9 8.1l4.9-.7z" fill="currentColor" />
+  </Icon>
+);
+
 export const OfflineIcon = (props: IconProps) => (
   <Icon {...props}>
     <path d="M3.5 3.5l13 13M5.75 11.25A6 6 0 0 1 8 9.8M3 8.25a10 10 0 0 1 2.5-1.7M10.5 6a9.75 9.75 0 0 1 6.5 2.25M12.5 10c.65.3 1.25.75 1.75 1.25M10 15v.1" />

@@ -6,7 +6,7 @@ import { SearchInput } from '#app/ui/components/inputs.tsx';
 import { LiveRegion } from '#app/ui/components/live-region.tsx';
 import { MENU_ITEM } from '#app/ui/components/menu.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
-import { BookIcon, ExamIcon, PersonIcon, SittingIcon, TodayIcon } from '#app/ui/icons/icons.tsx';
+import { BookIcon, ExamIcon, PersonIcon, SittingIcon, TargetIcon, TodayIcon } from '#app/ui/icons/icons.tsx';
 import { mayByRoles } from './may-by-roles.ts';
 import { MAIN, SkipLink, TopBar } from './top-bar.tsx';
 
@@ -14,6 +14,8 @@ const PLACES = [
   { to: '/', key: 'shell.today', Icon: TodayIcon, may: 'course.enrol' },
   { to: '/staff', key: 'shell.toStaff', Icon: SittingIcon, may: 'content.coverage' },
   { to: '/courses', key: 'shell.courses', Icon: BookIcon, may: 'course.browse' },
+  // On a phone it is reached from today and from courses: four places are what a thumb tells apart.
+  { to: '/practice', key: 'shell.practice', Icon: TargetIcon, may: 'practice.use', wideOnly: true },
   { to: '/exams', key: 'shell.exams', Icon: ExamIcon, may: 'exam.sit', also: '/attempts' },
   { to: '/me', key: 'shell.mine', Icon: PersonIcon, may: 'course.enrol', also: '/certificates' },
 ] as const satisfies readonly { may: Action; [key: string]: unknown }[];
@@ -48,6 +50,7 @@ export function LearnerShell({
   const { t } = useTranslation();
   const { person } = useRootData();
   const places = usePlaces();
+  const four = places.filter((place) => !('wideOnly' in place));
   const isStaff = person?.roles.some((role) => role !== 'learner') ?? false;
   return (
     <LiveRegion>
@@ -100,7 +103,7 @@ export function LearnerShell({
         className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
       >
         <ul className="grid auto-cols-fr grid-flow-col">
-          {places.map(({ to, key, Icon, current }) => (
+          {four.map(({ to, key, Icon, current }) => (
             <li key={to}>
               <Link
                 to={to}

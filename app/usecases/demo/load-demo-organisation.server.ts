@@ -16,6 +16,7 @@ import { type DemoContext, makeDemoContext } from './demo-context.server.ts';
 import { DEMO_ROOT, DEMO_UNITS, DEMO_UNITS_SINCE, type DemoPerson, makeDemoRoster } from './demo-roster.ts';
 import { type DemoLesson, tellSittings, tellStudies, tellUnreleasedSitting, tellWrittenSitting } from './demo-story.ts';
 import { fillDesks } from './fill-desks.server.ts';
+import { fillPractice } from './fill-practice.server.ts';
 import { granted } from './granted.ts';
 import { type Act, playStory } from './play-story.server.ts';
 import { publishEarlierPolicies } from './publish-earlier-policies.server.ts';
@@ -142,6 +143,12 @@ async function loadPast(
 
   const firstCourse = rows.filter(({ courseId }) => courseId === courses[0]?.documentId).map(({ code }) => code);
   await fillDesks(demo, { roster, personIds, unitIds, lessonCodes: firstCourse, now });
+
+  const [firstOne] = courses;
+  if (firstOne) {
+    const { code: courseCode } = firstOne;
+    await fillPractice(demo, { roster, personIds, unitId: rootId, courseCode, blueprintCode: blueprint.code, now });
+  }
 
   demo.setNow(now);
   const candidates = roster.filter(

@@ -13,7 +13,9 @@ import { listQuizQuestions } from '#db/stores/learning.ts';
 /** Every question of a quiz is worth one mark. */
 const MARK = 100;
 
-export type QuizQuestion = { readonly versionId: string; readonly question: QuestionBody };
+/** A question as it is asked; one of a draft has no document yet. */
+export type AskedQuestion = { readonly versionId: string; readonly question: QuestionBody };
+export type QuizQuestion = AskedQuestion & { readonly questionId: string };
 
 /** What a learner is shown before answering: nothing here tells a key. */
 export type QuizPrompt = Prompt & { readonly versionId: string; readonly type: string };
@@ -32,17 +34,17 @@ export type QuizFeedback = {
 
 export async function readQuiz(handle: Handle, lessonId: string): Promise<QuizQuestion[]> {
   const rows = await listQuizQuestions(handle, lessonId);
-  return rows.map(({ versionId, body }) => ({ versionId, question: body }));
+  return rows.map(({ versionId, questionId, body }) => ({ versionId, questionId, question: body }));
 }
 
-export const promptsOf = (quiz: readonly QuizQuestion[]): QuizPrompt[] =>
+export const promptsOf = (quiz: readonly AskedQuestion[]): QuizPrompt[] =>
   quiz.map(({ versionId, question }) => ({ versionId, type: question.type, ...promptOf(question) }));
 
 export type GradedQuiz = { readonly score: number; readonly maxScore: number; readonly feedback: QuizFeedback[] };
 
 /** Grades a whole quiz. What cannot be an answer to its question is refused and names the question. */
 export function gradeQuiz(
-  quiz: readonly QuizQuestion[],
+  quiz: readonly AskedQuestion[],
   fields: Readonly<Record<string, AnswerFields>>,
 ): Result<GradedQuiz, 'invalid-answer'> {
   const feedback: QuizFeedback[] = [];

@@ -1,6 +1,7 @@
 import { dayOf, yearOf } from '#app/domain/kernel/instant.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
+import { dueBefore } from '#app/domain/practice/mistake-book.ts';
 import { type HoursSum, sumHours } from '#app/domain/training/hours.ts';
 import { judgeStanding, type StandingClause } from '#app/domain/training/standing.ts';
 import type { Context } from '#app/usecases/context.ts';
@@ -8,6 +9,7 @@ import { listOwnSittings, type OwnSittings } from '#app/usecases/exams/list-own-
 import { getHoursPolicy } from '#app/usecases/training/policies.server.ts';
 import { listPublishedOf } from '#db/stores/content.ts';
 import { listEnrolments, listHoursEntries } from '#db/stores/learning.ts';
+import { countCards } from '#db/stores/mistake-book.ts';
 import {
   type CourseOutline,
   findNextLesson,
@@ -34,6 +36,8 @@ export type Home = {
   })[];
   readonly exams: Pick<OwnSittings, 'running' | 'open' | 'upcoming'>;
   readonly certificates: readonly CertificateLine[];
+  /** Mistakes to answer again today. */
+  readonly mistakesDue: number;
 };
 
 /** What the learner's first page says: where they stand, where to go on, what is due, hours, certificates. */
@@ -50,6 +54,8 @@ export async function readHome(context: Context, actor: PersonActor): Promise<Ho
   const nextOf = new Map(courses.map((course) => [course.code, findNextLesson(course.lessons)]));
   const { running, open, upcoming } = await listOwnSittings(context, actor, { offset: 0, limit: 0 });
   const certificates = await readCertificateLines(context, actor);
+  const before = dueBefore({ now, zone: context.zone });
+  const { due: mistakesDue } = await countCards(handle, { personId, before, set: { by: 'all' } });
   const [first] = courses.filter((course) => nextOf.get(course.code));
   return {
     standing: judgeStanding({
@@ -72,6 +78,7 @@ export async function readHome(context: Context, actor: PersonActor): Promise<Ho
     })),
     exams: { running, open, upcoming },
     certificates,
+    mistakesDue,
   };
 }
 

@@ -1,13 +1,16 @@
 import { isQuizPassed } from '#app/domain/courses/progress.ts';
+import { scale } from '#app/domain/kernel/hundredths.ts';
 import { dayOf, yearOf } from '#app/domain/kernel/instant.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
 import type { AnswerFields } from '#app/domain/questions/answer-of-fields.ts';
 import { type Context, newId } from '#app/usecases/context.ts';
+import { noteAnswers } from '#app/usecases/practice/note-answers.server.ts';
 import { getQuizPolicy } from '#app/usecases/training/policies.server.ts';
+import type { Handle } from '#db/open.server.ts';
 import { insertQuizAttempt, touchProgress } from '#db/stores/learning.ts';
 import { completeIfDone, type YearStanding } from './complete-if-done.server.ts';
-import { gradeQuiz, type QuizFeedback, readQuiz } from './quiz.server.ts';
+import { gradeQuiz, type QuizFeedback, type QuizQuestion, readQuiz } from './quiz.server.ts';
 import { findStudiedLesson, type LessonAddress } from './studied-lesson.server.ts';
 
 export type QuizCommand = LessonAddress & {
@@ -68,9 +71,35 @@ export async function submitQuiz(
       passed,
       answers: feedback.map(({ versionId: question, answer, mark, maxMark }) => ({ question, answer, mark, maxMark })),
     });
+    await noteQuizAnswers({ tx, context }, { personId, attemptId, quiz, feedback });
     const standing = await completeIfDone({ tx, context, actor }, { personId, lesson });
     return ok({ attemptId, score, maxScore, passed, feedback, standing });
   });
   if (result.ok && result.value.standing.justCompleted) context.events.kick();
   return result;
+}
+
+/** A mistake in a quiz is a mistake to practise: the same answers enter the learner's book. */
+async function noteQuizAnswers(
+  { tx, context }: { tx: Handle; context: Context },
+  {
+    personId,
+    attemptId,
+    quiz,
+    feedback,
+  }: {
+    personId: string;
+    attemptId: string;
+    quiz: readonly QuizQuestion[];
+    feedback: readonly QuizFeedback[];
+  },
+): Promise<void> {
+  const questionIds = new Map(quiz.map(({ versionId, questionId }) => [versionId, questionId]));
+  const answers = feedback.flatMap(({ versionId, outcome, mark, maxMark, key }) => {
+    const questionId = questionIds.get(versionId);
+    if (questionId === undefined || key.kind === 'rubric') return [];
+    const credit = Math.max(0, scale({ value: mark, by: 100, over: maxMark }));
+    return [{ questionId, versionId, outcome, credit, certainty: null }];
+  });
+  await noteAnswers({ tx, context }, { personId, source: 'quiz', sourceId: attemptId, answers });
 }

@@ -54,12 +54,13 @@ export function QuestionReview({
   );
 }
 
-function AnswerReview({
+/** The answer beside what is right, without what it came to. */
+export function AnswerReview({
   question,
-  reviewed: { answer, key, parts, marking },
+  reviewed: { answer, key, parts, marking = null },
 }: {
   readonly question: ShownQuestion;
-  readonly reviewed: Reviewed;
+  readonly reviewed: Pick<Reviewed, 'answer' | 'key' | 'parts' | 'marking'>;
 }) {
   switch (key.kind) {
     case 'options':
@@ -77,7 +78,7 @@ function AnswerReview({
     case 'areas':
       return <AreasReview question={question} answer={answer} reviewKey={key} />;
     case 'rubric':
-      return <WrittenReview answer={answer} reviewKey={key} marking={marking ?? null} />;
+      return <WrittenReview answer={answer} reviewKey={key} marking={marking} />;
     default:
       return <TypedReview answer={answer} reviewKey={key} />;
   }

@@ -29,6 +29,15 @@ export const learning: Words['learning'] = {
     'exam-open': '{{title}} can be taken until {{date}}',
     'exam-ahead': '{{title}} opens on {{date}}',
   },
+  practice: {
+    dueTitle: 'Mistakes to review today',
+    due_one: '1 mistake is due today',
+    due_other: '{{count}} mistakes are due today',
+    dueNone: 'No mistake is due today',
+    review: 'Review',
+    more: 'Practice',
+    ofCourse: 'Practise this course',
+  },
   home: {
     title: 'Today',
     nextTitle: 'Go on from here',

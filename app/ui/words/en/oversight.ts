@@ -345,6 +345,7 @@ export const oversight: Words['oversight'] = {
       'telling-repeated-refusals': 'recording repeated refusals',
       'issuing-certificates-that-waited-for-a-font': 'issuing certificates that waited for a font',
       'closing-overdue-attempts': 'closing exams whose time is over',
+      'closing-overdue-mock-exams': 'ending mock exams whose time is over',
       'deleting-what-nobody-can-use-any-more': 'deleting what nobody can use any more',
       'sending-mails': 'sending mails',
     },

@@ -24,6 +24,7 @@ export const shell: Words['shell'] = {
   search: 'Search courses and lessons',
   today: 'Today',
   courses: 'Courses',
+  practice: 'Practice',
   exams: 'Exams',
   mine: 'My record',
   toLearner: 'Learner home',

@@ -27,6 +27,15 @@ export const learning = {
     'exam-open': '{{date}}前可以参加{{title}}',
     'exam-ahead': '{{date}}起可以参加{{title}}',
   },
+  practice: {
+    dueTitle: '今天该复习的错题',
+    due_one: '有1道错题今天到期',
+    due_other: '有{{count}}道错题今天到期',
+    dueNone: '今天没有到期的错题',
+    review: '去复习',
+    more: '练习',
+    ofCourse: '练习这门课的题',
+  },
   home: {
     title: '今天',
     nextTitle: '从这里继续',

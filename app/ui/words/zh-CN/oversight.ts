@@ -296,6 +296,7 @@ export const oversight = {
       'working-at-rosters': '比对和应用花名册',
       'issuing-certificates-that-waited-for-a-font': '补签等待字体的证书',
       'closing-overdue-attempts': '到时自动交卷',
+      'closing-overdue-mock-exams': '到时结束模拟考试',
       'deleting-what-nobody-can-use-any-more': '清理过期的内容',
       'sending-mails': '发送邮件',
     },

@@ -22,6 +22,7 @@ export const shell = {
   search: '搜索课程和课文',
   today: '今天',
   courses: '课程',
+  practice: '练习',
   exams: '考试',
   mine: '我的',
   toLearner: '学员首页',
