@@ -147,7 +147,7 @@ async function loadPast(
   const [firstOne] = courses;
   if (firstOne) {
     const { code: courseCode } = firstOne;
-    await fillPractice(demo, { roster, personIds, unitId: rootId, courseCode, blueprintCode: blueprint.code, now });
+    await fillPractice(demo, { roster, personIds, unitId: rootId, courseCode, blueprintCode: regular.code, now });
   }
 
   demo.setNow(now);

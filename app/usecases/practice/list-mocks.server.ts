@@ -1,4 +1,5 @@
 import { fitPlan } from '#app/domain/exams/fit-plan.ts';
+import { cellsOf } from '#app/domain/exams/paper-plan.ts';
 import { percentHundredths } from '#app/domain/kernel/hundredths.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
@@ -75,19 +76,21 @@ export async function listMocks(context: Context, actor: PersonActor, { page }: 
 async function offersOf(read: Handle, blueprints: readonly ContentVersion<'blueprint'>[]): Promise<MockOffer[]> {
   const bank = await listPracticeBank(
     read,
-    blueprints.flatMap(({ body }) => body.cells),
+    blueprints.flatMap(({ body }) => cellsOf(body)),
   );
   return blueprints
-    .map(({ code, body }) => {
-      const { plan } = fitPlan({ plan: body, bank });
-      const count = (cells: typeof body.cells) => cells.reduce((sum, cell) => sum + cell.count, 0);
+    .flatMap(({ code, body }) => {
+      const cells = cellsOf(body);
+      // A fixed list of exam questions has no practice questions to stand for them.
+      if (cells.length === 0) return [];
+      const { plan } = fitPlan({ plan: { ...body, cells }, bank });
       return {
         code,
         title: body.title,
         tier: body.tier,
         track: body.track,
         durationMs: body.durationMinutes * 60_000,
-        questions: count(body.cells),
+        questions: cells.reduce((sum, cell) => sum + cell.count, 0),
         available: plan.cells.reduce((sum, cell) => sum + cell.count, 0),
       };
     })

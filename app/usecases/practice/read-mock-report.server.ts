@@ -1,3 +1,4 @@
+import { cellsOf } from '#app/domain/exams/paper-plan.ts';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import type { LocalText } from '#app/domain/kernel/local-text.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
@@ -109,7 +110,7 @@ export async function readMockReport(
     ).map((area) => ({ ...area, name: nameOf(area.area) })),
     depths: DEPTHS.flatMap((depth) => depths.filter(({ area }) => area === depth)),
     differences: {
-      realQuestions: blueprint.cells.reduce((sum, { count }) => sum + count, 0),
+      realQuestions: cellsOf(blueprint).reduce((sum, { count }) => sum + count, 0),
       lacks: mock.lacks.map((lack) => ({ ...lack, name: nameOf(lack.competency) })),
       unmarked: items.length - marked.length,
     },

@@ -1,6 +1,7 @@
 import { drawOptionOrder, drawPaper, type FormItem, type Shortage } from '#app/domain/exams/assembly.ts';
 import type { BlueprintBody } from '#app/domain/exams/blueprint.ts';
 import { fitPlan } from '#app/domain/exams/fit-plan.ts';
+import { cellsOf } from '#app/domain/exams/paper-plan.ts';
 import { ok, type Result, refuse } from '#app/domain/kernel/result.ts';
 import type { PersonActor } from '#app/domain/people/actor.ts';
 import { findQuestionType, promptOf } from '#app/domain/questions/types/registry.ts';
@@ -60,8 +61,10 @@ async function drawMock(
   context: Context,
   { plan, seed }: { plan: BlueprintBody; seed: string },
 ): Promise<Result<{ items: FormItem[]; lacks: Shortage[] }, 'bank-too-small'>> {
-  const bank = await listPracticeBank(context.database.read, plan.cells);
-  const { plan: fitted, lacks } = fitPlan({ plan, bank });
+  // A mock is one paper: whether its cells stand in sections does not matter to what is drawn.
+  const cells = cellsOf(plan);
+  const bank = await listPracticeBank(context.database.read, cells);
+  const { plan: fitted, lacks } = fitPlan({ plan: { ...plan, cells }, bank });
   if (fitted.cells.length === 0) return refuse('bank-too-small');
   const drawn = drawPaper({ plan: fitted, bank, seed });
   if (!drawn.ok) return drawn;
