@@ -201,7 +201,7 @@ describeOnBothEngines('practice', (fresh) => {
       expect(again.item).toMatchObject({ lastTry: 'wrong', triesLeft: 2, review: null, answer: 'b' });
       expect(JSON.stringify(again)).not.toContain('解析');
       expect(taken(await answer(sessionId, 1, { value: 'a' }))).toEqual({ closed: true, ended: true });
-      expect((await open(sessionId)).item.review).toMatchObject({ outcome: 'right', mark: 67 });
+      expect((await open(sessionId)).item.review).toMatchObject({ outcome: 'partial', mark: 67 });
       expect((await book()).rows.map(({ questionId }) => questionId)).toEqual([BANK]);
     });
 

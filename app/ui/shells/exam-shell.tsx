@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveRegion } from '#app/ui/components/live-region.tsx';
+import { mixed } from '#app/ui/components/mixed-text.tsx';
 import { TONE_GROUND, type Tone, ToneIcon } from '#app/ui/components/status.tsx';
 import { CloseIcon, CoverageIcon } from '#app/ui/icons/icons.tsx';
 import { MAIN, SkipLink } from './top-bar.tsx';
@@ -50,7 +51,7 @@ export function ExamShell({
             <h1 className="truncate text-14 font-semibold md:text-16">{title}</h1>
             <p className="truncate text-12 text-ink-2 md:text-13">
               <span className="sr-only">{t('shell.candidate')} </span>
-              {candidate.name}
+              {mixed(candidate.name)}
               <span className="figures ml-2">{candidate.number}</span>
             </p>
           </div>

@@ -108,13 +108,16 @@ async function showItem(
   };
 }
 
-/** A closed question with its key. The caller has made sure that it is closed. */
-export function reviewItem(behaviour: Behaviour, { question, state }: SessionItem): PracticeReview {
+/**
+ * A closed question with its key; the caller has made sure that it is closed. Its outcome is the one that is kept, so
+ * that what was right only at a later try reads the same here, in the overview and in the book.
+ */
+export function reviewItem(behaviour: Behaviour, { question, state, settled }: SessionItem): PracticeReview {
   return {
     answer: state.answer,
     mark: markOf(behaviour, { state, maxMark: MARK }),
     maxMark: MARK,
-    outcome: state.verdict?.outcome ?? 'empty',
+    outcome: settled?.outcome ?? 'empty',
     parts: state.verdict?.parts ?? [],
     ...reviewOf(question),
     selfChecked: isSelfChecked(question),
