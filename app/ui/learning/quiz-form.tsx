@@ -1,5 +1,5 @@
 import { type FetcherWithComponents, Form } from '@remix-run/react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '#app/domain/kernel/canonical.ts';
 import { answerOfFields, fieldsOfForm } from '#app/domain/questions/answer-of-fields.ts';
@@ -8,14 +8,19 @@ import { Callout } from '#app/ui/components/callout.tsx';
 import { holdEnterWhileComposing } from '#app/ui/components/composition.ts';
 import { withoutEmptyDecimals } from '#app/ui/components/marks.tsx';
 import { useRootData } from '#app/ui/components/root-data.ts';
-import { QuestionInput } from '#app/ui/questions/inputs/question-input.tsx';
+import { Skeleton } from '#app/ui/components/skeleton.tsx';
+import { QuizInput } from '#app/ui/questions/inputs/quiz-input.tsx';
 import { PromptText } from '#app/ui/questions/prompt-text.tsx';
-import { QuestionReview } from '#app/ui/questions/review/question-review.tsx';
 import type { Reviewed } from '#app/ui/questions/review/reviewed-question.ts';
 import type { ShownQuestion } from '#app/ui/questions/shown-question.ts';
 import { useTypeWord } from '#app/ui/questions/type-word.ts';
 import { outOfHundred } from './study-panel.tsx';
 import type { StudyStanding } from './study-standing.ts';
+
+/** Comes with the first result: until then nobody needs it. */
+const QuestionReview = lazy(() =>
+  import('#app/ui/questions/review/question-review.tsx').then(({ QuestionReview: View }) => ({ default: View })),
+);
 
 export type QuizQuestion = ShownQuestion & { readonly versionId: string };
 
@@ -182,7 +187,7 @@ export function QuestionFields({ question, number }: { readonly question: QuizQu
       <legend className="w-full">
         <QuestionHead question={question} number={number} />
       </legend>
-      <QuestionInput
+      <QuizInput
         question={question}
         answer={answer}
         name={`${QUIZ_FIELD}${question.versionId}`}
@@ -235,7 +240,9 @@ function Graded({
           return feedback ? (
             <li key={question.versionId} className="break-inside-avoid">
               <QuestionHead question={question} number={index + 1} />
-              <QuestionReview question={question} reviewed={feedback} />
+              <Suspense fallback={<Skeleton lines={2} />}>
+                <QuestionReview question={question} reviewed={feedback} />
+              </Suspense>
             </li>
           ) : null;
         })}

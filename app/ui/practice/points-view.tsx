@@ -6,8 +6,8 @@ import { EmptyState } from '#app/ui/components/empty-state.tsx';
 import { SearchInput } from '#app/ui/components/inputs.tsx';
 import { LocalTextView, useLocalText } from '#app/ui/components/local-text-view.tsx';
 import { Pager } from '#app/ui/components/pager.tsx';
+import type { PointProgress, ProgressGroup } from './point-progress.ts';
 import type { Paged } from './practice-views.ts';
-import type { PointProgress, ProgressGroup } from './progress-view.tsx';
 
 export const LONGEST_QUERY = 60;
 

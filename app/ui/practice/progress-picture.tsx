@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { LocalTextView, useLocalText } from '#app/ui/components/local-text-view.tsx';
-import type { PointProgress, ProgressGroup } from './progress-view.tsx';
+import type { PointProgress, ProgressGroup } from './point-progress.ts';
 
 const CELL = 40;
 const COLUMN = { width: 22, height: 34, top: 4 };

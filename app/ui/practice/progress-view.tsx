@@ -9,30 +9,10 @@ import { LocalTextView, useLocalText } from '#app/ui/components/local-text-view.
 import { Pager } from '#app/ui/components/pager.tsx';
 import { Table } from '#app/ui/components/table.tsx';
 import { Time } from '#app/ui/components/time.tsx';
+import type { PointProgress, ProgressGroup } from './point-progress.ts';
 import type { LessonLink, Paged } from './practice-views.ts';
 import { ProgressPicture, shareRight } from './progress-picture.tsx';
 import { LessonCell } from './summary-view.tsx';
-
-export type PointProgress = {
-  readonly code: string;
-  readonly name: LocalText;
-  readonly competency: string;
-  readonly available: number;
-  readonly answered: number;
-  readonly right: number;
-  readonly answers: number;
-  /** Hundredths of a per cent; null where nothing was answered. */
-  readonly ability: number | null;
-  readonly lastAt: number | null;
-  readonly due: number;
-};
-
-export type ProgressGroup = {
-  readonly code: string;
-  readonly name: LocalText;
-  readonly domain: { readonly code: string; readonly name: LocalText };
-  readonly points: readonly PointProgress[];
-};
 
 type Named = { readonly code: string; readonly title: LocalText };
 type Row = PointProgress & { readonly lesson: LessonLink | null };
